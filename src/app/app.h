@@ -1,0 +1,53 @@
+/*
+ * app.h - what a person can do with Legwork, one function a thing. Both faces,
+ * the command line and the web, call these and nothing below, so they cannot
+ * drift apart: no SQL in a page, no formula in a command.
+ *
+ * The use cases stand in a header per subject: app/import.h, app/log.h,
+ * app/training.h, app/assessment.h, app/sample.h, app/knowledge.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/rd.h"
+#include "base/str.h"
+
+typedef struct App App;
+
+typedef struct AppOptions {
+	Str db;            /* path of the store; it is made when first written to */
+	Str runner;        /* whose profile; STR_NONE: the only one, or "me" in a new store */
+	Str knowledge_dir; /* STR_NONE: the built-in knowledge */
+	int64_t now_unix_s;
+	const Allocator *allocator;
+} AppOptions;
+
+/* Opens nothing yet: the store is opened by the first use case that needs it. */
+ErrCode app_new(App **app, const AppOptions *options, Error *err) MUST_USE;
+void app_free(App *app);
+
+int64_t app_now(const App *app);
+/* The runner that the use cases work for; FAIL_USAGE when the store has several
+ * and none was named. */
+ErrCode app_runner(App *app, Str *runner, Error *err) MUST_USE;
+
+/* Limits of what is read from a disk in one go. */
+enum { FILE_BYTES_MAX = 256 << 20 };
+
+/* A whole file into the arena. FAIL_SYSTEM with one plain sentence. */
+ErrCode file_read(Bytes *bytes, Arena *arena, Str path, Error *err) MUST_USE;
+/* Writes a file so that it is there whole or not at all (temporary file,
+ * fsync, rename). */
+ErrCode file_write(Str path, Bytes bytes, Error *err) MUST_USE;
+/* The files under `path` (itself, when it is one), sorted by path; hidden ones
+ * and links out of it are left out. `total` may stop at FILES_MAX. */
+enum { FILES_MAX = 200000 };
+ErrCode files_under(const Str **paths, size_t *count, Arena *arena, Str path, Error *err) MUST_USE;
+
+#endif

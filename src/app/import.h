@@ -1,0 +1,42 @@
+/*
+ * import.h - files into the store, and a look into files without it.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef APP_IMPORT_H
+#define APP_IMPORT_H
+
+#include "app/app.h"
+#include "formats/formats.h"
+#include "store/store.h"
+
+/* Told of each file as it is done; `context` is the caller's. */
+typedef struct ImportWatcher {
+	void (*line)(void *context, const ImportLine *line, size_t done, size_t total);
+	void *context;
+} ImportWatcher;
+
+typedef struct ImportTotals {
+	uint32_t imported, already_there, no_run, failed;
+	uint32_t runs;
+} ImportTotals;
+
+/* Imports files and folders. Each file is its own transaction: a killed import
+ * leaves whole files, and running it again completes it. A file that cannot
+ * be read is a line, not an error; an error means that the store failed. */
+ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher, ImportTotals *totals,
+                   Error *err) MUST_USE;
+
+typedef struct Inspected {
+	Str file;
+	bool ok;
+	Decoded decoded;
+	const Str *notes;
+	size_t note_count;
+	Error error; /* when not ok */
+} Inspected;
+
+/* Decodes one file; what is wrong with it is in `inspected`. */
+void app_inspect(Inspected *inspected, Arena *arena, Str path);
+
+#endif

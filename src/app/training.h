@@ -1,0 +1,23 @@
+/*
+ * training.h - spikes and load, from the store or from a CSV.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef APP_TRAINING_H
+#define APP_TRAINING_H
+
+#include "app/app.h"
+#include "training/load.h"
+#include "training/spikes.h"
+
+/* From the store, running activities only. */
+ErrCode app_spikes(App *app, Arena *arena, const Spike **spikes, size_t *count, Error *err) MUST_USE;
+/* From CSV text with the columns start,distance_m (any order, others ignored). */
+ErrCode app_spikes_csv(Arena *arena, Str file, Bytes csv, const Spike **spikes, size_t *count, Error *err) MUST_USE;
+
+/* Daily kilometres from the store, dense, from the first run to today. */
+ErrCode app_load(App *app, Arena *arena, const LoadDay **days, size_t *count, Error *err) MUST_USE;
+/* From CSV text with the columns date,load; missing days between count as 0. */
+ErrCode app_load_csv(Arena *arena, Str file, Bytes csv, const LoadDay **days, size_t *count, Error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * assess.h - from answers to a ranked, explained answer. Pure, deterministic,
+ * in microseconds; no clock, no chance, no input or output.
+ *
+ * Order of work: hard triage rules, then the posterior, then what cannot be
+ * ruled out, then advice. No likelihood can lower a level that a rule set.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef ASSESSMENT_ASSESS_H
+#define ASSESSMENT_ASSESS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "knowledge/kb.h"
+#include "model/answer.h"
+
+/* Fills `answer`. `training` (may be NULL) are facts read from the runner's
+ * own files; they are copied into the answer, and the caller has already put
+ * their values into `answers` where the person did not answer. */
+ErrCode assess(Answer *answer, Arena *arena, const Kb *kb, const Answers *answers,
+               const HabitFact *training, size_t training_count, Error *err) MUST_USE;
+
+enum { QUESTIONS_MAX = 8 };
+
+/* The best next questions, at most `max` (and QUESTIONS_MAX) of them, best
+ * first; none when more answers would change nothing. */
+ErrCode assess_next(const NextQuestion **questions, size_t *count, size_t max, Arena *arena, const Kb *kb,
+                    const Answers *answers, Error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * pack.h - compressed bytes: zlib streams by libdeflate, the same bytes out
+ * for the same bytes in.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef BASE_PACK_H
+#define BASE_PACK_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/rd.h"
+
+/* Compresses `bytes` into the arena. */
+ErrCode pack_bytes(Bytes *packed, Arena *arena, Bytes bytes, Error *err) MUST_USE;
+
+/* The inverse; `size` is the exact size of what was packed, which the caller
+ * keeps beside it and has checked against its own limit. */
+ErrCode unpack_bytes(Bytes *bytes, Arena *arena, Bytes packed, size_t size, Error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * formats.h - bytes to activities, whatever the format. A row per format.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_FORMATS_H
+#define FORMATS_FORMATS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/notes.h"
+#include "base/rd.h"
+#include "model/activity.h"
+
+/* What a file held. Belongs to the arena. */
+typedef struct Decoded {
+	Str format; /* "fit" */
+	const Activity *activities;
+	size_t activity_count; /* 0 for a settings file, a course, a workout: `notes` say so */
+} Decoded;
+
+typedef struct Format {
+	const char *name;
+	const char *extensions; /* "fit" or "gpx,xml", without points */
+	/* Do the first bytes look like this format? */
+	bool (*detect)(Bytes bytes);
+	/* Decodes. What is readable of a damaged file is kept and noted; an error
+	 * only when nothing is. */
+	ErrCode (*read)(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err);
+} Format;
+
+/* All formats, in the order in which they are tried. */
+const Format *formats_all(size_t *count);
+
+/* Finds the format by content and decodes. FAIL_FORMAT with one clear sentence
+ * when it is none that we know. */
+ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err) MUST_USE;
+
+#endif

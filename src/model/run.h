@@ -1,0 +1,32 @@
+/*
+ * run.h - an activity in the log: its id, where it came from, its summary.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MODEL_RUN_H
+#define MODEL_RUN_H
+
+#include "model/activity.h"
+
+/* `summary` has no samples, laps or developer fields unless the call that
+ * filled the run says so. */
+typedef struct Run {
+	Str id;          /* the digest of its file and of its place in it */
+	Str file_id;     /* the digest of the original bytes */
+	Str file_name;   /* as it was imported, the last part of the path */
+	uint32_t number; /* its place in the file, from 0 */
+	Activity summary;
+} Run;
+
+/* What the training engine needs of a run, by value. */
+typedef struct RunFact {
+	int64_t start_unix_s;
+	int32_t utc_offset_s; /* 0 where the file did not say */
+	int64_t distance_m;   /* whole metres: spikes compare integers */
+	double timer_s;
+	double ascent_m;
+	double descent_m;
+	double rpe;
+} RunFact;
+
+#endif

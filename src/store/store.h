@@ -1,0 +1,96 @@
+/*
+ * store.h - what is kept: runners, original files, imports, runs.
+ *
+ * One table of operations, so that a second engine is a second table; every
+ * row belongs to a runner, keys are digests and names, never a database's own
+ * numbers. All calls return whole results into the caller's arena.
+ *
+ * Durability: when store_import_file has returned OK, the file and its runs
+ * survive a killed process and a lost power supply; before that, none of it
+ * is there.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/rd.h"
+#include "model/run.h"
+
+typedef struct Store Store;
+
+/* Opens or creates the store at `url`: a file path, or ":memory:". Runs the
+ * migrations that are missing. FAIL_STORE for a file that is something else, a
+ * store of a newer program, or a damaged one. */
+ErrCode store_open(Store **store, const char *url, Error *err) MUST_USE;
+/* NULL is allowed. */
+void store_close(Store *store);
+
+/* Every name of a runner, in order. */
+ErrCode store_runners(Store *store, Arena *arena, const Str **names, size_t *count, Error *err) MUST_USE;
+/* Makes sure that there is a runner of this name. */
+ErrCode store_runner_add(Store *store, Str runner, int64_t now_unix_s, Error *err) MUST_USE;
+
+typedef struct StoredFile {
+	Str name;   /* the last part of its path */
+	Str format; /* "fit" */
+	Bytes bytes; /* as they were */
+	const Activity *activities; /* whole: samples and laps are kept too */
+	size_t activity_count;
+	const Str *notes; /* what the decoder remarked */
+	size_t note_count;
+} StoredFile;
+
+typedef enum StoreOutcome {
+	STORE_ADDED,
+	STORE_ALREADY_THERE, /* the same bytes, of this runner */
+} StoreOutcome;
+
+/* Keeps a file and its activities in one transaction, under the import
+ * `import_id`. */
+ErrCode store_import_file(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
+                          StoreOutcome *outcome, Error *err) MUST_USE;
+
+/* One line of an import's report. */
+typedef struct ImportLine {
+	Str path;
+	Str outcome; /* imported, already_there, no_run, failed */
+	Str reason;  /* why it failed, or a note; STR_NONE otherwise */
+	uint32_t runs;
+} ImportLine;
+
+/* Begins an import: `id` is chosen by the caller (a digest of time and paths). */
+ErrCode store_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err) MUST_USE;
+ErrCode store_import_line(Store *store, Str runner, Str import_id, const ImportLine *line, Error *err) MUST_USE;
+ErrCode store_import_end(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err) MUST_USE;
+
+typedef struct ImportSummary {
+	Str id;
+	int64_t begun_unix_s;
+	int64_t ended_unix_s; /* 0: was cut short */
+	uint32_t imported, already_there, no_run, failed;
+} ImportSummary;
+
+ErrCode store_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count,
+                      Error *err) MUST_USE;
+
+/* The log, by start; `runs_only` leaves out other sports. Summaries only. */
+ErrCode store_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count,
+                   Error *err) MUST_USE;
+/* One activity whole, by its id or the first characters of it; FAIL_MISSING
+ * when there is none, FAIL_USAGE when several begin so. */
+ErrCode store_run(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err) MUST_USE;
+/* The bytes that were imported. */
+ErrCode store_original(Store *store, Str runner, Str file_id, Arena *arena, Bytes *bytes, Error *err) MUST_USE;
+/* What the training engine needs, running activities only, by start. */
+ErrCode store_run_facts(Store *store, Str runner, Arena *arena, const RunFact **facts, size_t *count,
+                        Error *err) MUST_USE;
+/* FAIL_STORE when the database itself finds damage. */
+ErrCode store_check(Store *store, Error *err) MUST_USE;
+
+#endif
