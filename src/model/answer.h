@@ -38,6 +38,7 @@ typedef struct NotRuledOut {
 	double probability;
 	Str why;                    /* the rule or the share that keeps it open */
 	const Str *would_settle_it; /* attribute ids, the most telling first */
+	const Str *settle_text;     /* the same, as the questions' texts */
 	size_t settle_count;
 } NotRuledOut;
 

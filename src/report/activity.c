@@ -1,0 +1,199 @@
+/*
+ * activity.c - see activity.h. The text forms.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "report/activity.h"
+
+#include "base/num.h"
+#include "base/when.h"
+#include "report/activity_priv.h"
+#include "report/ink.h"
+
+enum { ID_SHOWN = 8, LAPS_SHOWN = 60 };
+
+/* The start as the runner's watch showed it, where the file knows. */
+static void add_local_start(Buf *out, const Activity *activity)
+{
+	if (activity->start_unix_s == 0) {
+		buf_adds(out, "–");
+		return;
+	}
+	const Civil c = when_civil(activity->start_unix_s + (activity->has_utc_offset ? activity->utc_offset_s : 0));
+	buf_printf(out, "%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day, c.hour, c.minute);
+}
+
+static void add_sport(Buf *out, const Activity *activity)
+{
+	buf_add(out, activity->sport.n > 0 ? activity->sport : STR("unknown sport"));
+	if (activity->sub_sport.n > 0 && !text_is(activity->sub_sport, "generic"))
+		buf_printf(out, ", %.*s", STR_ARG(activity->sub_sport));
+}
+
+static void add_fact(Buf *out, const char *name)
+{
+	buf_printf(out, "  %-12s", name);
+}
+
+static void add_rate(Buf *out, const Activity *activity)
+{
+	ink_whole(out, activity->cadence_avg_spm, sport_on_foot(activity->sport) ? "steps/min (both feet)" : "rpm");
+}
+
+static void add_facts(Buf *out, const Activity *activity, const Page *page)
+{
+	add_fact(out, "distance");
+	ink_distance(out, page, activity->distance_m);
+	buf_addc(out, '\n');
+	add_fact(out, "time");
+	when_add_duration(out, activity->timer_s);
+	if (is_known(activity->elapsed_s) && activity->elapsed_s - known_or(activity->timer_s, 0) >= 1) {
+		buf_adds(out, " moving, ");
+		when_add_duration(out, activity->elapsed_s);
+		buf_adds(out, " with pauses");
+	}
+	buf_addc(out, '\n');
+	if (sport_on_foot(activity->sport)) {
+		add_fact(out, "pace");
+		ink_pace(out, page, activity->distance_m, activity->timer_s);
+		buf_addc(out, '\n');
+	}
+	add_fact(out, "climb");
+	ink_height(out, page, activity->ascent_m);
+	buf_adds(out, " up, ");
+	ink_height(out, page, activity->descent_m);
+	buf_adds(out, " down\n");
+	add_fact(out, "heart rate");
+	ink_whole(out, activity->hr_avg_bpm, "bpm");
+	buf_adds(out, " on average, ");
+	ink_whole(out, activity->hr_max_bpm, "bpm");
+	buf_adds(out, " at most\n");
+	add_fact(out, "cadence");
+	add_rate(out, activity);
+	buf_addc(out, '\n');
+	if (is_known(activity->rpe)) {
+		add_fact(out, "effort");
+		buf_add_fixed(out, activity->rpe, 0);
+		buf_adds(out, " of 10, as you felt it\n");
+	}
+	if (activity->device.n > 0) {
+		add_fact(out, "device");
+		buf_printf(out, "%.*s\n", STR_ARG(activity->device));
+	}
+}
+
+static void add_file(Buf *out, const FileReport *file, const Page *page)
+{
+	ink_add(out, page, TONE_STRONG, file->file);
+	if (!file->ok) {
+		buf_adds(out, ": ");
+		ink_add(out, page, TONE_ALARM, text_of(file->error->text));
+		buf_addc(out, '\n');
+		return;
+	}
+	buf_printf(out, " (%.*s)\n", STR_ARG(file->decoded->format));
+	for (size_t i = 0; i < file->note_count; i++)
+		ink_paragraph(out, page, "  note: ", file->notes[i]);
+	if (file->decoded->activity_count == 0)
+		buf_adds(out, "  no activity in it\n");
+	for (size_t i = 0; i < file->decoded->activity_count; i++) {
+		const Activity *activity = &file->decoded->activities[i];
+		buf_adds(out, "  ");
+		add_sport(out, activity);
+		buf_adds(out, ", ");
+		add_local_start(out, activity);
+		buf_printf(out, ", %zu records, %zu laps\n", activity->sample_count, activity->lap_count);
+		add_facts(out, activity, page);
+		for (size_t k = 0; k < activity->developer_field_count; k++)
+			buf_printf(out, "  %-12s%.*s\n", k == 0 ? "also records" : "", STR_ARG(activity->developer_fields[k]));
+	}
+}
+
+void report_files(Buf *out, const FileReport *files, size_t count, const Page *page)
+{
+	if (page->form == FORM_JSON) {
+		files_json(out, files, count);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		add_file(out, &files[i], page);
+}
+
+/* A right-aligned field of the table. */
+#define FIELD(width, right, statement) \
+	do { \
+		const size_t field_from = out->n; \
+		statement; \
+		ink_pad(out, field_from, (width), (right)); \
+		buf_adds(out, "  "); \
+	} while (0)
+
+static void add_run_line(Buf *out, const Run *run, const Page *page)
+{
+	const Activity *a = &run->summary;
+	FIELD(ID_SHOWN, false, buf_add(out, (Str){run->id.p, run->id.n < ID_SHOWN ? run->id.n : ID_SHOWN}));
+	FIELD(16, false, add_local_start(out, a));
+	FIELD(8, true, ink_distance(out, page, a->distance_m));
+	FIELD(8, true, when_add_duration(out, a->timer_s));
+	FIELD(9, true, ink_pace(out, page, a->distance_m, a->timer_s));
+	FIELD(7, true, ink_whole(out, a->hr_avg_bpm, "bpm"));
+	FIELD(7, true, ink_whole(out, a->cadence_avg_spm, sport_on_foot(a->sport) ? "spm" : "rpm"));
+	FIELD(6, true, ink_height(out, page, a->ascent_m));
+	add_sport(out, a);
+	buf_addc(out, '\n');
+}
+
+void report_runs(Buf *out, const Run *runs, size_t count, const Page *page)
+{
+	if (page->form == FORM_JSON) {
+		runs_json(out, runs, count);
+		return;
+	}
+	if (count == 0) {
+		buf_adds(out, "The log is empty. Put runs into it with: legwork import FOLDER\n");
+		return;
+	}
+	ink_add(out, page, TONE_FAINT,
+	        STR("id        start             distance      time       pace    heart  cadence   climb  sport\n"));
+	for (size_t i = 0; i < count; i++)
+		add_run_line(out, &runs[i], page);
+}
+
+static void add_laps(Buf *out, const Activity *activity, const Page *page)
+{
+	if (activity->lap_count < 2)
+		return;
+	ink_heading(out, page, TONE_STRONG, "Laps");
+	for (size_t i = 0; i < activity->lap_count && i < LAPS_SHOWN; i++) {
+		const Lap *lap = &activity->laps[i];
+		buf_printf(out, "  %3zu  ", i + 1);
+		FIELD(8, true, ink_distance(out, page, lap->distance_m));
+		FIELD(8, true, when_add_duration(out, lap->timer_s));
+		FIELD(9, true, ink_pace(out, page, lap->distance_m, lap->timer_s));
+		FIELD(7, true, ink_whole(out, lap->hr_avg_bpm, "bpm"));
+		ink_whole(out, lap->cadence_avg_spm, sport_on_foot(activity->sport) ? "spm" : "rpm");
+		buf_addc(out, '\n');
+	}
+	if (activity->lap_count > LAPS_SHOWN)
+		buf_printf(out, "  … and %zu more\n", activity->lap_count - LAPS_SHOWN);
+}
+
+void report_run(Buf *out, const Run *run, const Page *page)
+{
+	if (page->form == FORM_JSON) {
+		run_json(out, run);
+		return;
+	}
+	const size_t from = out->n;
+	add_sport(out, &run->summary);
+	if (out->n > from && out->p[from] >= 'a' && out->p[from] <= 'z')
+		out->p[from] = (char)(out->p[from] - 'a' + 'A');
+	buf_adds(out, ", ");
+	add_local_start(out, &run->summary);
+	if (!run->summary.has_utc_offset)
+		buf_adds(out, " UTC");
+	buf_printf(out, "  (%.*s, from %.*s)\n", STR_ARG(run->id), STR_ARG(run->file_name));
+	add_facts(out, &run->summary, page);
+	run_charts(out, &run->summary, page);
+	add_laps(out, &run->summary, page);
+}

@@ -1,0 +1,218 @@
+/*
+ * answer.c - see answer.h. The text form; the others are in answer_json.c and
+ * answer_html.c.
+ *
+ * Order: what to do, whether to run, what it most likely is, what must not be
+ * missed, what the training says, first aid, what would change the answer. An
+ * emergency comes before everything.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "report/answer.h"
+
+#include <math.h>
+
+#include "report/answer_priv.h"
+#include "report/chart.h"
+#include "report/ink.h"
+
+enum { BAR_COLUMNS = 20, REASONS_SHOWN = 4 };
+
+const char *answer_headline(const Answer *answer)
+{
+	switch (answer->triage.level) {
+	case LEVEL_EMERGENCY_NOW: return "Get emergency help now: call your emergency number or go to an emergency department";
+	case LEVEL_SAME_DAY: return "Be seen by a clinician today";
+	case LEVEL_WITHIN_DAYS: return "See a clinician within 3 days";
+	case LEVEL_ROUTINE: return "Book an appointment; adapt your training meanwhile";
+	case LEVEL_SELF_CARE: return "You can look after this yourself for now";
+	case LEVEL_COUNT: break;
+	}
+	return "";
+}
+
+const char *running_headline(Running advice)
+{
+	switch (advice) {
+	case RUNNING_STOP: return "Stop running until a clinician has cleared it";
+	case RUNNING_PAUSE: return "Pause running until the signs below have settled";
+	case RUNNING_REDUCE: return "Run less, inside the pain limit";
+	case RUNNING_CONTINUE: return "Run on as planned, and watch it";
+	case RUNNING_COUNT: break;
+	}
+	return "";
+}
+
+const char *likely_word(double probability)
+{
+	if (probability >= 0.6)
+		return "very likely";
+	if (probability >= 0.3)
+		return "likely";
+	if (probability >= 0.1)
+		return "possible";
+	return "less likely";
+}
+
+static Tone level_tone(Level level)
+{
+	if (level <= LEVEL_SAME_DAY)
+		return TONE_ALARM;
+	return level <= LEVEL_ROUTINE ? TONE_CARE : TONE_GOOD;
+}
+
+static void add_care(Buf *out, const Answer *answer, const Page *page)
+{
+	ink_heading(out, page, level_tone(answer->triage.level), answer_headline(answer));
+	if (answer->triage.see.n > 0) {
+		buf_adds(out, "  Whom to see: ");
+		buf_add(out, answer->triage.see);
+		buf_adds(out, ", ");
+		buf_add(out, answer->triage.time_frame);
+		buf_addc(out, '\n');
+	}
+	for (size_t i = 0; i < answer->triage.reason_count; i++) {
+		const TriageReason *reason = &answer->triage.reasons[i];
+		ink_paragraph(out, page, "  ! ", reason->text);
+		buf_adds(out, "    ");
+		ink_tone(out, page, TONE_FAINT);
+		buf_printf(out, "[%.*s, grade %.*s]\n", STR_ARG(reason->source), STR_ARG(grade_word(reason->grade)));
+		ink_tone(out, page, TONE_PLAIN);
+	}
+}
+
+static void add_running(Buf *out, const Answer *answer, const Page *page)
+{
+	ink_heading(out, page, TONE_STRONG, running_headline(answer->running.advice));
+	if (answer->running.text.n > 0)
+		ink_paragraph(out, page, "  ", answer->running.text);
+	for (size_t i = 0; i < answer->running.until_count; i++)
+		ink_paragraph(out, page, i == 0 ? "  until: " : "         ", answer->running.until[i]);
+}
+
+static void add_reasons(Buf *out, const Page *page, const Reason *reasons, size_t count, const char *mark)
+{
+	for (size_t i = 0; i < count && i < REASONS_SHOWN; i++) {
+		const Reason *reason = &reasons[i];
+		buf_printf(out, "      %s %.*s ", mark, STR_ARG(reason->text));
+		ink_tone(out, page, TONE_FAINT);
+		buf_adds(out, "(");
+		if (reason->weight_db > 0)
+			buf_addc(out, '+');
+		buf_add_fixed(out, reason->weight_db, 1);
+		buf_printf(out, " dB; %.*s, %.*s)\n", STR_ARG(reason->source), STR_ARG(grade_word(reason->grade)));
+		ink_tone(out, page, TONE_PLAIN);
+	}
+}
+
+static void add_conditions(Buf *out, const Answer *answer, const Page *page)
+{
+	ink_heading(out, page, TONE_STRONG, "What it is compatible with, most likely first");
+	for (size_t i = 0; i < answer->condition_count && i < CONDITIONS_SHOWN; i++) {
+		const Likely *likely = &answer->conditions[i];
+		if (i > 0 && likely->probability < CONDITION_LEAST_SHOWN)
+			break;
+		buf_adds(out, "  ");
+		chart_bar(out, likely->probability, BAR_COLUMNS);
+		buf_printf(out, " %3.0f %%  ", likely->probability * 100);
+		ink_add(out, page, i == 0 ? TONE_STRONG : TONE_PLAIN, likely->name);
+		buf_printf(out, " – %s\n", likely_word(likely->probability));
+		if (i > 0 && likely->probability < CONDITION_LEAST_EXPLAINED)
+			continue;
+		if (likely->what.n > 0)
+			ink_paragraph(out, page, "      ", likely->what);
+		add_reasons(out, page, likely->reasons_for, likely->for_count, "for:");
+		add_reasons(out, page, likely->reasons_against, likely->against_count, "against:");
+	}
+	buf_adds(out, "  ");
+	chart_bar(out, answer->something_else, BAR_COLUMNS);
+	buf_printf(out, " %3.0f %%  something that this list does not hold\n", answer->something_else * 100);
+}
+
+static void add_not_ruled_out(Buf *out, const Answer *answer, const Page *page)
+{
+	if (answer->not_ruled_out_count == 0)
+		return;
+	ink_heading(out, page, TONE_CARE, "What cannot be ruled out yet");
+	for (size_t i = 0; i < answer->not_ruled_out_count && i < NOT_RULED_OUT_SHOWN; i++) {
+		const NotRuledOut *open = &answer->not_ruled_out[i];
+		buf_printf(out, "  %.*s (%.0f %%)\n", STR_ARG(open->name), open->probability * 100);
+		if (open->why.n > 0)
+			ink_paragraph(out, page, "      ", open->why);
+		for (size_t k = 0; k < open->settle_count && open->settle_text != NULL; k++)
+			ink_paragraph(out, page, k == 0 ? "      would settle it: " : "                       ",
+			              open->settle_text[k]);
+	}
+}
+
+static void add_training(Buf *out, const Answer *answer, const Page *page)
+{
+	if (answer->training_count == 0)
+		return;
+	ink_heading(out, page, TONE_STRONG, "What your training log says");
+	for (size_t i = 0; i < answer->training_count; i++) {
+		const HabitFact *fact = &answer->training[i];
+		ink_paragraph(out, page, fact->changed ? "  changed: " : "  normal:  ", fact->text);
+		buf_adds(out, "           ");
+		ink_tone(out, page, TONE_FAINT);
+		buf_printf(out, "[%.*s, grade %.*s]\n", STR_ARG(fact->source), STR_ARG(grade_word(fact->evidence)));
+		ink_tone(out, page, TONE_PLAIN);
+	}
+}
+
+static void add_list(Buf *out, const Page *page, const char *title, const Str *items, size_t count)
+{
+	if (count == 0)
+		return;
+	ink_heading(out, page, TONE_STRONG, title);
+	for (size_t i = 0; i < count; i++)
+		ink_paragraph(out, page, "  - ", items[i]);
+}
+
+void answer_text(Buf *out, const Answer *answer, const Page *page)
+{
+	add_care(out, answer, page);
+	/* someone who has to call an ambulance reads what to do first, next */
+	if (answer->triage.level == LEVEL_EMERGENCY_NOW)
+		add_list(out, page, "Until help is there", answer->first_aid, answer->first_aid_count);
+	add_running(out, answer, page);
+	add_conditions(out, answer, page);
+	add_not_ruled_out(out, answer, page);
+	add_training(out, answer, page);
+	if (answer->triage.level != LEVEL_EMERGENCY_NOW)
+		add_list(out, page, "Do this today", answer->first_aid, answer->first_aid_count);
+	if (answer->next_question_count > 0) {
+		ink_heading(out, page, TONE_STRONG, "What would change this answer most");
+		for (size_t i = 0; i < answer->next_question_count; i++)
+			ink_paragraph(out, page, "  - ", answer->next_questions[i].text);
+	}
+	buf_addc(out, '\n');
+	ink_paragraph(out, page, "", text_of(ANSWER_DISCLAIMER));
+}
+
+void report_answer(Buf *out, const Answer *answer, const Page *page)
+{
+	switch (page->form) {
+	case FORM_JSON: answer_json(out, answer); return;
+	case FORM_HTML: answer_html(out, answer); return;
+	case FORM_TEXT:
+	case FORM_CSV: answer_text(out, answer, page); return;
+	}
+}
+
+void report_questions(Buf *out, const NextQuestion *questions, size_t count, const Page *page)
+{
+	if (page->form == FORM_JSON) {
+		questions_json(out, questions, count);
+		return;
+	}
+	if (count == 0)
+		buf_adds(out, "Nothing more to ask: further answers would change little.\n");
+	for (size_t i = 0; i < count; i++) {
+		ink_paragraph(out, page, "- ", questions[i].text);
+		buf_printf(out, "    %.*s, tells %.2f bits", STR_ARG(questions[i].attribute), questions[i].gain_bits);
+		buf_adds(out, questions[i].why.n > 0 ? ": " : "\n");
+		if (questions[i].why.n > 0)
+			ink_paragraph(out, page, "", questions[i].why);
+	}
+}

@@ -1,0 +1,28 @@
+/*
+ * answer_priv.h - what the three forms of the answer share.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef REPORT_ANSWER_PRIV_H
+#define REPORT_ANSWER_PRIV_H
+
+#include "report/answer.h"
+
+enum { CONDITIONS_SHOWN = 5, NOT_RULED_OUT_SHOWN = 4 };
+static const double CONDITION_LEAST_SHOWN = 0.02;
+static const double CONDITION_LEAST_EXPLAINED = 0.1;
+
+#define ANSWER_DISCLAIMER \
+	"This is information to act on, not a diagnosis. If it gets worse, or something here does not fit, be seen sooner."
+
+const char *answer_headline(const Answer *answer);
+const char *running_headline(Running advice);
+/* "very likely" from 60 %, "likely" from 30, "possible" from 10. */
+const char *likely_word(double probability);
+
+void answer_text(Buf *out, const Answer *answer, const Page *page);
+void answer_json(Buf *out, const Answer *answer);
+void answer_html(Buf *out, const Answer *answer);
+void questions_json(Buf *out, const NextQuestion *questions, size_t count);
+
+#endif
