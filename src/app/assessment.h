@@ -22,6 +22,9 @@ ErrCode interview_take_case(Interview *interview, Str file, Bytes bytes, Error *
 /* One answer, as text (knowledge/answers.h); corrects an earlier one. */
 ErrCode interview_answer(Interview *interview, Str attribute, Str value, Error *err) MUST_USE;
 
+/* Takes an answer back, so that its question may be put again. */
+ErrCode interview_forget(Interview *interview, Str attribute, Error *err) MUST_USE;
+
 /* One question as a face shows it. */
 typedef struct QuestionView {
 	Str attribute;

@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/str.h"
+#include "model/page.h"
 
 enum { EXIT_DONE = 0, EXIT_PART = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 enum { CLI_FLAGS_MAX = 16 };
@@ -72,6 +73,9 @@ bool cli_flush(Cli *cli) MUST_USE;
 void cli_say(const Cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
 /* "legwork: TEXT" to stderr and the exit status that the code means. */
 int cli_fail(const Cli *cli, const Error *err);
+
+/* How this command shows a result: JSON or text, in the reader's units. */
+Page cli_page(const Cli *cli);
 
 /* All commands, in the order of the help. */
 const Command *commands_all(size_t *count);

@@ -81,8 +81,8 @@ void chart_series(Buf *out, const Page *page, const ChartSeries *series, int row
 		columns = CHART_COLUMNS_MAX;
 	if (series->count < 2 || slice_means(height, columns, series) < 2)
 		return;
-	double low = INFINITY;
-	double high = -INFINITY;
+	double low = HUGE_VAL;
+	double high = -HUGE_VAL;
 	for (size_t i = 0; i < columns; i++) {
 		low = height[i] < low ? height[i] : low;
 		high = height[i] > high ? height[i] : high;

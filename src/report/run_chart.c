@@ -60,7 +60,7 @@ static size_t points_of(double *x, double *y, const Activity *activity, SampleVa
 	const size_t step = activity->sample_count / CHART_POINTS_MAX + 1;
 	const bool by_distance = is_known(activity->distance_m) && activity->distance_m > 0;
 	size_t count = 0;
-	double last_x = -INFINITY;
+	double last_x = -HUGE_VAL;
 	for (size_t i = step; i < activity->sample_count && count < CHART_POINTS_MAX; i += step) {
 		const Sample *at = &activity->samples[i];
 		const double place = by_distance ? at->distance_m / unit_m : at->t_s / 60;

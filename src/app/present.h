@@ -1,0 +1,25 @@
+/*
+ * present.h - results made ready to be shown: text, JSON, CSV or HTML bytes.
+ * The faces never format a result themselves, so they cannot drift apart.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef APP_PRESENT_H
+#define APP_PRESENT_H
+
+#include "app/assessment.h"
+#include "app/import.h"
+#include "app/log.h"
+#include "app/training.h"
+#include "model/page.h"
+
+void present_answer(Buf *out, const Answer *answer, const Page *page);
+void present_questions(Buf *out, const NextQuestion *questions, size_t count, const Page *page);
+void present_accuracy(Buf *out, const Accuracy *accuracy, const Page *page);
+void present_inspected(Buf *out, Arena *arena, const Inspected *files, size_t count, const Page *page);
+void present_runs(Buf *out, const Run *runs, size_t count, const Page *page);
+void present_run(Buf *out, const Run *run, const Page *page);
+void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *page);
+void present_load(Buf *out, const LoadDay *days, size_t count, const Page *page);
+
+#endif

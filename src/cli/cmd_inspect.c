@@ -1,0 +1,24 @@
+/*
+ * cmd_inspect.c - `legwork inspect FILE…`: what activity files hold. No store.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "app/present.h"
+#include "cli/commands.h"
+
+int cmd_inspect(Cli *cli)
+{
+	Inspected *files = ARENA_ARRAY(cli->arena, cli->arg_count, Inspected);
+	if (files == NULL) {
+		const Error err = {.code = FAIL_MEMORY, .text = "out of memory"};
+		return cli_fail(cli, &err);
+	}
+	bool all_good = true;
+	for (size_t i = 0; i < cli->arg_count; i++) {
+		app_inspect(&files[i], cli->arena, text_of(cli->args[i]));
+		all_good &= files[i].ok;
+	}
+	const Page page = cli_page(cli);
+	present_inspected(cli->out, cli->arena, files, cli->arg_count, &page);
+	return all_good ? EXIT_DONE : EXIT_PART;
+}

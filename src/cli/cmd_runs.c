@@ -1,0 +1,31 @@
+/*
+ * cmd_runs.c - `legwork runs` and `legwork run ID`.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "app/log.h"
+#include "app/present.h"
+#include "cli/commands.h"
+
+int cmd_runs(Cli *cli)
+{
+	Error err = ERROR_NONE;
+	const Run *runs;
+	size_t count;
+	if (app_runs(cli->app, cli->arena, cli_has(cli, "--all-sports"), &runs, &count, &err) != OK)
+		return cli_fail(cli, &err);
+	const Page page = cli_page(cli);
+	present_runs(cli->out, runs, count, &page);
+	return EXIT_DONE;
+}
+
+int cmd_run(Cli *cli)
+{
+	Error err = ERROR_NONE;
+	Run run;
+	if (app_run(cli->app, cli->arena, text_of(cli->args[0]), &run, &err) != OK)
+		return cli_fail(cli, &err);
+	const Page page = cli_page(cli);
+	present_run(cli->out, &run, &page);
+	return EXIT_DONE;
+}

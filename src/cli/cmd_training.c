@@ -1,0 +1,63 @@
+/*
+ * cmd_training.c - `legwork spikes` and `legwork load`, from the store or from
+ * a CSV.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "app/present.h"
+#include "app/training.h"
+#include "cli/commands.h"
+#include "cli/input.h"
+
+/* CSV answers CSV where no person is looking. */
+static Page training_page(const Cli *cli)
+{
+	Page page = cli_page(cli);
+	if (page.form == FORM_TEXT && !cli->out_terminal)
+		page.form = FORM_CSV;
+	return page;
+}
+
+int cmd_spikes(Cli *cli)
+{
+	Error err = ERROR_NONE;
+	const Spike *spikes = NULL;
+	size_t count = 0;
+	const Str csv = cli_flag(cli, "--csv");
+	ErrCode code;
+	if (csv.p != NULL) {
+		Bytes bytes;
+		code = input_read(&bytes, cli->arena, csv, &err);
+		if (code == OK)
+			code = app_spikes_csv(cli->arena, csv, bytes, &spikes, &count, &err);
+	} else {
+		code = app_spikes(cli->app, cli->arena, &spikes, &count, &err);
+	}
+	if (code != OK)
+		return cli_fail(cli, &err);
+	const Page page = training_page(cli);
+	present_spikes(cli->out, spikes, count, &page);
+	return EXIT_DONE;
+}
+
+int cmd_load(Cli *cli)
+{
+	Error err = ERROR_NONE;
+	const LoadDay *days = NULL;
+	size_t count = 0;
+	const Str csv = cli_flag(cli, "--csv");
+	ErrCode code;
+	if (csv.p != NULL) {
+		Bytes bytes;
+		code = input_read(&bytes, cli->arena, csv, &err);
+		if (code == OK)
+			code = app_load_csv(cli->arena, csv, bytes, &days, &count, &err);
+	} else {
+		code = app_load(cli->app, cli->arena, &days, &count, &err);
+	}
+	if (code != OK)
+		return cli_fail(cli, &err);
+	const Page page = training_page(cli);
+	present_load(cli->out, days, count, &page);
+	return EXIT_DONE;
+}

@@ -1,0 +1,70 @@
+/*
+ * commands.c - the table of commands. Help, usage and completion are printed
+ * from it; adding a command is a file cmd_NAME.c and a row here.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "cli/commands.h"
+
+#include <stdint.h>
+
+#define MANY SIZE_MAX
+#define FLAGS(list) .flags = (list), .flag_count = COUNT_OF(list)
+
+static const Flag CSV_FLAGS[] = {{"--csv", "FILE", "read this CSV instead of the store; - is standard input"}};
+static const Flag RUNS_FLAGS[] = {{"--all-sports", NULL, "rides, swims and the rest too"}};
+static const Flag WHY_FLAGS[] = {
+    {"--case", "FILE", "take the answers from a case file (YAML or JSON) instead of asking; - is standard input"},
+    {"--no-training", NULL, "leave the log out of it"},
+};
+static const Flag ASK_FLAGS[] = {
+    {"--case", "FILE", "the half-filled case; - is standard input"},
+    {"--no-training", NULL, "leave the log out of it"},
+};
+static const Flag SAMPLE_FLAGS[] = {
+    {"--seed", "NUMBER", "another runner (default 1)"},
+    {"--weeks", "NUMBER", "how long the season is, 8 to 104 (default 30)"},
+};
+static const Flag SERVE_FLAGS[] = {
+    {"--port", "NUMBER", "default 8484; 0 takes a free one"},
+    {"--case", "FILE", "show the answer to this case on the first page"},
+};
+
+static const Command COMMANDS[] = {
+    {.name = "why", .arguments = "", .summary = "Why your legs hurt, and what to do: a short interview, then the answer",
+     .help = "Alarm signs come first. Answer with the number of your choice, several with commas;\n"
+             "Enter alone means \"don't know\", b goes back, h helps, q ends the questions.",
+     FLAGS(WHY_FLAGS), .run = cmd_why},
+    {.name = "import", .arguments = "PATH…", .summary = "Put activity files and folders into the log; safe to repeat",
+     .help = "Each file is kept whole, with its runs, or not at all: a killed import loses nothing\n"
+             "that it reported, and running it again completes it.",
+     .args_min = 1, .args_max = MANY, .run = cmd_import},
+    {.name = "imports", .arguments = "", .summary = "What was imported, and when", .run = cmd_imports},
+    {.name = "runs", .arguments = "", .summary = "The log", FLAGS(RUNS_FLAGS), .run = cmd_runs},
+    {.name = "run", .arguments = "ID", .summary = "One run, with its charts and laps",
+     .help = "ID is the first column of `legwork runs`; its first characters are enough.", .args_min = 1, .args_max = 1,
+     .run = cmd_run},
+    {.name = "spikes", .arguments = "", .summary = "Each run against the longest of the 30 days before it",
+     .help = "A CSV needs the columns start,distance_m.", FLAGS(CSV_FLAGS), .run = cmd_spikes},
+    {.name = "load", .arguments = "", .summary = "The daily load series: acute, chronic, monotony, fitness, form",
+     .help = "A CSV needs the columns date,load.", FLAGS(CSV_FLAGS), .run = cmd_load},
+    {.name = "ask", .arguments = "", .summary = "The next best questions for a half-filled case", FLAGS(ASK_FLAGS),
+     .run = cmd_ask},
+    {.name = "evaluate", .arguments = "DIR", .summary = "Run every case of a folder and print the accuracy table",
+     .args_min = 1, .args_max = 1, .run = cmd_evaluate},
+    {.name = "knowledge", .arguments = "check [DIR] | show ID",
+     .summary = "Check a knowledge base; show an entry with its numbers and sources", .args_min = 1, .args_max = 2,
+     .run = cmd_knowledge},
+    {.name = "inspect", .arguments = "FILE…", .summary = "Decode activity files and print what they hold; no store",
+     .args_min = 1, .args_max = MANY, .run = cmd_inspect},
+    {.name = "sample", .arguments = "DIR", .summary = "Write a simulated runner's season as FIT files, and its story",
+     .args_min = 1, .args_max = 1, FLAGS(SAMPLE_FLAGS), .run = cmd_sample},
+    {.name = "serve", .arguments = "", .summary = "The web app, on this computer only: http://127.0.0.1:8484",
+     FLAGS(SERVE_FLAGS), .run = cmd_serve},
+};
+
+const Command *commands_all(size_t *count)
+{
+	*count = COUNT_OF(COMMANDS);
+	return COMMANDS;
+}

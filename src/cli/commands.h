@@ -1,0 +1,25 @@
+/*
+ * commands.h - the functions behind the rows of commands.c.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+int cmd_inspect(Cli *cli);
+int cmd_import(Cli *cli);
+int cmd_imports(Cli *cli);
+int cmd_runs(Cli *cli);
+int cmd_run(Cli *cli);
+int cmd_spikes(Cli *cli);
+int cmd_load(Cli *cli);
+int cmd_why(Cli *cli);
+int cmd_ask(Cli *cli);
+int cmd_evaluate(Cli *cli);
+int cmd_knowledge(Cli *cli);
+int cmd_sample(Cli *cli);
+int cmd_serve(Cli *cli);
+
+#endif

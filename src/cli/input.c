@@ -1,0 +1,48 @@
+/*
+ * input.c - see input.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "cli/input.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/app.h"
+
+enum { STDIN_BYTES_MAX = 64 << 20, LINE_LENGTH_MAX = 2000 };
+
+static ErrCode stdin_read(Bytes *bytes, Arena *arena, Error *err)
+{
+	Buf all;
+	buf_init(&all, &ALLOCATOR_SYSTEM, STDIN_BYTES_MAX);
+	char part[16384];
+	for (size_t got; (got = fread(part, 1, sizeof part, stdin)) > 0;)
+		buf_add_bytes(&all, part, got);
+	ErrCode code = OK;
+	Str copy = STR_NONE;
+	if (ferror(stdin) != 0)
+		code = fail(err, FAIL_SYSTEM, -1, "standard input cannot be read");
+	else if (!buf_ok(&all))
+		code = fail(err, FAIL_LIMIT, -1, "standard input is larger than %d MiB", STDIN_BYTES_MAX >> 20);
+	else if ((copy = arena_str(arena, buf_str(&all))).p == NULL)
+		code = fail(err, FAIL_MEMORY, -1, "out of memory");
+	buf_done(&all);
+	if (code == OK)
+		*bytes = (Bytes){(const uint8_t *)copy.p, copy.n};
+	return code;
+}
+
+ErrCode input_read(Bytes *bytes, Arena *arena, Str path, Error *err)
+{
+	return text_is(path, "-") ? stdin_read(bytes, arena, err) : file_read(bytes, arena, path, err);
+}
+
+bool input_line(Str *line, Arena *arena)
+{
+	char text[LINE_LENGTH_MAX];
+	if (fgets(text, sizeof text, stdin) == NULL)
+		return false;
+	*line = arena_str(arena, text_trim(text_of(text)));
+	return line->p != NULL;
+}

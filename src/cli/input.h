@@ -1,0 +1,23 @@
+/*
+ * input.h - what a person types or pipes in.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CLI_INPUT_H
+#define CLI_INPUT_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/rd.h"
+#include "base/str.h"
+
+/* A whole file, or standard input when `path` is "-". */
+ErrCode input_read(Bytes *bytes, Arena *arena, Str path, Error *err) MUST_USE;
+
+/* A line from standard input, without its end, into the arena. False at the
+ * end of the input. */
+bool input_line(Str *line, Arena *arena);
+
+#endif

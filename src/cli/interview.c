@@ -1,0 +1,210 @@
+/*
+ * interview.c - see interview.h. Lines in, lines out: works over ssh, in a
+ * screen reader and in a test. Questions go to stdout with the answer.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "cli/interview.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "cli/input.h"
+
+enum { HISTORY_MAX = 200 };
+
+typedef enum Said {
+	SAID_ANSWER,
+	SAID_BACK,
+	SAID_QUIT, /* or the input ended */
+} Said;
+
+/* What was asked together; going back forgets it. */
+typedef struct Step {
+	const QuestionView *questions;
+	size_t count;
+} Step;
+
+static void say(Cli *cli, const char *text)
+{
+	buf_adds(cli->out, text);
+}
+
+static void show_choices(Cli *cli, const QuestionView *question)
+{
+	for (size_t i = 0; i < question->value_count; i++)
+		buf_printf(cli->out, "  %2zu  %.*s\n", i + 1, STR_ARG(question->value_labels[i]));
+}
+
+static void show_question(Cli *cli, const QuestionView *question)
+{
+	buf_printf(cli->out, "\n%.*s\n", STR_ARG(question->text));
+	if (question->how.n > 0)
+		buf_printf(cli->out, "  %.*s\n", STR_ARG(question->how));
+	if (question->safety.n > 0)
+		buf_printf(cli->out, "  Safety: %.*s\n", STR_ARG(question->safety));
+	show_choices(cli, question);
+	if (text_is(question->kind, "many"))
+		say(cli, "Numbers, with commas (Enter: don't know, b: back, h: help, q: enough): ");
+	else if (text_is(question->kind, "number"))
+		buf_printf(cli->out, "In %.*s (Enter: don't know, b: back, h: help, q: enough): ", STR_ARG(question->unit));
+	else
+		say(cli, "Number (Enter: don't know, b: back, h: help, q: enough): ");
+}
+
+static void show_help(Cli *cli, const QuestionView *question)
+{
+	if (question->help.n > 0)
+		buf_printf(cli->out, "  %.*s\n", STR_ARG(question->help));
+	if (question->why.n > 0)
+		buf_printf(cli->out, "  Why this is asked: %.*s\n", STR_ARG(question->why));
+	if (question->help.n == 0 && question->why.n == 0)
+		say(cli, "  There is nothing more to say about this one.\n");
+}
+
+/* "2" or "1,3" as the values' ids with commas. False when it is no choice. */
+static bool choice_of(Buf *value, const QuestionView *question, Str line)
+{
+	const bool many = text_is(question->kind, "many");
+	Str rest = line;
+	for (Str part; text_split(&rest, ',', &part);) {
+		uint64_t number;
+		if (!num_parse_uint(text_trim(part), &number) || number < 1 || number > question->value_count)
+			return false;
+		if (value->n > 0 && !many)
+			return false;
+		if (value->n > 0)
+			buf_addc(value, ',');
+		buf_add(value, question->value_ids[number - 1]);
+	}
+	return buf_ok(value) && value->n > 0;
+}
+
+/* y and n work for yes/no too. */
+static bool yes_no_of(Buf *value, const QuestionView *question, Str line)
+{
+	if (!text_is(question->kind, "yesno"))
+		return false;
+	const bool yes = text_is(line, "y") || text_is(line, "yes");
+	if (!yes && !text_is(line, "n") && !text_is(line, "no"))
+		return false;
+	buf_adds(value, yes ? "yes" : "no");
+	return buf_ok(value);
+}
+
+/* Asks one question until its answer is understood. */
+static Said ask_one(Cli *cli, Interview *interview, const QuestionView *question, ErrCode *code, Error *err)
+{
+	show_question(cli, question);
+	for (;;) {
+		Str line;
+		*code = OK;
+		if (!cli_flush(cli) || !input_line(&line, cli->arena) || text_is(line, "q"))
+			return SAID_QUIT;
+		if (text_is(line, "b"))
+			return SAID_BACK;
+		if (text_is(line, "h")) {
+			show_help(cli, question);
+			say(cli, "> ");
+			continue;
+		}
+		Buf value;
+		buf_init(&value, &ALLOCATOR_SYSTEM, 4096);
+		if (line.n == 0)
+			buf_adds(&value, "unknown");
+		else if (text_is(question->kind, "number"))
+			buf_add(&value, line);
+		else if (!yes_no_of(&value, question, line) && !choice_of(&value, question, line))
+			buf_clear(&value);
+		*code = value.n == 0 ? FAIL_RANGE : interview_answer(interview, question->attribute, buf_str(&value), err);
+		const bool not_understood = value.n == 0;
+		buf_done(&value);
+		if (*code == OK)
+			return SAID_ANSWER;
+		if (*code != FAIL_RANGE)
+			return SAID_QUIT;
+		if (not_understood)
+			say(cli, "Please give a number of the list. > ");
+		else
+			buf_printf(cli->out, "%s. > ", err->text);
+	}
+}
+
+/* The alarm signs that are asked together: the numbers of those that apply;
+ * the others are then answered no. */
+static Said ask_screen(Cli *cli, Interview *interview, const Step *step, ErrCode *code, Error *err)
+{
+	say(cli, "\nFirst, for your safety. Is any of these true now, or since the pain began?\n");
+	for (size_t i = 0; i < step->count; i++)
+		buf_printf(cli->out, "  %2zu  %.*s\n", i + 1, STR_ARG(step->questions[i].text));
+	say(cli, "Numbers, with commas (0: none of them, Enter: don't know, b: back, q: enough): ");
+	for (;;) {
+		Str line;
+		*code = OK;
+		if (!cli_flush(cli) || !input_line(&line, cli->arena) || text_is(line, "q"))
+			return SAID_QUIT;
+		if (text_is(line, "b"))
+			return SAID_BACK;
+		uint64_t chosen = 0;
+		bool good = line.n > 0 && step->count <= 64;
+		Str rest = line;
+		for (Str part; good && text_split(&rest, ',', &part);) {
+			uint64_t number;
+			good = num_parse_uint(text_trim(part), &number) && number <= step->count;
+			if (good && number > 0)
+				chosen |= UINT64_C(1) << (number - 1);
+		}
+		if (line.n > 0 && !good) {
+			say(cli, "Please give numbers of the list, or 0. > ");
+			continue;
+		}
+		for (size_t i = 0; i < step->count && *code == OK; i++) {
+			const Str value = line.n == 0 ? STR("unknown") : (chosen >> i & 1) != 0 ? STR("yes") : STR("no");
+			*code = interview_answer(interview, step->questions[i].attribute, value, err);
+		}
+		return *code == OK ? SAID_ANSWER : SAID_QUIT;
+	}
+}
+
+/* Forgets the last step, so that it is asked again. */
+static ErrCode go_back(Cli *cli, Interview *interview, const Step *history, size_t *steps, Error *err)
+{
+	if (*steps == 0) {
+		say(cli, "This is the first question.\n");
+		return OK;
+	}
+	const Step *last = &history[--*steps];
+	for (size_t i = 0; i < last->count; i++) {
+		const ErrCode code = interview_forget(interview, last->questions[i].attribute, err);
+		if (code != OK)
+			return code;
+	}
+	return OK;
+}
+
+ErrCode interview_on_terminal(Cli *cli, Interview *interview, Error *err)
+{
+	Step history[HISTORY_MAX];
+	size_t steps = 0;
+	say(cli, "This takes about three minutes. If someone has collapsed, is confused, or has chest pain or no breath:\n"
+	         "call your emergency number now.\n");
+	while (steps < HISTORY_MAX) {
+		Step step;
+		ErrCode code = interview_next(interview, cli->arena, &step.questions, &step.count, err);
+		if (code != OK || step.count == 0)
+			return code;
+		const Said said = step.count > 1 ? ask_screen(cli, interview, &step, &code, err)
+		                                 : ask_one(cli, interview, &step.questions[0], &code, err);
+		if (code != OK)
+			return code;
+		if (said == SAID_QUIT)
+			break;
+		if (said == SAID_ANSWER)
+			history[steps++] = step;
+		else if ((code = go_back(cli, interview, history, &steps, err)) != OK)
+			return code;
+	}
+	buf_addc(cli->out, '\n');
+	return OK;
+}

@@ -1,0 +1,15 @@
+/*
+ * interview.h - the questions on a terminal.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CLI_INTERVIEW_H
+#define CLI_INTERVIEW_H
+
+#include "app/assessment.h"
+#include "cli/cli.h"
+
+/* Asks until enough is known or the person ends it. */
+ErrCode interview_on_terminal(Cli *cli, Interview *interview, Error *err) MUST_USE;
+
+#endif
