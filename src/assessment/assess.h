@@ -15,7 +15,9 @@
 #include "knowledge/kb.h"
 #include "model/answer.h"
 
-/* Fills `answer`. `training` (may be NULL) are facts read from the runner's
+/* Fills `answer`, except `case_id` and `next_questions`: choosing a question
+ * costs fifty times as much as an answer, so who wants one calls assess_next.
+ * `training` (may be NULL) are facts read from the runner's
  * own files; they are copied into the answer, and the caller has already put
  * their values into `answers` where the person did not answer. */
 ErrCode assess(Answer *answer, Arena *arena, const Kb *kb, const Answers *answers,

@@ -1,0 +1,224 @@
+/*
+ * evaluate.c - the accuracy table: every case of a folder, assessed and
+ * compared with what it expects; and how long its interview would have been.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "app/assessment.h"
+
+#include "app/app_priv.h"
+#include "assessment/assess.h"
+
+enum {
+	/* One case is read, assessed and interviewed within this. */
+	CASE_BYTES_MAX = 64 << 20,
+	/* An interview that does not end is a mistake of the program. */
+	QUESTIONS_LIMIT = 200,
+	TOP = 3,
+};
+
+/* ---- the interview of this person ---- */
+
+/* Answers as the case does; what it does not say is "don't know". */
+static void answer_from_case(Answers *answers, const Case *of, uint16_t attr)
+{
+	answers->slot[attr] = of->answers.slot[attr];
+	answers->slot[attr].asked = true;
+}
+
+/* How many questions an interview of this person asks; the screen of alarm
+ * signs is one. Memory is given back after each question. */
+static ErrCode count_questions(unsigned *questions, const Kb *kb, const Case *of, Error *err)
+{
+	Answers answers;
+	unsigned asked = 0;
+	answers_clear(&answers);
+	for (; asked < QUESTIONS_LIMIT; asked++) {
+		const NextQuestion *next = NULL;
+		size_t count = 0;
+		Arena *arena = arena_new(&ALLOCATOR_SYSTEM, CASE_BYTES_MAX);
+		if (arena == NULL)
+			return fail(err, FAIL_MEMORY, -1, "out of memory while interviewing");
+		const ErrCode code = assess_next(&next, &count, QUESTIONS_MAX, arena, kb, &answers, err);
+		for (size_t i = 0; code == OK && i < count; i++) {
+			const uint16_t attr = kb_attr(kb, next[i].attribute);
+			if (i > 0 && kb->attrs[attr].stage != STAGE_SCREEN)
+				break;
+			answer_from_case(&answers, of, attr);
+			if (kb->attrs[attr].stage != STAGE_SCREEN)
+				break;
+		}
+		arena_free(arena);
+		if (code != OK)
+			return code;
+		if (count == 0)
+			break;
+	}
+	*questions = asked;
+	return OK;
+}
+
+/* ---- one case ---- */
+
+static bool is_right(const CaseExpect *expect, Str id)
+{
+	bool right = text_equal(id, expect->diagnosis);
+	for (size_t i = 0; i < expect->also_right_count; i++)
+		right |= text_equal(id, expect->also_right[i]);
+	return right;
+}
+
+static bool is_listed(const Answer *answer, Str id)
+{
+	for (size_t i = 0; i < answer->condition_count && i < TOP; i++)
+		if (text_equal(answer->conditions[i].id, id))
+			return true;
+	for (size_t i = 0; i < answer->not_ruled_out_count; i++)
+		if (text_equal(answer->not_ruled_out[i].id, id))
+			return true;
+	return false;
+}
+
+static void compare(CaseOutcome *outcome, const CaseExpect *expect, const Answer *answer)
+{
+	for (size_t i = 0; i < answer->condition_count && outcome->rank == 0; i++)
+		if (is_right(expect, answer->conditions[i].id))
+			outcome->rank = (unsigned)i + 1;
+	outcome->level = answer->triage.level;
+	outcome->running = answer->running.advice;
+	outcome->at_least = expect->at_least;
+	outcome->at_most = expect->at_most;
+	outcome->under_triaged = outcome->level > expect->at_least;
+	outcome->over_triaged = outcome->level < expect->at_most;
+	outcome->triage_right = !outcome->under_triaged && !outcome->over_triaged;
+	for (size_t i = 0; i < expect->running_count; i++)
+		outcome->running_right |= expect->running[i] == outcome->running;
+	for (size_t i = 0; i < expect->must_not_miss_count; i++)
+		outcome->dangerous_missed |= !is_listed(answer, expect->must_not_miss[i]);
+}
+
+static ErrCode keep_text(Str *kept, Arena *arena, Str text, Error *err)
+{
+	*kept = arena_str(arena, text);
+	return kept->p == NULL ? fail(err, FAIL_MEMORY, -1, "out of memory while evaluating") : OK;
+}
+
+static Str last_part(Str path)
+{
+	size_t begin = path.n;
+	while (begin > 0 && path.p[begin - 1] != '/')
+		begin--;
+	return (Str){path.p + begin, path.n - begin};
+}
+
+/* Everything but the outcome lives in `scratch`; what is kept, in `arena`. */
+static ErrCode evaluate_file(CaseOutcome *outcome, Arena *arena, Arena *scratch, const Kb *kb, Str path, Error *err)
+{
+	Bytes bytes;
+	Answer answer;
+	CaseOutcome made = {0};
+	Case *of = ARENA_NEW(scratch, Case);
+	if (of == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while evaluating");
+	ErrCode code = file_read(&bytes, scratch, path, err);
+	if (code == OK)
+		code = case_read(of, scratch, kb, path, bytes, err);
+	if (code == OK && !of->expect.known)
+		code = fail(err, FAIL_MISSING, -1, "the case does not say what it expects");
+	if (code == OK)
+		code = assess(&answer, scratch, kb, &of->answers, NULL, 0, err);
+	if (code == OK)
+		code = count_questions(&made.questions, kb, of, err);
+	if (code == OK) {
+		compare(&made, &of->expect, &answer);
+		code = keep_text(&made.id, arena, of->id.n > 0 ? of->id : last_part(path), err);
+	}
+	if (code == OK)
+		code = keep_text(&made.diagnosis, arena, of->expect.diagnosis, err);
+	if (code == OK && answer.condition_count > 0)
+		made.first = answer.conditions[0].id; /* of the knowledge base */
+	if (code == OK)
+		*outcome = made;
+	return code;
+}
+
+/* ---- the table ---- */
+
+static ErrCode median_questions(double *median, Arena *arena, const CaseOutcome *cases, size_t count, Error *err)
+{
+	unsigned *sorted = ARENA_ARRAY(arena, count, unsigned);
+	if (sorted == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while evaluating");
+	for (size_t i = 0; i < count; i++) {
+		size_t at = i;
+		for (; at > 0 && sorted[at - 1] > cases[i].questions; at--)
+			sorted[at] = sorted[at - 1];
+		sorted[at] = cases[i].questions;
+	}
+	*median = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2.0;
+	return OK;
+}
+
+static ErrCode add_up(Accuracy *accuracy, Arena *arena, Error *err)
+{
+	const double count = (double)accuracy->count;
+	if (accuracy->count == 0)
+		return OK;
+	for (size_t i = 0; i < accuracy->count; i++) {
+		const CaseOutcome *outcome = &accuracy->cases[i];
+		accuracy->top1 += outcome->rank == 1;
+		accuracy->top3 += outcome->rank >= 1 && outcome->rank <= TOP;
+		accuracy->triage_within_range += outcome->triage_right;
+		accuracy->running_acceptable += outcome->running_right;
+	}
+	accuracy->top1 /= count;
+	accuracy->top3 /= count;
+	accuracy->triage_within_range /= count;
+	accuracy->running_acceptable /= count;
+	return median_questions(&accuracy->questions_median, arena, accuracy->cases, accuracy->count, err);
+}
+
+static bool is_case_file(Str path)
+{
+	return text_ends(path, ".yaml") || text_ends(path, ".yml") || text_ends(path, ".json");
+}
+
+ErrCode app_evaluate(App *app, Arena *arena, Str dir, Accuracy *accuracy, Error *err)
+{
+	const Kb *kb = NULL;
+	const Str *paths = NULL;
+	size_t path_count = 0;
+	ErrCode code = app_kb(app, &kb, err);
+	if (code == OK)
+		code = files_under(&paths, &path_count, arena, dir, err);
+	if (code != OK)
+		return code;
+	CaseOutcome *cases = ARENA_ARRAY(arena, path_count, CaseOutcome);
+	Str *failed = ARENA_ARRAY(arena, path_count, Str);
+	if (cases == NULL || failed == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while evaluating");
+	Accuracy made = {.cases = cases, .failed = failed};
+	for (size_t i = 0; i < path_count; i++) {
+		if (!is_case_file(paths[i]))
+			continue;
+		Arena *scratch = arena_new(&ALLOCATOR_SYSTEM, CASE_BYTES_MAX);
+		if (scratch == NULL)
+			return fail(err, FAIL_MEMORY, -1, "out of memory while evaluating");
+		Error why = ERROR_NONE;
+		code = evaluate_file(&cases[made.count], arena, scratch, kb, paths[i], &why);
+		arena_free(scratch);
+		if (code == OK) {
+			made.count++;
+			continue;
+		}
+		if (code == FAIL_MEMORY)
+			return fail(err, FAIL_MEMORY, -1, "%s", why.text);
+		failed[made.failed_count] = arena_printf(arena, "%.*s: %s", STR_ARG(paths[i]), why.text);
+		if (failed[made.failed_count++].p == NULL)
+			return fail(err, FAIL_MEMORY, -1, "out of memory while evaluating");
+	}
+	code = add_up(&made, arena, err);
+	if (code == OK)
+		*accuracy = made;
+	return code;
+}

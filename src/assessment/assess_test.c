@@ -1,0 +1,701 @@
+/*
+ * assess_test.c - the engine against numbers worked out on paper.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "assessment/assess.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "assessment/evidence.h"
+#include "assessment/explain.h"
+#include "assessment/posterior.h"
+#include "assessment/question.h"
+#include "assessment/small_kb.h"
+#include "assessment/triage.h"
+#include "base/rng.h"
+
+enum { ARENA_BYTES = 8 << 20, STEPS = 300 };
+
+/* One test's world: a fresh arena with the small knowledge base. */
+typedef struct World {
+	Arena *arena;
+	const Kb *kb;
+	Answers answers;
+	Evidence *evidence;
+	Posterior posterior;
+} World;
+
+static void world_begin(World *world)
+{
+	KbProblems problems = {0};
+	Error err = ERROR_NONE;
+	*world = (World){.arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES)};
+	assert_non_null(world->arena);
+	if (kb_read(&world->kb, world->arena, SMALL_KB, COUNT_OF(SMALL_KB), &problems, &err) != OK) {
+		for (size_t i = 0; i < problems.count; i++)
+			print_message("%.*s\n", STR_ARG(problems.text[i]));
+		fail_msg("%s", err.text);
+	}
+	answers_clear(&world->answers);
+}
+
+static void world_end(World *world)
+{
+	arena_free(world->arena);
+}
+
+static void say(World *world, const char *id, const char *value)
+{
+	Error err = ERROR_NONE;
+	if (answers_set(&world->answers, world->kb, text_of(id), text_of(value), &err) != OK)
+		fail_msg("%s=%s: %s", id, value, err.text);
+}
+
+static void believe(World *world)
+{
+	assert_int_equal(evidence_of(&world->evidence, world->arena, world->kb, &world->answers, NULL), OK);
+	assert_int_equal(posterior_of(&world->posterior, world->arena, world->evidence, NULL), OK);
+}
+
+static double probability(const World *world, const char *id)
+{
+	const uint16_t c = kb_condition(world->kb, text_of(id));
+	assert_int_not_equal(c, KB_NONE);
+	return world->posterior.condition[c];
+}
+
+static void assert_near(double a, double b)
+{
+	if (!(fabs(a - b) < 1e-9))
+		fail_msg("%.12f is not %.12f", a, b);
+}
+
+static Answer answer_of(World *world)
+{
+	Answer answer;
+	assert_int_equal(assess(&answer, world->arena, world->kb, &world->answers, NULL, 0, NULL), OK);
+	return answer;
+}
+
+static const Likely *find_likely(const Answer *answer, const char *id)
+{
+	for (size_t i = 0; i < answer->condition_count; i++)
+		if (text_is(answer->conditions[i].id, id))
+			return &answer->conditions[i];
+	fail_msg("%s is not listed", id);
+	return NULL;
+}
+
+/* ---- the posterior ---- */
+
+static void answering_nothing_gives_the_prior(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	believe(&world);
+	assert_near(probability(&world, "splints"), 0.54);
+	assert_near(probability(&world, "soreness"), 0.20);
+	assert_near(probability(&world, "fracture"), 0.15);
+	assert_near(probability(&world, "clot"), 0.05);
+	assert_near(probability(&world, "strain"), 0.01);
+	assert_near(world.posterior.something_else, 0.05);
+	world_end(&world);
+}
+
+static void dont_know_is_not_no(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.walking", "unknown");
+	say(&world, "test.hop", "not_done");
+	say(&world, "sign.swelling", "unknown");
+	say(&world, "pain.region", "unknown");
+	believe(&world);
+	assert_near(probability(&world, "fracture"), 0.15);
+	assert_near(probability(&world, "clot"), 0.05);
+	world_end(&world);
+}
+
+static void one_answer_is_tempered(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.walking", "mild"); /* 0.9 / 0.3 = 3, to the power of 0.6 */
+	believe(&world);
+	assert_near(probability(&world, "fracture"), 0.2543711221489788);
+	say(&world, "pain.walking", "none"); /* (0.1 / 0.7) to the power of 0.6 */
+	believe(&world);
+	assert_near(probability(&world, "fracture"), 0.05204752405380447);
+	world_end(&world);
+}
+
+static void answers_that_say_the_same_share_their_weight(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.walking", "mild");
+	say(&world, "test.hop", "painful"); /* 0.6 * 2 ln 3 / sqrt 2 */
+	believe(&world);
+	assert_near(probability(&world, "fracture"), 0.30951287923581067);
+	world_end(&world);
+}
+
+static void a_condition_with_two_pictures_is_their_mixture(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.worse_with", "stairs");
+	believe(&world);
+	assert_near(probability(&world, "soreness"), 0.3577547052947392);
+	world_end(&world);
+}
+
+static void what_was_not_chosen_in_a_list_is_half_a_no(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.worse_with", "sitting");
+	believe(&world);
+	assert_near(probability(&world, "soreness"), 0.13630112620792173);
+	world_end(&world);
+}
+
+static void the_place_counts_in_full(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.region", "shin");
+	believe(&world);
+	/* prior times probability of the place; something_else is even over three */
+	const KbAttr *region = &world.kb->attrs[world.kb->attr_region];
+	const int shin = kb_value(region, STR("shin"));
+	double total = 0.05 / 3;
+	double fracture = 0;
+	for (size_t k = 0; k < world.kb->picture_count; k++) {
+		const KbPicture *picture = &world.kb->pictures[k];
+		const KbCondition *condition = &world.kb->conditions[picture->condition];
+		const double weight = condition->per_10000 / 10000 * picture->share * picture->dists[0].p[shin];
+		assert_int_equal(picture->dists[0].attr, world.kb->attr_region);
+		total += weight;
+		fracture += text_is(condition->id, "fracture") ? weight : 0;
+	}
+	assert_near(probability(&world, "fracture"), fracture / total);
+	assert_near(world.posterior.something_else, 0.05 / 3 / total);
+	world_end(&world);
+}
+
+static void several_places_count_as_their_mean(void **state)
+{
+	(void)state;
+	World one;
+	World two;
+	world_begin(&one);
+	world_begin(&two);
+	say(&one, "pain.region", "shin");
+	say(&two, "pain.region", "shin,calf");
+	believe(&one);
+	believe(&two);
+	/* shin alone speaks against the clot; shin and calf leave it in play */
+	assert_true(probability(&one, "clot") < 0.01);
+	assert_true(probability(&two, "clot") > 0.03);
+	world_end(&one);
+	world_end(&two);
+}
+
+static void sex_age_and_factors_multiply_the_prior(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "person.age", "50");
+	believe(&world);
+	assert_near(probability(&world, "splints"), 0.27 / 0.73);
+	say(&world, "person.age", "unknown");
+	say(&world, "person.sex", "female");
+	believe(&world);
+	assert_near(probability(&world, "clot"), 0.06 / 1.01);
+	say(&world, "person.sex", "unknown");
+	say(&world, "habit.jump", "yes");
+	believe(&world);
+	assert_near(probability(&world, "fracture"), 0.3 / 1.15);
+	say(&world, "habit.jump", "no");
+	believe(&world);
+	assert_near(probability(&world, "fracture"), 0.15);
+	world_end(&world);
+}
+
+static void an_age_at_which_it_does_not_exist_leaves_nothing(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "person.age", "70");
+	say(&world, "pain.region", "shin");
+	say(&world, "pain.spread", "band");
+	believe(&world);
+	assert_true(probability(&world, "splints") < 1e-20);
+	assert_true(probability(&world, "splints") >= 0);
+	world_end(&world);
+}
+
+static void a_floor_holds_while_its_reason_is_true(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "sign.swelling", "yes");
+	believe(&world);
+	assert_near(probability(&world, "strain"), 0.04);
+	double sum = world.posterior.something_else;
+	for (size_t c = 0; c < world.kb->condition_count; c++)
+		sum += world.posterior.condition[c];
+	assert_near(sum, 1);
+	say(&world, "sign.swelling", "no");
+	believe(&world);
+	assert_true(probability(&world, "strain") < 0.02);
+	world_end(&world);
+}
+
+static void contradictory_answers_lift_something_else(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	believe(&world);
+	const double before = world.posterior.something_else;
+	say(&world, "pain.region", "shin");
+	believe(&world);
+	const double fitting = world.posterior.something_else;
+	say(&world, "pain.spread", "wide"); /* neither a fracture nor splints feels like that */
+	say(&world, "pain.walking", "none");
+	say(&world, "person.age", "70");
+	believe(&world);
+	assert_true(fitting < before);
+	assert_true(world.posterior.something_else > 3 * fitting);
+	world_end(&world);
+}
+
+/* ---- order and increments ---- */
+
+static void random_answer(Answers *answers, const Kb *kb, Rng *rng)
+{
+	const uint16_t a = (uint16_t)(rng_next(rng) % kb->attr_count);
+	const KbAttr *attr = &kb->attrs[a];
+	AnswerSlot *slot = &answers->slot[a];
+	*slot = (AnswerSlot){.known = rng_next(rng) % 5 != 0, .asked = true};
+	if (!slot->known)
+		return;
+	if (attr->kind == ATTR_NUMBER)
+		slot->number = rng_between(rng, attr->min, attr->max);
+	else if (attr->kind == ATTR_MANY)
+		slot->chosen = rng_next(rng) % (UINT64_C(1) << attr->value_count);
+	else
+		slot->chosen = UINT64_C(1) << rng_next(rng) % attr->value_count;
+}
+
+static void a_tried_answer_scores_as_one_from_scratch(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	Rng rng = rng_of(11);
+	for (int step = 0; step < STEPS; step++) {
+		Arena *arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES);
+		Evidence *before = NULL;
+		Evidence *after = NULL;
+		Trial *trial = NULL;
+		Answers next = world.answers;
+		assert_int_equal(evidence_of(&before, arena, world.kb, &world.answers, NULL), OK);
+		assert_int_equal(trial_new(&trial, arena, before, NULL), OK);
+		random_answer(&next, world.kb, &rng);
+		assert_int_equal(evidence_of(&after, arena, world.kb, &next, NULL), OK);
+		for (uint16_t a = 0; a < world.kb->attr_count; a++)
+			trial_answer(trial, before, a, &next.slot[a]); /* only one of them differs, and each is taken back */
+		for (uint16_t a = 0; a < world.kb->attr_count; a++) {
+			const AnswerSlot *was = &world.answers.slot[a];
+			const AnswerSlot *now = &next.slot[a];
+			if (was->known == now->known && was->chosen == now->chosen && !(fabs(was->number - now->number) > 0))
+				continue;
+			trial_answer(trial, before, a, now);
+			for (size_t k = 0; k <= world.kb->picture_count; k++)
+				assert_near(trial->score[k], after->score[k]);
+		}
+		world.answers = next;
+		arena_free(arena);
+	}
+	world_end(&world);
+}
+
+static void the_order_of_answers_does_not_matter(void **state)
+{
+	(void)state;
+	World there;
+	World back;
+	world_begin(&there);
+	world_begin(&back);
+	static const char *const SAID[][2] = {{"pain.region", "shin,calf"}, {"pain.spread", "band"},
+	                                      {"pain.walking", "mild"},     {"test.hop", "painful"},
+	                                      {"sign.swelling", "no"},      {"person.age", "33"},
+	                                      {"pain.worse_with", "stairs"}};
+	for (size_t i = 0; i < COUNT_OF(SAID); i++) {
+		say(&there, SAID[i][0], SAID[i][1]);
+		const size_t last = COUNT_OF(SAID) - 1 - i;
+		say(&back, SAID[last][0], SAID[last][1]);
+	}
+	believe(&there);
+	believe(&back);
+	for (size_t k = 0; k <= there.kb->picture_count; k++) /* to the last bit */
+		assert_memory_equal(&there.evidence->score[k], &back.evidence->score[k], sizeof(double));
+	world_end(&there);
+	world_end(&back);
+}
+
+/* ---- triage ---- */
+
+static void a_rule_wins_over_every_likelihood(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.region", "thigh"); /* soreness leads, alone and harmless */
+	say(&world, "pain.worse_with", "stairs");
+	const Answer calm = answer_of(&world);
+	assert_true(text_is(calm.conditions[0].id, "soreness"));
+	assert_int_equal(calm.triage.level, LEVEL_SELF_CARE);
+	assert_int_equal(calm.running.advice, RUNNING_CONTINUE);
+	say(&world, "sign.numb", "yes");
+	const Answer alarmed = answer_of(&world);
+	assert_true(text_is(alarmed.conditions[0].id, "soreness"));
+	assert_int_equal(alarmed.triage.level, LEVEL_EMERGENCY_NOW);
+	assert_int_equal(alarmed.running.advice, RUNNING_STOP);
+	assert_true(text_is(alarmed.triage.reasons[0].rule, "saddle"));
+	assert_true(text_is(alarmed.triage.specialist, "doctor"));
+	/* the tip for soreness does not stand under an emergency */
+	assert_true(alarmed.first_aid_count > 0);
+	assert_false(text_is(alarmed.first_aid[0], "Rest a day."));
+	world_end(&world);
+}
+
+static void a_suspicion_of_a_rule_stays_open_however_improbable(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.region", "thigh");
+	say(&world, "sign.fever", "yes");
+	say(&world, "pain.walking", "limping");
+	const Answer answer = answer_of(&world);
+	assert_int_equal(answer.triage.level, LEVEL_SAME_DAY);
+	assert_true(answer.not_ruled_out_count >= 1);
+	bool fracture = false;
+	for (size_t i = 0; i < answer.not_ruled_out_count; i++)
+		if (text_is(answer.not_ruled_out[i].id, "fracture")) {
+			fracture = true;
+			assert_true(text_is(answer.not_ruled_out[i].why, "Fever and a limp."));
+			/* walking is answered, and nobody who limps is asked to hop */
+			assert_int_equal(answer.not_ruled_out[i].settle_count, 0);
+		}
+	assert_true(fracture);
+	world_end(&world);
+}
+
+static void a_threshold_waits_for_enough_answers(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "sign.swelling", "yes");
+	const Answer early = answer_of(&world);
+	assert_int_not_equal(early.triage.level, LEVEL_SAME_DAY);
+	say(&world, "pain.region", "calf");
+	const Answer later = answer_of(&world);
+	assert_int_equal(later.triage.level, LEVEL_SAME_DAY);
+	assert_true(text_is(later.triage.reasons[later.triage.reason_count - 1].rule, "clot"));
+	assert_int_equal(later.running.advice, RUNNING_STOP);
+	world_end(&world);
+}
+
+static void the_leading_condition_decides_where_nothing_alarms(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.region", "shin");
+	say(&world, "pain.spread", "band");
+	say(&world, "pain.walking", "none");
+	const Answer answer = answer_of(&world);
+	assert_true(text_is(answer.conditions[0].id, "splints"));
+	assert_int_equal(answer.triage.level, LEVEL_ROUTINE);
+	assert_int_equal(answer.running.advice, RUNNING_REDUCE);
+	assert_true(text_is(answer.running.text, "Run less."));
+	assert_int_equal(answer.running.until_count, 1);
+	assert_true(text_is(answer.first_aid[0], "Cool it."));
+	world_end(&world);
+}
+
+static void nothing_is_shown_surer_than_the_cap(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.region", "thigh");
+	say(&world, "pain.worse_with", "stairs");
+	believe(&world);
+	assert_true(probability(&world, "soreness") > 0.6);
+	Kb sure = *world.kb;
+	sure.settings.highest_shown = 0.5;
+	Answer answer;
+	assert_int_equal(assess(&answer, world.arena, &sure, &world.answers, NULL, 0, NULL), OK);
+	assert_near(answer.conditions[0].probability, 0.5);
+	double sum = answer.something_else;
+	for (size_t i = 0; i < answer.condition_count; i++)
+		sum += answer.conditions[i].probability;
+	assert_true(sum <= 1 + 1e-12);
+	assert_true(answer.something_else > world.posterior.something_else);
+	world_end(&world);
+}
+
+/* ---- reasons ---- */
+
+static void reasons_carry_the_weight_that_was_used(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.walking", "mild");
+	say(&world, "test.hop", "painful");
+	say(&world, "habit.jump", "yes");
+	const Answer answer = answer_of(&world);
+	const Likely *fracture = find_likely(&answer, "fracture");
+	assert_int_equal(fracture->for_count, 3);
+	/* the factor of the prior in full: 10 log10 2 */
+	assert_true(text_is(fracture->reasons_for[0].answer, "habit.jump=yes"));
+	assert_near(fracture->reasons_for[0].weight_db, 3.010299956639812);
+	assert_true(text_is(fracture->reasons_for[0].source, "book"));
+	/* 10 log10 3 * 0.6 / sqrt 2, each */
+	assert_near(fracture->reasons_for[1].weight_db, 2.0242540479630438);
+	assert_near(fracture->reasons_for[1].weight_db, fracture->reasons_for[2].weight_db);
+	assert_true(fracture->reasons_for[1].text.n > 0);
+	world_end(&world);
+}
+
+static void what_was_not_chosen_speaks_against_by_name(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.worse_with", "sitting");
+	const Answer answer = answer_of(&world);
+	const Likely *soreness = find_likely(&answer, "soreness");
+	assert_int_equal(soreness->for_count, 0);
+	assert_int_equal(soreness->against_count, 1);
+	assert_true(text_is(soreness->reasons_against[0].answer, "pain.worse_with=sitting"));
+	assert_true(text_is(soreness->reasons_against[0].text, "not: worse on stairs"));
+	assert_true(soreness->reasons_against[0].weight_db < 0);
+	world_end(&world);
+}
+
+/* ---- questions ---- */
+
+static size_t next_of(World *world, const NextQuestion **questions)
+{
+	size_t count = 0;
+	assert_int_equal(
+	    assess_next(questions, &count, QUESTIONS_MAX, world->arena, world->kb, &world->answers, NULL), OK);
+	return count;
+}
+
+static void the_place_is_asked_first_and_then_the_alarm_signs(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	const NextQuestion *questions = NULL;
+	size_t count = next_of(&world, &questions);
+	assert_true(count >= 3);
+	assert_true(text_is(questions[0].attribute, "pain.region"));
+	assert_true(text_is(questions[1].attribute, "sign.fever"));
+	assert_true(text_is(questions[2].attribute, "sign.numb"));
+	say(&world, "pain.region", "shin");
+	count = next_of(&world, &questions);
+	assert_true(text_is(questions[0].attribute, "sign.fever"));
+	world_end(&world);
+}
+
+static void a_question_is_asked_once(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	unsigned asked = 0;
+	for (;; asked++) {
+		const NextQuestion *questions = NULL;
+		if (next_of(&world, &questions) == 0)
+			break;
+		const uint16_t attr = kb_attr(world.kb, questions[0].attribute);
+		assert_false(world.answers.slot[attr].asked);
+		world.answers.slot[attr].asked = true; /* don't know */
+		assert_true(asked < world.kb->attr_count);
+	}
+	assert_true(asked >= 5);
+	world_end(&world);
+}
+
+static void a_question_that_tells_more_comes_earlier(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.region", "shin");
+	say(&world, "sign.fever", "no");
+	say(&world, "sign.numb", "no");
+	const NextQuestion *questions = NULL;
+	const size_t count = next_of(&world, &questions);
+	assert_true(count >= 2);
+	/* fracture or splints: the size of the sore spot tells them apart */
+	assert_true(text_is(questions[0].attribute, "pain.spread"));
+	assert_true(questions[0].gain_bits > questions[1].gain_bits);
+	world_end(&world);
+}
+
+static void an_alarm_sign_that_matters_here_comes_before_the_ranking(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.region", "calf");
+	say(&world, "sign.fever", "no");
+	say(&world, "sign.numb", "no");
+	const NextQuestion *questions = NULL;
+	assert_true(next_of(&world, &questions) >= 1);
+	assert_true(text_is(questions[0].attribute, "sign.swelling"));
+	world_end(&world);
+}
+
+static void a_test_that_must_not_be_done_is_not_asked(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.region", "shin");
+	say(&world, "pain.walking", "limping");
+	const NextQuestion *questions = NULL;
+	const size_t count = next_of(&world, &questions);
+	for (size_t i = 0; i < count; i++)
+		assert_false(text_is(questions[i].attribute, "test.hop"));
+	world_end(&world);
+}
+
+static void an_emergency_ends_the_interview(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.region", "shin");
+	say(&world, "sign.fever", "no");
+	say(&world, "sign.numb", "yes");
+	const NextQuestion *questions = NULL;
+	assert_int_equal(next_of(&world, &questions), 0);
+	world_end(&world);
+}
+
+/* ---- memory ---- */
+
+static void runs_out_of_memory_politely(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.region", "shin");
+	say(&world, "sign.fever", "yes");
+	say(&world, "pain.walking", "limping");
+	bool done = false;
+	for (uint64_t n = 1; !done; n++) {
+		FailingAllocator failing = {.fail_at = n};
+		const Allocator allocator = allocator_failing(&failing);
+		Arena *arena = arena_new(&allocator, ARENA_BYTES);
+		Answer answer = {.condition_count = 77};
+		const NextQuestion *questions = NULL;
+		size_t count = 77;
+		ErrCode code = FAIL_MEMORY;
+		if (arena != NULL)
+			code = assess(&answer, arena, world.kb, &world.answers, NULL, 0, NULL);
+		if (code != OK)
+			assert_int_equal(answer.condition_count, 77); /* written only on success */
+		if (code == OK)
+			code = assess_next(&questions, &count, QUESTIONS_MAX, arena, world.kb, &world.answers, NULL);
+		if (code != OK) {
+			assert_int_equal(code, FAIL_MEMORY);
+			assert_int_equal(count, 77);
+		}
+		done = code == OK;
+		arena_free(arena);
+	}
+	world_end(&world);
+}
+
+static void respects_the_limit_of_its_arena(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	bool done = false;
+	for (size_t limit = 64; !done; limit += 512) {
+		Arena *arena = arena_new(&ALLOCATOR_SYSTEM, limit);
+		Answer answer;
+		assert_non_null(arena);
+		const ErrCode code = assess(&answer, arena, world.kb, &world.answers, NULL, 0, NULL);
+		assert_true(code == OK || code == FAIL_MEMORY);
+		done = code == OK;
+		arena_free(arena);
+	}
+	world_end(&world);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(answering_nothing_gives_the_prior),
+	    cmocka_unit_test(dont_know_is_not_no),
+	    cmocka_unit_test(one_answer_is_tempered),
+	    cmocka_unit_test(answers_that_say_the_same_share_their_weight),
+	    cmocka_unit_test(a_condition_with_two_pictures_is_their_mixture),
+	    cmocka_unit_test(what_was_not_chosen_in_a_list_is_half_a_no),
+	    cmocka_unit_test(the_place_counts_in_full),
+	    cmocka_unit_test(several_places_count_as_their_mean),
+	    cmocka_unit_test(sex_age_and_factors_multiply_the_prior),
+	    cmocka_unit_test(an_age_at_which_it_does_not_exist_leaves_nothing),
+	    cmocka_unit_test(a_floor_holds_while_its_reason_is_true),
+	    cmocka_unit_test(contradictory_answers_lift_something_else),
+	    cmocka_unit_test(a_tried_answer_scores_as_one_from_scratch),
+	    cmocka_unit_test(the_order_of_answers_does_not_matter),
+	    cmocka_unit_test(a_rule_wins_over_every_likelihood),
+	    cmocka_unit_test(a_suspicion_of_a_rule_stays_open_however_improbable),
+	    cmocka_unit_test(a_threshold_waits_for_enough_answers),
+	    cmocka_unit_test(the_leading_condition_decides_where_nothing_alarms),
+	    cmocka_unit_test(nothing_is_shown_surer_than_the_cap),
+	    cmocka_unit_test(reasons_carry_the_weight_that_was_used),
+	    cmocka_unit_test(what_was_not_chosen_speaks_against_by_name),
+	    cmocka_unit_test(the_place_is_asked_first_and_then_the_alarm_signs),
+	    cmocka_unit_test(a_question_is_asked_once),
+	    cmocka_unit_test(a_question_that_tells_more_comes_earlier),
+	    cmocka_unit_test(an_alarm_sign_that_matters_here_comes_before_the_ranking),
+	    cmocka_unit_test(a_test_that_must_not_be_done_is_not_asked),
+	    cmocka_unit_test(an_emergency_ends_the_interview),
+	    cmocka_unit_test(runs_out_of_memory_politely),
+	    cmocka_unit_test(respects_the_limit_of_its_arena),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

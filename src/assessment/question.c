@@ -1,0 +1,426 @@
+/*
+ * question.c - see question.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "assessment/question.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+enum {
+	CUTS_MAX = 24, /* numbers at which something changes, of one attribute */
+	OPTIONS_MAX = KB_VALUES_MAX,
+	BITS_WORDS = (KB_ATTRS_MAX + 63) / 64,
+};
+
+/* A dangerous condition at this part of its threshold has its questions asked first. */
+#define ASK_FIRST_SHARE (1.0 / 3)
+
+/* What a level is worth knowing, in the unit of bits: an answer of one in a
+ * hundred that sends to the hospital outweighs a tenth of a bit of ranking. */
+static double level_worth(Level level)
+{
+	switch (level) {
+	case LEVEL_EMERGENCY_NOW: return 16;
+	case LEVEL_SAME_DAY: return 8;
+	case LEVEL_WITHIN_DAYS: return 3;
+	case LEVEL_ROUTINE: return 0.5;
+	case LEVEL_SELF_CARE:
+	case LEVEL_COUNT: break;
+	}
+	return 0;
+}
+
+/* One answer that could be given. */
+typedef struct Option {
+	AnswerSlot slot;
+	double usual; /* how often when the condition does not change it; sums to 1 */
+} Option;
+
+typedef struct Asker {
+	const Kb *kb;
+	const Evidence *evidence;
+	const Posterior *posterior;
+	Trial *trial;
+	uint64_t *rule_bits; /* [rule * BITS_WORDS]: the attributes that a rule looks at */
+	bool *rule_fired;
+	Level level; /* that rules and thresholds set now */
+	Option options[OPTIONS_MAX];
+	size_t option_count;
+	double *weight;    /* [option * (pictures + 1) + picture]: posterior after it, not normalised */
+	double *chance;    /* likewise: chance of the answer in that picture */
+	double *condition; /* by condition: after one answer */
+} Asker;
+
+/* ---- which answers a question can have ---- */
+
+static void cut_add(double *cuts, size_t *count, double number, const KbAttr *attr)
+{
+	if (!(number > attr->min && number < attr->max) || *count == CUTS_MAX)
+		return;
+	size_t at = *count;
+	while (at > 0 && cuts[at - 1] > number)
+		at--;
+	if (at > 0 && !(cuts[at - 1] < number))
+		return; /* there already */
+	memmove(&cuts[at + 1], &cuts[at], (*count - at) * sizeof *cuts);
+	cuts[at] = number;
+	(*count)++;
+}
+
+static void cuts_of_expr(double *cuts, size_t *count, const KbAttr *attr, uint16_t index, const Expr *expr)
+{
+	for (size_t i = 0; i < expr->count; i++) {
+		const ExprStep *step = &expr->steps[i];
+		if (step->attr == index && step->op >= EXPR_LESS && step->op <= EXPR_MORE)
+			cut_add(cuts, count, step->number, attr);
+	}
+}
+
+static bool rule_looks_at(const Asker *asker, size_t rule, uint16_t attr)
+{
+	return (asker->rule_bits[rule * BITS_WORDS + attr / 64] >> (attr % 64) & 1) != 0;
+}
+
+/* A number has as many answers as there are stretches in which nothing changes. */
+static size_t number_cuts(double *cuts, const Asker *asker, uint16_t a)
+{
+	const Kb *kb = asker->kb;
+	const KbAttr *attr = &kb->attrs[a];
+	size_t count = 0;
+	for (size_t i = kb->attr_findings_begin[a]; i < kb->attr_findings_begin[a + 1]; i++)
+		cuts_of_expr(cuts, &count, attr, a, &kb->findings[kb->attr_findings[i]].when);
+	for (size_t r = 0; r < kb->rule_count; r++)
+		if (rule_looks_at(asker, r, a))
+			cuts_of_expr(cuts, &count, attr, a, &kb->rules[r].when);
+	const EvidenceIndex *index = &asker->evidence->index;
+	for (size_t i = index->prior_begin[a]; i < index->prior_begin[a + 1]; i++) {
+		const KbCondition *condition = &kb->conditions[index->prior_condition[i]];
+		for (size_t f = 0; f < condition->factor_count; f++)
+			cuts_of_expr(cuts, &count, attr, a, &condition->factors[f].when);
+		for (size_t b = 0; a == kb->attr_age && b < condition->age_count; b++)
+			cut_add(cuts, &count, condition->ages[b].from_years, attr);
+	}
+	return count;
+}
+
+/* Fits the shares of the stretches to the backgrounds of the findings that look
+ * at them, one after the other; where no finding says more, they are even. */
+static void fit_shares(Asker *asker, uint16_t a)
+{
+	const Kb *kb = asker->kb;
+	Answers *answers = &asker->trial->answers; /* scratch, put back below */
+	trial_reset(asker->trial, asker->evidence);
+	for (size_t i = kb->attr_findings_begin[a]; i < kb->attr_findings_begin[a + 1]; i++) {
+		const KbFinding *finding = &kb->findings[kb->attr_findings[i]];
+		bool yes[OPTIONS_MAX];
+		double share = 0;
+		const AnswerSlot was = answers->slot[a];
+		for (size_t o = 0; o < asker->option_count; o++) {
+			answers->slot[a] = asker->options[o].slot;
+			yes[o] = expr_truth(&finding->when, answers) == TRUTH_YES;
+			share += yes[o] ? asker->options[o].usual : 0;
+		}
+		answers->slot[a] = was;
+		if (!(share > 0 && share < 1))
+			continue;
+		for (size_t o = 0; o < asker->option_count; o++)
+			asker->options[o].usual *= yes[o] ? finding->background / share : (1 - finding->background) / (1 - share);
+	}
+}
+
+/* How common an age is among runners, up to a factor: a triangle. An estimate
+ * that decides only when the age is asked for. */
+static double age_density(double age)
+{
+	return fmax(0.02, 1 - fabs(age - 38) / 40);
+}
+
+static void number_options(Asker *asker, uint16_t a)
+{
+	const KbAttr *attr = &asker->kb->attrs[a];
+	double cuts[CUTS_MAX];
+	const size_t count = number_cuts(cuts, asker, a);
+	double sum = 0;
+	asker->option_count = count + 1;
+	for (size_t i = 0; i <= count; i++) {
+		const double from = i == 0 ? attr->min : cuts[i - 1];
+		const double to = i == count ? attr->max : cuts[i];
+		asker->options[i].slot = (AnswerSlot){.known = true, .asked = true, .number = (from + to) / 2};
+		asker->options[i].usual = a == asker->kb->attr_age ? fmax(to - from, 1e-9) * age_density((from + to) / 2) : 1;
+		sum += asker->options[i].usual;
+	}
+	for (size_t i = 0; i <= count; i++)
+		asker->options[i].usual /= sum;
+	fit_shares(asker, a);
+}
+
+/* Of a list, every value counts as if it were the only one named: people name
+ * one or two. Where no value has a usual share, the findings say it. */
+static void value_options(Asker *asker, uint16_t a)
+{
+	const KbAttr *attr = &asker->kb->attrs[a];
+	bool usual_known = false;
+	for (unsigned v = 0; v < attr->value_count; v++)
+		usual_known |= attr->is_distribution || attr->values[v].usual > 0;
+	double sum = 0;
+	asker->option_count = 0;
+	for (unsigned v = 0; v < attr->value_count && asker->option_count < OPTIONS_MAX; v++) {
+		double usual = attr->is_distribution ? attr->marginal[v] : attr->values[v].usual;
+		if (!usual_known)
+			usual = 1;
+		if (!(usual > 0) || text_is(attr->values[v].id, "not_done"))
+			continue;
+		asker->options[asker->option_count++] =
+		    (Option){{.known = true, .asked = true, .chosen = UINT64_C(1) << v}, usual};
+		sum += usual;
+	}
+	for (size_t o = 0; o < asker->option_count; o++)
+		asker->options[o].usual /= sum;
+	if (!usual_known)
+		fit_shares(asker, a);
+}
+
+/* ---- what an answer would do ---- */
+
+/* The level that rules and thresholds would set with the answer tried last. */
+static Level level_after(const Asker *asker, uint16_t attr, const double *condition)
+{
+	const Kb *kb = asker->kb;
+	const Answers *answers = &asker->trial->answers;
+	Level level = LEVEL_COUNT;
+	for (size_t r = 0; r < kb->rule_count; r++) {
+		const KbRule *rule = &kb->rules[r];
+		if (rule->level >= level)
+			continue;
+		const bool fires = rule_looks_at(asker, r, attr) ? expr_truth(&rule->when, answers) == TRUTH_YES
+		                                                 : asker->rule_fired[r];
+		if (fires)
+			level = rule->level;
+	}
+	if (evidence_informative(asker->evidence, answers) < kb->settings.informative_min)
+		return level;
+	for (size_t t = 0; t < kb->threshold_count; t++)
+		if (kb->thresholds[t].level < level && threshold_reached(&kb->thresholds[t], condition, answers))
+			level = kb->thresholds[t].level;
+	return level;
+}
+
+/* Weight of each picture after option `o`, and its chance of that answer (not
+ * yet normalised over the options). Pictures that it does not touch keep theirs. */
+static void try_option(Asker *asker, uint16_t attr, size_t o)
+{
+	const size_t pictures = asker->kb->picture_count;
+	const Posterior *posterior = asker->posterior;
+	double *weight = &asker->weight[o * (pictures + 1)];
+	double *chance = &asker->chance[o * (pictures + 1)];
+	trial_answer(asker->trial, asker->evidence, attr, &asker->options[o].slot);
+	for (size_t k = 0; k <= pictures; k++) {
+		const double before = k < pictures ? posterior->picture[k] : posterior->something_else;
+		const double change = asker->trial->score[k] - asker->evidence->score[k];
+		const double raw = asker->trial->raw[k];
+		weight[k] = fabs(change) > 0 ? before * exp(change) : before;
+		chance[k] = asker->options[o].usual * (fabs(raw) > 0 ? exp(raw) : 1);
+	}
+}
+
+/* Probabilities of the conditions from weights of the pictures; returns that of
+ * something_else. */
+static double conditions_after(Asker *asker, const double *weight)
+{
+	const Kb *kb = asker->kb;
+	const size_t pictures = kb->picture_count;
+	double total = weight[pictures];
+	memset(asker->condition, 0, kb->condition_count * sizeof *asker->condition);
+	for (size_t k = 0; k < pictures; k++) {
+		asker->condition[kb->pictures[k].condition] += weight[k];
+		total += weight[k];
+	}
+	assert(isfinite(total) && total > 0);
+	for (size_t c = 0; c < kb->condition_count; c++)
+		asker->condition[c] /= total;
+	return weight[pictures] / total;
+}
+
+static double divergence_part(double after, double before)
+{
+	return after > 1e-6 && before > 0 ? after * log2(after / before) : 0;
+}
+
+static double divergence_bits(const Asker *asker, double something_else)
+{
+	double bits = divergence_part(something_else, asker->posterior->something_else);
+	for (size_t c = 0; c < asker->kb->condition_count; c++)
+		bits += divergence_part(asker->condition[c], asker->posterior->condition[c]);
+	return fmax(bits, 0);
+}
+
+/* Fills bits and alarm of the candidate. */
+static void weigh(Candidate *candidate, Asker *asker)
+{
+	const uint16_t attr = candidate->attr;
+	const size_t columns = (size_t)asker->kb->picture_count + 1;
+	const double worth = level_worth(asker->level);
+	if (asker->kb->attrs[attr].kind == ATTR_NUMBER)
+		number_options(asker, attr);
+	else
+		value_options(asker, attr);
+	for (size_t o = 0; o < asker->option_count; o++)
+		try_option(asker, attr, o);
+	/* the chance of each answer: by picture it sums to 1 over the answers */
+	double chance[OPTIONS_MAX] = {0};
+	for (size_t k = 0; k < columns; k++) {
+		double sum = 0;
+		for (size_t o = 0; o < asker->option_count; o++)
+			sum += asker->chance[o * columns + k];
+		const double before =
+		    k + 1 < columns ? asker->posterior->picture[k] : asker->posterior->something_else;
+		for (size_t o = 0; o < asker->option_count && sum > 0; o++)
+			chance[o] += before * asker->chance[o * columns + k] / sum;
+	}
+	for (size_t o = 0; o < asker->option_count; o++) {
+		const double something_else = conditions_after(asker, &asker->weight[o * columns]);
+		candidate->bits += chance[o] * divergence_bits(asker, something_else);
+		/* put the answer in place for the rules; the scores are there already */
+		asker->trial->answers.slot[attr] = asker->options[o].slot;
+		candidate->alarm += chance[o] * fabs(level_worth(level_after(asker, attr, asker->condition)) - worth);
+	}
+	assert(isfinite(candidate->bits) && isfinite(candidate->alarm));
+}
+
+/* ---- which questions are open, and their order ---- */
+
+enum { ORDER_PLACE, ORDER_SCREEN, ORDER_ASK_FIRST, ORDER_ALARM, ORDER_REST };
+
+static bool is_open(const Asker *asker, uint16_t attr)
+{
+	const KbAttr *entry = &asker->kb->attrs[attr];
+	const AnswerSlot *slot = &asker->evidence->answers.slot[attr];
+	if (entry->stage == STAGE_NEVER || slot->known || slot->asked)
+		return false;
+	/* no self-test for who has to see someone today */
+	if (entry->stage == STAGE_TEST && asker->level <= LEVEL_SAME_DAY)
+		return false;
+	const Truth may = expr_truth(&entry->ask_if, &asker->evidence->answers);
+	return may == TRUTH_YES || may == TRUTH_UNKNOWN;
+}
+
+/* True when a dangerous condition is near its threshold and this would tell. */
+static bool is_asked_first(const Asker *asker, uint16_t attr)
+{
+	const Kb *kb = asker->kb;
+	for (size_t t = 0; t < kb->threshold_count; t++) {
+		const KbThreshold *threshold = &kb->thresholds[t];
+		const Truth when = expr_truth(&threshold->when, &asker->evidence->answers);
+		if (threshold->level >= asker->level || (when != TRUTH_YES && when != TRUTH_UNKNOWN) ||
+		    threshold_share(threshold, asker->posterior->condition) < ASK_FIRST_SHARE)
+			continue;
+		for (size_t i = 0; i < threshold->ask_count; i++)
+			if (threshold->ask_first[i] == attr)
+				return true;
+	}
+	return false;
+}
+
+static unsigned asked_so_far(const Asker *asker)
+{
+	unsigned asked = 0;
+	for (size_t a = 0; a < asker->kb->attr_count; a++) {
+		const AttrStage stage = asker->kb->attrs[a].stage;
+		asked += stage != STAGE_PLACE && stage != STAGE_SCREEN && stage != STAGE_NEVER &&
+		         asker->evidence->answers.slot[a].asked;
+	}
+	return asked;
+}
+
+/* True when it is worth asking at all. */
+static bool place_in_order(Candidate *candidate, const Asker *asker)
+{
+	const KbAttr *attr = &asker->kb->attrs[candidate->attr];
+	const double burden = attr->burden > 0 ? attr->burden : 1;
+	const bool alarming = candidate->alarm >= ALARM_MATTERS;
+	candidate->value = (candidate->bits + candidate->alarm) / burden;
+	candidate->order = ORDER_REST;
+	if (attr->stage == STAGE_PLACE || attr->stage == STAGE_SCREEN) {
+		/* always asked, in the order of the knowledge base */
+		candidate->order = attr->stage == STAGE_PLACE ? ORDER_PLACE : ORDER_SCREEN;
+		candidate->value = -(double)candidate->attr;
+		return true;
+	}
+	/* somebody on the way to the hospital is asked only what could change that */
+	if (asker->level == LEVEL_EMERGENCY_NOW && !alarming)
+		return false;
+	if (is_asked_first(asker, candidate->attr) && (alarming || candidate->bits >= BITS_MATTER))
+		candidate->order = ORDER_ASK_FIRST;
+	else if (attr->stage == STAGE_RED_FLAG && alarming)
+		candidate->order = ORDER_ALARM;
+	if (candidate->order == ORDER_ALARM)
+		candidate->value = candidate->alarm / burden;
+	return alarming || candidate->bits >= BITS_MATTER;
+}
+
+static bool comes_before(const Candidate *a, const Candidate *b)
+{
+	return a->order != b->order ? a->order < b->order : a->value > b->value;
+}
+
+static ErrCode asker_init(Asker *asker, Arena *arena, const Evidence *evidence, const Posterior *posterior,
+                          const Alarms *alarms, Error *err)
+{
+	const Kb *kb = evidence->kb;
+	const size_t columns = (size_t)kb->picture_count + 1;
+	asker->kb = kb;
+	asker->evidence = evidence;
+	asker->posterior = posterior;
+	asker->level = alarms_level(alarms, kb);
+	asker->rule_bits = ARENA_ARRAY(arena, (size_t)kb->rule_count * BITS_WORDS, uint64_t);
+	asker->rule_fired = ARENA_ARRAY(arena, kb->rule_count, bool);
+	asker->weight = ARENA_ARRAY(arena, OPTIONS_MAX * columns, double);
+	asker->chance = ARENA_ARRAY(arena, OPTIONS_MAX * columns, double);
+	asker->condition = ARENA_ARRAY(arena, kb->condition_count, double);
+	if (asker->rule_bits == NULL || asker->rule_fired == NULL || asker->weight == NULL || asker->chance == NULL ||
+	    asker->condition == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while choosing a question");
+	for (size_t r = 0; r < kb->rule_count; r++)
+		for (uint16_t a = 0; a < kb->attr_count; a++)
+			if (expr_mentions(&kb->rules[r].when, a))
+				asker->rule_bits[r * BITS_WORDS + a / 64] |= UINT64_C(1) << (a % 64);
+	for (size_t i = 0; i < alarms->rule_count; i++)
+		asker->rule_fired[alarms->rules[i]] = true;
+	return trial_new(&asker->trial, arena, evidence, err);
+}
+
+ErrCode question_rank(const Candidate **candidates, size_t *count, size_t max, Arena *arena,
+                      const Evidence *evidence, const Posterior *posterior, const Alarms *alarms, Error *err)
+{
+	Asker *asker = ARENA_NEW(arena, Asker);
+	Candidate *best = ARENA_ARRAY(arena, max + 1, Candidate);
+	if (asker == NULL || best == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while choosing a question");
+	const ErrCode code = asker_init(asker, arena, evidence, posterior, alarms, err);
+	if (code != OK)
+		return code;
+	const bool enough = asked_so_far(asker) >= QUESTIONS_ENOUGH;
+	size_t n = 0;
+	for (uint16_t a = 0; a < asker->kb->attr_count; a++) {
+		const AttrStage stage = asker->kb->attrs[a].stage;
+		if (!is_open(asker, a) || (enough && stage != STAGE_PLACE && stage != STAGE_SCREEN))
+			continue;
+		Candidate candidate = {.attr = a};
+		weigh(&candidate, asker);
+		if (!place_in_order(&candidate, asker))
+			continue;
+		size_t at = n;
+		while (at > 0 && comes_before(&candidate, &best[at - 1])) {
+			best[at] = best[at - 1];
+			at--;
+		}
+		best[at] = candidate;
+		n = n < max ? n + 1 : max;
+	}
+	*candidates = best;
+	*count = n;
+	return OK;
+}
