@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "base/rd.h"
 #include "model/run.h"
@@ -50,6 +51,11 @@ typedef enum StoreOutcome {
 	STORE_ADDED,
 	STORE_ALREADY_THERE, /* the same bytes, of this runner */
 } StoreOutcome;
+
+/* The id that these bytes have, or would have. */
+Digest store_file_id(Bytes bytes);
+/* Are these bytes there already, for this runner? */
+ErrCode store_has_file(Store *store, Str runner, Str file_id, bool *has, Error *err) MUST_USE;
 
 /* Keeps a file and its activities in one transaction, under the import
  * `import_id`. */
@@ -87,7 +93,8 @@ ErrCode store_runs(Store *store, Str runner, bool runs_only, Arena *arena, const
 ErrCode store_run(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err) MUST_USE;
 /* The bytes that were imported. */
 ErrCode store_original(Store *store, Str runner, Str file_id, Arena *arena, Bytes *bytes, Error *err) MUST_USE;
-/* What the training engine needs, running activities only, by start. */
+/* What the training engine needs, running activities of known distance only,
+ * by start. */
 ErrCode store_run_facts(Store *store, Str runner, Arena *arena, const RunFact **facts, size_t *count,
                         Error *err) MUST_USE;
 /* FAIL_STORE when the database itself finds damage. */

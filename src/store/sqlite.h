@@ -1,0 +1,68 @@
+/*
+ * sqlite.h - the embedded engine's inside: one connection, statements that
+ * bind and read the types of the model.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef STORE_SQLITE_H
+#define STORE_SQLITE_H
+
+#include <sqlite3.h>
+
+#include "store/store_ops.h"
+
+typedef struct SqliteStore {
+	Store base;
+	sqlite3 *db;
+} SqliteStore;
+
+static inline sqlite3 *db_of(Store *store)
+{
+	return ((SqliteStore *)(void *)store)->db;
+}
+
+/* FAIL_STORE (or FAIL_MEMORY) with the database's own words. */
+ErrCode sqlite_fail(sqlite3 *db, Error *err, const char *while_doing);
+
+/* One statement. Binding counts up from 1; a failure is kept and reported by
+ * the step. Finalised by statement_done, which accepts a failed one. */
+typedef struct Statement {
+	sqlite3 *db;
+	sqlite3_stmt *stmt;
+	int next;
+	int result; /* of the first thing that failed, or SQLITE_OK */
+} Statement;
+
+void statement_init(Statement *statement, sqlite3 *db, const char *sql);
+void statement_done(Statement *statement);
+void bind_text(Statement *statement, Str text);       /* STR_NONE is NULL */
+void bind_bytes(Statement *statement, Bytes bytes);
+void bind_int(Statement *statement, int64_t value);
+void bind_number(Statement *statement, double value); /* NAN is NULL */
+/* Runs a statement that gives no rows. */
+ErrCode statement_run(Statement *statement, Error *err, const char *while_doing);
+/* The next row; `*row` false at the end. */
+ErrCode statement_step(Statement *statement, bool *row, Error *err, const char *while_doing);
+/* A column of the row, copied into the arena; NULL is STR_NONE. False without memory. */
+bool column_text(Str *out, Statement *statement, int column, Arena *arena);
+/* Borrowed until the next step. */
+Bytes column_bytes(Statement *statement, int column);
+int64_t column_int(Statement *statement, int column);
+double column_number(Statement *statement, int column); /* NULL is NAN */
+
+/* A script without parameters. */
+ErrCode sqlite_script(sqlite3 *db, const char *sql, Error *err, const char *while_doing);
+
+/* The operations, by subject. */
+ErrCode sqlite_import_file(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
+                           StoreOutcome *outcome, Error *err);
+ErrCode sqlite_has_file(Store *store, Str runner, Str file_id, bool *has, Error *err);
+ErrCode sqlite_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count, Error *err);
+ErrCode sqlite_run(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err);
+ErrCode sqlite_original(Store *store, Str runner, Str file_id, Arena *arena, Bytes *bytes, Error *err);
+ErrCode sqlite_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err);
+ErrCode sqlite_import_line(Store *store, Str runner, Str import_id, const ImportLine *line, Error *err);
+ErrCode sqlite_import_end(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err);
+ErrCode sqlite_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count, Error *err);
+
+#endif

@@ -1,0 +1,243 @@
+/*
+ * sqlite_import.c - imports, their report lines, files with their activities.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "base/num.h"
+#include "base/pack.h"
+#include "store/columns.h"
+#include "store/sqlite.h"
+
+/* What one file may take while it is stored: its packed form and its columns. */
+static const size_t IMPORT_BYTES_MAX = (size_t)1 << 30;
+
+ErrCode sqlite_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err)
+{
+	Statement statement;
+	statement_init(&statement, db_of(store), "INSERT INTO import (runner, import_id, begun_unix_s) VALUES (?, ?, ?) "
+	                                         "ON CONFLICT DO UPDATE SET ended_unix_s = NULL");
+	bind_text(&statement, runner);
+	bind_text(&statement, import_id);
+	bind_int(&statement, now_unix_s);
+	return statement_run(&statement, err, "beginning an import");
+}
+
+ErrCode sqlite_import_line(Store *store, Str runner, Str import_id, const ImportLine *line, Error *err)
+{
+	Statement statement;
+	statement_init(&statement, db_of(store),
+	               "INSERT INTO import_line (runner, import_id, line, path, outcome, reason, runs) "
+	               "VALUES (?1, ?2, 1 + (SELECT coalesce(max(line), 0) FROM import_line WHERE runner = ?1 AND import_id = ?2), "
+	               "?3, ?4, ?5, ?6)");
+	bind_text(&statement, runner);
+	bind_text(&statement, import_id);
+	bind_text(&statement, line->path);
+	bind_text(&statement, line->outcome);
+	bind_text(&statement, line->reason);
+	bind_int(&statement, line->runs);
+	return statement_run(&statement, err, "writing the import report");
+}
+
+ErrCode sqlite_import_end(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err)
+{
+	Statement statement;
+	statement_init(&statement, db_of(store), "UPDATE import SET ended_unix_s = ? WHERE runner = ? AND import_id = ?");
+	bind_int(&statement, now_unix_s);
+	bind_text(&statement, runner);
+	bind_text(&statement, import_id);
+	return statement_run(&statement, err, "ending an import");
+}
+
+ErrCode sqlite_has_file(Store *store, Str runner, Str file_id, bool *has, Error *err)
+{
+	Statement statement;
+	statement_init(&statement, db_of(store), "SELECT 1 FROM file WHERE runner = ? AND file_id = ?");
+	bind_text(&statement, runner);
+	bind_text(&statement, file_id);
+	const ErrCode code = statement_step(&statement, has, err, "looking for a file");
+	statement_done(&statement);
+	return code;
+}
+
+/* Lines of text in one, with line feeds between. */
+static Str join_lines(Arena *arena, const Str *lines, size_t count)
+{
+	Buf joined;
+	buf_init(&joined, &ALLOCATOR_SYSTEM, 1 << 20);
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			buf_addc(&joined, '\n');
+		buf_add(&joined, lines[i]);
+	}
+	const Str text = buf_ok(&joined) ? arena_str(arena, buf_str(&joined)) : STR_NONE;
+	buf_done(&joined);
+	return text;
+}
+
+static ErrCode insert_file(sqlite3 *db, Arena *arena, Str runner, Str import_id, Str file_id, const StoredFile *file,
+                           int64_t now_unix_s, Error *err)
+{
+	Bytes packed;
+	ErrCode code = pack_bytes(&packed, arena, file->bytes, err);
+	const Str notes = join_lines(arena, file->notes, file->note_count);
+	if (code == OK && notes.p == NULL)
+		code = fail(err, FAIL_MEMORY, -1, "out of memory");
+	if (code != OK)
+		return code;
+	Statement statement;
+	statement_init(&statement, db,
+	               "INSERT INTO file (runner, file_id, import_id, name, format, size_bytes, packed, notes, stored_unix_s) "
+	               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+	bind_text(&statement, runner);
+	bind_text(&statement, file_id);
+	bind_text(&statement, import_id);
+	bind_text(&statement, file->name);
+	bind_text(&statement, file->format);
+	bind_int(&statement, (int64_t)file->bytes.n);
+	bind_bytes(&statement, packed);
+	bind_text(&statement, notes);
+	bind_int(&statement, now_unix_s);
+	return statement_run(&statement, err, "keeping a file");
+}
+
+typedef struct PackedColumns {
+	Bytes samples, laps;
+	size_t samples_size, laps_size;
+} PackedColumns;
+
+static ErrCode pack_columns(PackedColumns *out, Arena *arena, const Activity *activity, Error *err)
+{
+	Buf samples;
+	Buf laps;
+	buf_init(&samples, &ALLOCATOR_SYSTEM, IMPORT_BYTES_MAX);
+	buf_init(&laps, &ALLOCATOR_SYSTEM, IMPORT_BYTES_MAX);
+	columns_put_samples(&samples, activity->samples, activity->sample_count);
+	columns_put_laps(&laps, activity->laps, activity->lap_count);
+	out->samples_size = samples.n;
+	out->laps_size = laps.n;
+	ErrCode code = buf_ok(&samples) && buf_ok(&laps) ? OK : fail(err, FAIL_MEMORY, -1, "out of memory");
+	if (code == OK)
+		code = pack_bytes(&out->samples, arena, (Bytes){(const uint8_t *)buf_cstr(&samples), samples.n}, err);
+	if (code == OK)
+		code = pack_bytes(&out->laps, arena, (Bytes){(const uint8_t *)buf_cstr(&laps), laps.n}, err);
+	buf_done(&samples);
+	buf_done(&laps);
+	return code;
+}
+
+static ErrCode insert_run(sqlite3 *db, Arena *arena, Str runner, Str file_id, uint32_t number, const Activity *activity,
+                          Error *err)
+{
+	PackedColumns columns;
+	ErrCode code = pack_columns(&columns, arena, activity, err);
+	if (code != OK)
+		return code;
+	const Str key = arena_printf(arena, "%.*s/%u", STR_ARG(file_id), number);
+	const Str fields = join_lines(arena, activity->developer_fields, activity->developer_field_count);
+	if (key.p == NULL || fields.p == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	const Digest id = digest_of("run", (Bytes){(const uint8_t *)key.p, key.n});
+	Statement s;
+	statement_init(&s, db,
+	               "INSERT INTO run (runner, run_id, file_id, number, sport, sub_sport, start_unix_s, utc_offset_s, "
+	               "has_position, distance_m, timer_s, elapsed_s, ascent_m, descent_m, hr_avg_bpm, hr_max_bpm, "
+	               "cadence_avg_spm, power_avg_w, calories_kcal, rpe, feel, device, developer_fields, sample_count, "
+	               "samples_size, samples, lap_count, laps_size, laps) "
+	               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+	bind_text(&s, runner);
+	bind_text(&s, digest_str(&id));
+	bind_text(&s, file_id);
+	bind_int(&s, number);
+	bind_text(&s, activity->sport);
+	bind_text(&s, activity->sub_sport);
+	bind_int(&s, activity->start_unix_s);
+	bind_number(&s, activity->has_utc_offset ? activity->utc_offset_s : UNKNOWN);
+	bind_int(&s, activity->has_position);
+	const double numbers[] = {activity->distance_m, activity->timer_s, activity->elapsed_s, activity->ascent_m,
+	                          activity->descent_m, activity->hr_avg_bpm, activity->hr_max_bpm, activity->cadence_avg_spm,
+	                          activity->power_avg_w, activity->calories_kcal, activity->rpe, activity->feel};
+	for (size_t i = 0; i < COUNT_OF(numbers); i++)
+		bind_number(&s, numbers[i]);
+	bind_text(&s, activity->device);
+	bind_text(&s, fields);
+	bind_int(&s, (int64_t)activity->sample_count);
+	bind_int(&s, (int64_t)columns.samples_size);
+	bind_bytes(&s, columns.samples);
+	bind_int(&s, (int64_t)activity->lap_count);
+	bind_int(&s, (int64_t)columns.laps_size);
+	bind_bytes(&s, columns.laps);
+	return statement_run(&s, err, "keeping a run");
+}
+
+/* Inside a transaction. */
+static ErrCode insert_all(sqlite3 *db, Arena *arena, Str runner, Str import_id, Str file_id, const StoredFile *file,
+                          int64_t now_unix_s, Error *err)
+{
+	ErrCode code = insert_file(db, arena, runner, import_id, file_id, file, now_unix_s, err);
+	for (size_t i = 0; i < file->activity_count && code == OK; i++)
+		code = insert_run(db, arena, runner, file_id, (uint32_t)i, &file->activities[i], err);
+	return code;
+}
+
+ErrCode sqlite_import_file(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
+                           StoreOutcome *outcome, Error *err)
+{
+	sqlite3 *db = db_of(store);
+	const Digest file_id = store_file_id(file->bytes);
+	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, IMPORT_BYTES_MAX);
+	if (arena == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	bool there = false;
+	ErrCode code = sqlite_script(db, "BEGIN IMMEDIATE", err, "keeping a file");
+	const bool begun = code == OK;
+	if (code == OK)
+		code = sqlite_has_file(store, runner, digest_str(&file_id), &there, err);
+	if (code == OK && !there)
+		code = insert_all(db, arena, runner, import_id, digest_str(&file_id), file, now_unix_s, err);
+	if (code == OK)
+		code = sqlite_script(db, "COMMIT", err, "keeping a file");
+	if (code != OK && begun)
+		(void)sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+	arena_free(arena);
+	if (code == OK)
+		*outcome = there ? STORE_ALREADY_THERE : STORE_ADDED;
+	return code;
+}
+
+ErrCode sqlite_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count, Error *err)
+{
+	Statement s;
+	statement_init(&s, db_of(store),
+	               "SELECT i.import_id, i.begun_unix_s, coalesce(i.ended_unix_s, 0), "
+	               "count(*) FILTER (WHERE l.outcome = 'imported'), count(*) FILTER (WHERE l.outcome = 'already_there'), "
+	               "count(*) FILTER (WHERE l.outcome = 'no_run'), count(*) FILTER (WHERE l.outcome = 'failed') "
+	               "FROM import i LEFT JOIN import_line l ON l.runner = i.runner AND l.import_id = i.import_id "
+	               "WHERE i.runner = ? GROUP BY i.import_id ORDER BY i.begun_unix_s, i.import_id");
+	bind_text(&s, runner);
+	ImportSummary *list = NULL;
+	size_t n = 0;
+	size_t room = 0;
+	bool row;
+	ErrCode code;
+	while ((code = statement_step(&s, &row, err, "reading the imports")) == OK && row) {
+		ImportSummary *grown = arena_grow(arena, list, n, &room, sizeof *list);
+		if (grown == NULL || !column_text(&grown[n].id, &s, 0, arena)) {
+			code = fail(err, FAIL_MEMORY, -1, "out of memory");
+			break;
+		}
+		list = grown;
+		list[n].begun_unix_s = column_int(&s, 1);
+		list[n].ended_unix_s = column_int(&s, 2);
+		list[n].imported = (uint32_t)column_int(&s, 3);
+		list[n].already_there = (uint32_t)column_int(&s, 4);
+		list[n].no_run = (uint32_t)column_int(&s, 5);
+		list[n].failed = (uint32_t)column_int(&s, 6);
+		n++;
+	}
+	statement_done(&s);
+	if (code == OK) {
+		*imports = list;
+		*count = n;
+	}
+	return code;
+}

@@ -1,0 +1,180 @@
+/*
+ * sqlite_open.c - opens the embedded store: settings, migrations, and the
+ * table of its operations.
+ *
+ * WAL with synchronous=FULL: a transaction that was acknowledged survives a
+ * killed process and a lost power supply; NORMAL would lose the last ones to
+ * the latter. Readers do not wait for a writer.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/embedded.h"
+#include "store/sqlite.h"
+
+enum { APPLICATION_ID = 1281714039, BUSY_WAIT_MS = 5000 }; /* 0x4c656777: "Legw" */
+
+extern const Embedded sqlite_migrations[];
+extern const size_t sqlite_migrations_count;
+
+static ErrCode pragma_int(sqlite3 *db, const char *sql, int64_t *out, Error *err)
+{
+	Statement statement;
+	statement_init(&statement, db, sql);
+	bool row;
+	const ErrCode code = statement_step(&statement, &row, err, "opening it");
+	if (code == OK)
+		*out = row ? column_int(&statement, 0) : 0;
+	statement_done(&statement);
+	return code;
+}
+
+static ErrCode migrate(sqlite3 *db, int64_t from, Error *err)
+{
+	for (size_t i = (size_t)from; i < sqlite_migrations_count; i++) {
+		char version[64];
+		(void)snprintf(version, sizeof version, "PRAGMA user_version = %zu;", i + 1);
+		ErrCode code = sqlite_script(db, "BEGIN IMMEDIATE;", err, "migrating it");
+		if (code == OK)
+			code = sqlite_script(db, (const char *)sqlite_migrations[i].bytes.p, err, sqlite_migrations[i].name);
+		if (code == OK)
+			code = sqlite_script(db, version, err, "migrating it");
+		if (code == OK)
+			code = sqlite_script(db, "COMMIT;", err, "migrating it");
+		if (code != OK) {
+			(void)sqlite3_exec(db, "ROLLBACK;", NULL, NULL, NULL);
+			return code;
+		}
+	}
+	return OK;
+}
+
+/* Refuses what is no store of ours, or of a newer program. */
+static ErrCode check_identity(sqlite3 *db, const char *path, int64_t *version, Error *err)
+{
+	int64_t application = 0;
+	int64_t tables = 0;
+	ErrCode code = pragma_int(db, "PRAGMA application_id", &application, err);
+	if (code == OK)
+		code = pragma_int(db, "PRAGMA user_version", version, err);
+	if (code == OK)
+		code = pragma_int(db, "SELECT count(*) FROM sqlite_master", &tables, err);
+	if (code != OK) {
+		if (code == FAIL_STORE && (sqlite3_errcode(db) & 0xff) == SQLITE_NOTADB)
+			return fail(err, FAIL_STORE, -1, "%s is no Legwork store (nor any database)", path);
+		return code;
+	}
+	if (tables > 0 && application != APPLICATION_ID)
+		return fail(err, FAIL_STORE, -1, "%s is a database of another program", path);
+	if (*version < 0 || *version > (int64_t)sqlite_migrations_count)
+		return fail(err, FAIL_STORE, -1, "%s was written by a newer Legwork (schema %lld; this one knows %zu)", path,
+		            (long long)*version, sqlite_migrations_count);
+	return OK;
+}
+
+static ErrCode prepare(sqlite3 *db, const char *path, Error *err)
+{
+	(void)sqlite3_busy_timeout(db, BUSY_WAIT_MS);
+	int64_t version = 0;
+	ErrCode code = check_identity(db, path, &version, err);
+	if (code == OK)
+		code = sqlite_script(db,
+		                     "PRAGMA application_id = 1281714039; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+		                     "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;",
+		                     err, "opening it");
+	return code == OK ? migrate(db, version, err) : code;
+}
+
+static void sqlite_close(Store *store)
+{
+	(void)sqlite3_close(db_of(store));
+	(void)ALLOCATOR_SYSTEM.resize(ALLOCATOR_SYSTEM.context, store, 0);
+}
+
+static ErrCode sqlite_runners(Store *store, Arena *arena, const Str **names, size_t *count, Error *err)
+{
+	Statement statement;
+	statement_init(&statement, db_of(store), "SELECT runner FROM runner ORDER BY runner");
+	Str *list = NULL;
+	size_t n = 0;
+	size_t room = 0;
+	bool row;
+	ErrCode code;
+	while ((code = statement_step(&statement, &row, err, "reading the runners")) == OK && row) {
+		Str *grown = arena_grow(arena, list, n, &room, sizeof *list);
+		if (grown == NULL || !column_text(&grown[n], &statement, 0, arena)) {
+			code = fail(err, FAIL_MEMORY, -1, "out of memory");
+			break;
+		}
+		list = grown;
+		n++;
+	}
+	statement_done(&statement);
+	if (code == OK) {
+		*names = list;
+		*count = n;
+	}
+	return code;
+}
+
+static ErrCode sqlite_runner_add(Store *store, Str runner, int64_t now_unix_s, Error *err)
+{
+	Statement statement;
+	statement_init(&statement, db_of(store), "INSERT INTO runner (runner, created_unix_s) VALUES (?, ?) "
+	                                         "ON CONFLICT DO NOTHING");
+	bind_text(&statement, runner);
+	bind_int(&statement, now_unix_s);
+	return statement_run(&statement, err, "adding a runner");
+}
+
+static ErrCode sqlite_check(Store *store, Error *err)
+{
+	Statement statement;
+	statement_init(&statement, db_of(store), "PRAGMA integrity_check(1)");
+	bool row;
+	ErrCode code = statement_step(&statement, &row, err, "checking it");
+	const char *text = code == OK && row ? (const char *)sqlite3_column_text(statement.stmt, 0) : NULL;
+	if (code == OK && (text == NULL || strcmp(text, "ok") != 0))
+		code = fail(err, FAIL_STORE, -1, "the store is damaged: %s", text == NULL ? "no answer" : text);
+	statement_done(&statement);
+	return code;
+}
+
+static const StoreOps SQLITE_OPS = {
+    .name = "sqlite",
+    .close = sqlite_close,
+    .runners = sqlite_runners,
+    .runner_add = sqlite_runner_add,
+    .has_file = sqlite_has_file,
+    .import_begin = sqlite_import_begin,
+    .import_line = sqlite_import_line,
+    .import_end = sqlite_import_end,
+    .import_file = sqlite_import_file,
+    .imports = sqlite_imports,
+    .runs = sqlite_runs,
+    .run = sqlite_run,
+    .original = sqlite_original,
+    .check = sqlite_check,
+};
+
+ErrCode sqlite_store_open(Store **store, const char *path, Error *err)
+{
+	SqliteStore *self = ALLOCATOR_SYSTEM.resize(ALLOCATOR_SYSTEM.context, NULL, sizeof *self);
+	if (self == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	*self = (SqliteStore){.base = {.ops = &SQLITE_OPS}};
+	ErrCode code;
+	if (sqlite3_open_v2(path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+		code = fail(err, FAIL_STORE, -1, "%s cannot be opened: %s", path,
+		            self->db == NULL ? "out of memory" : sqlite3_errmsg(self->db));
+	else
+		code = prepare(self->db, path, err);
+	if (code != OK) {
+		sqlite_close(&self->base);
+		return code;
+	}
+	*store = &self->base;
+	return OK;
+}

@@ -1,0 +1,114 @@
+/*
+ * sqlite_statement.c - see sqlite.h: statements.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "base/num.h"
+#include "store/sqlite.h"
+
+ErrCode sqlite_fail(sqlite3 *db, Error *err, const char *while_doing)
+{
+	const int code = sqlite3_errcode(db) & 0xff;
+	if (code == SQLITE_NOMEM)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while %s", while_doing);
+	if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+		return fail(err, FAIL_STORE, -1, "the store is in use by another program; try again (%s)", while_doing);
+	return fail(err, FAIL_STORE, -1, "the store refused while %s: %s", while_doing, sqlite3_errmsg(db));
+}
+
+void statement_init(Statement *statement, sqlite3 *db, const char *sql)
+{
+	*statement = (Statement){.db = db, .next = 1};
+	statement->result = sqlite3_prepare_v2(db, sql, -1, &statement->stmt, NULL);
+}
+
+void statement_done(Statement *statement)
+{
+	(void)sqlite3_finalize(statement->stmt);
+	statement->stmt = NULL;
+}
+
+static void keep(Statement *statement, int result)
+{
+	if (statement->result == SQLITE_OK)
+		statement->result = result;
+}
+
+void bind_text(Statement *statement, Str text)
+{
+	const int at = statement->next++;
+	keep(statement, text.p == NULL ? sqlite3_bind_null(statement->stmt, at)
+	                               : sqlite3_bind_text64(statement->stmt, at, text.p, text.n, SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void bind_bytes(Statement *statement, Bytes bytes)
+{
+	/* an empty blob, not NULL */
+	keep(statement, sqlite3_bind_blob64(statement->stmt, statement->next++, bytes.n == 0 ? (const void *)"" : bytes.p,
+	                                    bytes.n, SQLITE_STATIC));
+}
+
+void bind_int(Statement *statement, int64_t value)
+{
+	keep(statement, sqlite3_bind_int64(statement->stmt, statement->next++, value));
+}
+
+void bind_number(Statement *statement, double value)
+{
+	const int at = statement->next++;
+	keep(statement, is_known(value) ? sqlite3_bind_double(statement->stmt, at, value)
+	                                : sqlite3_bind_null(statement->stmt, at));
+}
+
+ErrCode statement_step(Statement *statement, bool *row, Error *err, const char *while_doing)
+{
+	*row = false;
+	if (statement->result != SQLITE_OK)
+		return sqlite_fail(statement->db, err, while_doing);
+	const int result = sqlite3_step(statement->stmt);
+	*row = result == SQLITE_ROW;
+	return result == SQLITE_ROW || result == SQLITE_DONE ? OK : sqlite_fail(statement->db, err, while_doing);
+}
+
+ErrCode statement_run(Statement *statement, Error *err, const char *while_doing)
+{
+	bool row;
+	const ErrCode code = statement_step(statement, &row, err, while_doing);
+	statement_done(statement);
+	return code;
+}
+
+Bytes column_bytes(Statement *statement, int column)
+{
+	const void *p = sqlite3_column_blob(statement->stmt, column);
+	const int n = sqlite3_column_bytes(statement->stmt, column);
+	return (Bytes){p, n > 0 ? (size_t)n : 0};
+}
+
+bool column_text(Str *out, Statement *statement, int column, Arena *arena)
+{
+	*out = STR_NONE;
+	if (sqlite3_column_type(statement->stmt, column) == SQLITE_NULL)
+		return true;
+	const char *p = (const char *)sqlite3_column_text(statement->stmt, column);
+	const int n = sqlite3_column_bytes(statement->stmt, column);
+	*out = arena_str(arena, (Str){p, p == NULL || n < 0 ? 0 : (size_t)n});
+	return out->p != NULL;
+}
+
+int64_t column_int(Statement *statement, int column)
+{
+	return sqlite3_column_int64(statement->stmt, column);
+}
+
+double column_number(Statement *statement, int column)
+{
+	if (sqlite3_column_type(statement->stmt, column) == SQLITE_NULL)
+		return UNKNOWN;
+	return sqlite3_column_double(statement->stmt, column);
+}
+
+ErrCode sqlite_script(sqlite3 *db, const char *sql, Error *err, const char *while_doing)
+{
+	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : sqlite_fail(db, err, while_doing);
+}
