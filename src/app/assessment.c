@@ -20,7 +20,7 @@ enum { CONCLUSION_QUESTIONS = 5 };
 struct Interview {
 	Arena *arena;
 	const Kb *kb;
-	Answers answers; /* the person's own */
+	Answers answers;     /* the person's own */
 	const RunFact *runs; /* of the log, before now; none when training is not used */
 	size_t run_count;
 	int64_t now_unix_s;
@@ -48,8 +48,10 @@ static ErrCode interview_take_training(const Interview *interview, Arena *arena,
 	*count = 0;
 	if (interview->run_count == 0)
 		return OK;
-	const HabitQuestion question = {.before_unix_s = pain_began(interview), .now_unix_s = interview->now_unix_s};
-	const ErrCode code = habits_of(facts, count, arena, interview->runs, interview->run_count, &question, err);
+	const HabitQuestion question = {.before_unix_s = pain_began(interview),
+	                                .now_unix_s = interview->now_unix_s};
+	const ErrCode code =
+	    habits_of(facts, count, arena, interview->runs, interview->run_count, &question, err);
 	if (code != OK)
 		return code;
 	for (size_t i = 0; i < *count; i++) {
@@ -158,7 +160,8 @@ static bool view_question(QuestionView *view, Arena *arena, const KbAttr *attr, 
 	return true;
 }
 
-ErrCode interview_next(Interview *interview, Arena *arena, const QuestionView **questions, size_t *count, Error *err)
+ErrCode interview_next(Interview *interview, Arena *arena, const QuestionView **questions, size_t *count,
+                       Error *err)
 {
 	const Kb *kb = interview->kb;
 	Answers *answers = ARENA_NEW(arena, Answers);
@@ -207,8 +210,8 @@ ErrCode interview_conclude(Interview *interview, Arena *arena, Answer *answer, E
 	if (code == OK)
 		code = assess(&made, arena, kb, answers, facts, fact_count, err);
 	if (code == OK)
-		code = assess_next(&made.next_questions, &made.next_question_count, CONCLUSION_QUESTIONS, arena, kb, answers,
-		                   err);
+		code = assess_next(&made.next_questions, &made.next_question_count, CONCLUSION_QUESTIONS,
+		                   arena, kb, answers, err);
 	if (code != OK)
 		return code;
 	made.case_id = interview->case_id;

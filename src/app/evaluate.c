@@ -112,7 +112,8 @@ static Str last_part(Str path)
 }
 
 /* Everything but the outcome lives in `scratch`; what is kept, in `arena`. */
-static ErrCode evaluate_file(CaseOutcome *outcome, Arena *arena, Arena *scratch, const Kb *kb, Str path, Error *err)
+static ErrCode evaluate_file(CaseOutcome *outcome, Arena *arena, Arena *scratch, const Kb *kb, Str path,
+                             Error *err)
 {
 	Bytes bytes;
 	Answer answer;
@@ -144,7 +145,8 @@ static ErrCode evaluate_file(CaseOutcome *outcome, Arena *arena, Arena *scratch,
 
 /* ---- the table ---- */
 
-static ErrCode median_questions(double *median, Arena *arena, const CaseOutcome *cases, size_t count, Error *err)
+static ErrCode median_questions(double *median, Arena *arena, const CaseOutcome *cases, size_t count,
+                                Error *err)
 {
 	unsigned *sorted = ARENA_ARRAY(arena, count, unsigned);
 	if (sorted == NULL)

@@ -121,7 +121,8 @@ ErrCode assess_next(const NextQuestion **questions, size_t *count, size_t max, A
 		max = QUESTIONS_MAX;
 	ErrCode code = belief_of(&belief, arena, kb, answers, err);
 	if (code == OK)
-		code = question_rank(&candidates, &n, max, arena, belief.evidence, &belief.posterior, &belief.alarms, err);
+		code = question_rank(&candidates, &n, max, arena, belief.evidence, &belief.posterior,
+		                     &belief.alarms, err);
 	if (code != OK)
 		return code;
 	NextQuestion *list = ARENA_ARRAY(arena, n, NextQuestion);

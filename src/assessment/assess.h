@@ -20,8 +20,8 @@
  * `training` (may be NULL) are facts read from the runner's
  * own files; they are copied into the answer, and the caller has already put
  * their values into `answers` where the person did not answer. */
-ErrCode assess(Answer *answer, Arena *arena, const Kb *kb, const Answers *answers,
-               const HabitFact *training, size_t training_count, Error *err) MUST_USE;
+ErrCode assess(Answer *answer, Arena *arena, const Kb *kb, const Answers *answers, const HabitFact *training,
+               size_t training_count, Error *err) MUST_USE;
 
 enum { QUESTIONS_MAX = 8 };
 

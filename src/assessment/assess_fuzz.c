@@ -36,7 +36,8 @@ static void read_answers(Answers *answers, const Kb *kb, Rd *rd)
 		if (attr->kind == ATTR_NUMBER)
 			slot->number = attr->min + (attr->max - attr->min) * say / 65535;
 		else if (attr->kind == ATTR_MANY)
-			slot->chosen = (say * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - attr->value_count % 64) % 64;
+			slot->chosen =
+			    (say * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - attr->value_count % 64) % 64;
 		else
 			slot->chosen = UINT64_C(1) << (say % attr->value_count);
 	}

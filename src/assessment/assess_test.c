@@ -186,7 +186,8 @@ static void the_place_counts_in_full(void **state)
 	for (size_t k = 0; k < world.kb->picture_count; k++) {
 		const KbPicture *picture = &world.kb->pictures[k];
 		const KbCondition *condition = &world.kb->conditions[picture->condition];
-		const double weight = condition->per_10000 / 10000 * picture->share * picture->dists[0].p[shin];
+		const double weight =
+		    condition->per_10000 / 10000 * picture->share * picture->dists[0].p[shin];
 		assert_int_equal(picture->dists[0].attr, world.kb->attr_region);
 		total += weight;
 		fracture += text_is(condition->id, "fracture") ? weight : 0;
@@ -322,11 +323,13 @@ static void a_tried_answer_scores_as_one_from_scratch(void **state)
 		random_answer(&next, world.kb, &rng);
 		assert_int_equal(evidence_of(&after, arena, world.kb, &next, NULL), OK);
 		for (uint16_t a = 0; a < world.kb->attr_count; a++)
-			trial_answer(trial, before, a, &next.slot[a]); /* only one of them differs, and each is taken back */
+			trial_answer(trial, before, a,
+			             &next.slot[a]); /* only one of them differs, and each is taken back */
 		for (uint16_t a = 0; a < world.kb->attr_count; a++) {
 			const AnswerSlot *was = &world.answers.slot[a];
 			const AnswerSlot *now = &next.slot[a];
-			if (was->known == now->known && was->chosen == now->chosen && !(fabs(was->number - now->number) > 0))
+			if (was->known == now->known && was->chosen == now->chosen &&
+			    !(fabs(was->number - now->number) > 0))
 				continue;
 			trial_answer(trial, before, a, now);
 			for (size_t k = 0; k <= world.kb->picture_count; k++)
@@ -513,7 +516,8 @@ static size_t next_of(World *world, const NextQuestion **questions)
 {
 	size_t count = 0;
 	assert_int_equal(
-	    assess_next(questions, &count, QUESTIONS_MAX, world->arena, world->kb, &world->answers, NULL), OK);
+	    assess_next(questions, &count, QUESTIONS_MAX, world->arena, world->kb, &world->answers, NULL),
+	    OK);
 	return count;
 }
 
@@ -635,7 +639,8 @@ static void runs_out_of_memory_politely(void **state)
 		if (code != OK)
 			assert_int_equal(answer.condition_count, 77); /* written only on success */
 		if (code == OK)
-			code = assess_next(&questions, &count, QUESTIONS_MAX, arena, world.kb, &world.answers, NULL);
+			code = assess_next(&questions, &count, QUESTIONS_MAX, arena, world.kb, &world.answers,
+			                   NULL);
 		if (code != OK) {
 			assert_int_equal(code, FAIL_MEMORY);
 			assert_int_equal(count, 77);

@@ -150,7 +150,8 @@ static void bits_add_expr(uint64_t *bits, const Kb *kb, const Expr *expr)
 {
 	for (size_t i = 0; i < expr->count; i++) {
 		const ExprStep *step = &expr->steps[i];
-		if (step->op == EXPR_NOT || step->op == EXPR_AND || step->op == EXPR_OR || step->op == EXPR_UNLESS)
+		if (step->op == EXPR_NOT || step->op == EXPR_AND || step->op == EXPR_OR ||
+		    step->op == EXPR_UNLESS)
 			continue;
 		if (step->attr == EXPR_ATTR_BMI) {
 			bits_add(bits, kb->attr_height);
@@ -272,7 +273,8 @@ static void add_findings(Evidence *evidence)
 		const size_t row = group_row(kb, finding->group);
 		double *sum = &evidence->sum[row * kb->picture_count];
 		evidence->count[row] += truth_weight(kb, truth);
-		for (size_t i = evidence->index.finding_begin[f]; i < evidence->index.finding_begin[f + 1]; i++) {
+		for (size_t i = evidence->index.finding_begin[f]; i < evidence->index.finding_begin[f + 1];
+		     i++) {
 			const FindingTouch *touch = &evidence->index.finding_touch[i];
 			sum[touch->picture] += evidence_finding_llr(kb, touch->likelihood, truth);
 		}
@@ -299,7 +301,8 @@ static void add_dists(Evidence *evidence)
 			evidence->place[kb->picture_count] = even_llr(attr, slot);
 		}
 		for (size_t i = first; i < end; i++)
-			sum[index->dist_touch[i].picture] += evidence_dist_llr(attr, index->dist_touch[i].dist, slot);
+			sum[index->dist_touch[i].picture] +=
+			    evidence_dist_llr(attr, index->dist_touch[i].dist, slot);
 	}
 }
 
@@ -312,7 +315,8 @@ static void add_up(Evidence *evidence)
 	for (size_t k = 0; k < pictures; k++) {
 		const KbPicture *picture = &kb->pictures[k];
 		const double share = picture->share > PRIOR_LEAST ? picture->share : PRIOR_LEAST;
-		evidence->score[k] = evidence->log_prior[picture->condition] + log(share) + evidence->place[k];
+		evidence->score[k] =
+		    evidence->log_prior[picture->condition] + log(share) + evidence->place[k];
 	}
 	for (size_t g = 0; g <= kb->group_count; g++) {
 		const double scale = evidence_scale(evidence, g == kb->group_count ? KB_NONE : (uint16_t)g);

@@ -54,7 +54,8 @@ typedef struct Evidence {
 	double *score;     /* by picture, then something_else */
 } Evidence;
 
-ErrCode evidence_of(Evidence **evidence, Arena *arena, const Kb *kb, const Answers *answers, Error *err) MUST_USE;
+ErrCode evidence_of(Evidence **evidence, Arena *arena, const Kb *kb, const Answers *answers,
+                    Error *err) MUST_USE;
 
 /* What multiplies the log ratios of a group in the score. Group KB_NONE is
  * "no group": tempered only. */

@@ -126,10 +126,12 @@ static void pile_dists(Pile *pile, const Evidence *evidence, const KbPicture *pi
 		const AnswerSlot *slot = &evidence->answers.slot[dist->attr];
 		if (!slot->known || slot->chosen == 0)
 			continue;
-		const double scale = dist->attr == kb->attr_region ? 1 : evidence_scale(evidence, dist->group);
+		const double scale =
+		    dist->attr == kb->attr_region ? 1 : evidence_scale(evidence, dist->group);
 		pile_add(pile, (Weighed){.attr = dist->attr,
 		                         .shown = slot->chosen,
-		                         .db = DB_PER_LOG * scale * evidence_dist_llr(&kb->attrs[dist->attr], dist, slot),
+		                         .db = DB_PER_LOG * scale *
+		                               evidence_dist_llr(&kb->attrs[dist->attr], dist, slot),
 		                         .source = dist->source,
 		                         .grade = dist->grade});
 	}
@@ -190,12 +192,14 @@ static Str join_values(Arena *arena, const KbAttr *attr, uint64_t mask, bool phr
 		if (text.n == 0)
 			text = word;
 		else
-			text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), phrases ? ", " : ",", STR_ARG(word));
+			text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), phrases ? ", " : ",",
+			                    STR_ARG(word));
 	}
 	return text;
 }
 
-static bool write_reason(Reason *reason, Arena *arena, const Kb *kb, const Answers *answers, const Weighed *item)
+static bool write_reason(Reason *reason, Arena *arena, const Kb *kb, const Answers *answers,
+                         const Weighed *item)
 {
 	if (item->attr == EXPR_ATTR_BMI) {
 		const double bmi = body_mass_index(kb, answers);
@@ -205,8 +209,8 @@ static bool write_reason(Reason *reason, Arena *arena, const Kb *kb, const Answe
 		const KbAttr *attr = &kb->attrs[item->attr];
 		const double number = answers->slot[item->attr].number;
 		reason->answer = arena_printf(arena, "%.*s=%g", STR_ARG(attr->id), number);
-		reason->text = arena_printf(arena, "%.*s %g%s%.*s", STR_ARG(attr->text), number, attr->unit.n > 0 ? " " : "",
-		                            STR_ARG(attr->unit));
+		reason->text = arena_printf(arena, "%.*s %g%s%.*s", STR_ARG(attr->text), number,
+		                            attr->unit.n > 0 ? " " : "", STR_ARG(attr->unit));
 	} else {
 		const KbAttr *attr = &kb->attrs[item->attr];
 		const uint64_t given = item->missing ? answers->slot[item->attr].chosen : item->shown;

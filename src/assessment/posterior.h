@@ -16,7 +16,7 @@ typedef struct Posterior {
 	double *condition;     /* by condition */
 	double *picture;       /* by picture; before floors */
 	double something_else; /* what no condition explains */
-	uint16_t *order;       /* conditions, most probable first; equal ones in the order of the knowledge base */
+	uint16_t *order; /* conditions, most probable first; equal ones in the order of the knowledge base */
 } Posterior;
 
 ErrCode posterior_of(Posterior *posterior, Arena *arena, const Evidence *evidence, Error *err) MUST_USE;

@@ -127,7 +127,8 @@ static void fit_shares(Asker *asker, uint16_t a)
 		if (!(share > 0 && share < 1))
 			continue;
 		for (size_t o = 0; o < asker->option_count; o++)
-			asker->options[o].usual *= yes[o] ? finding->background / share : (1 - finding->background) / (1 - share);
+			asker->options[o].usual *=
+			    yes[o] ? finding->background / share : (1 - finding->background) / (1 - share);
 	}
 }
 
@@ -148,8 +149,10 @@ static void number_options(Asker *asker, uint16_t a)
 	for (size_t i = 0; i <= count; i++) {
 		const double from = i == 0 ? attr->min : cuts[i - 1];
 		const double to = i == count ? attr->max : cuts[i];
-		asker->options[i].slot = (AnswerSlot){.known = true, .asked = true, .number = (from + to) / 2};
-		asker->options[i].usual = a == asker->kb->attr_age ? fmax(to - from, 1e-9) * age_density((from + to) / 2) : 1;
+		asker->options[i].slot =
+		    (AnswerSlot){.known = true, .asked = true, .number = (from + to) / 2};
+		asker->options[i].usual =
+		    a == asker->kb->attr_age ? fmax(to - from, 1e-9) * age_density((from + to) / 2) : 1;
 		sum += asker->options[i].usual;
 	}
 	for (size_t i = 0; i <= count; i++)
@@ -195,15 +198,17 @@ static Level level_after(const Asker *asker, uint16_t attr, const double *condit
 		const KbRule *rule = &kb->rules[r];
 		if (rule->level >= level)
 			continue;
-		const bool fires = rule_looks_at(asker, r, attr) ? expr_truth(&rule->when, answers) == TRUTH_YES
-		                                                 : asker->rule_fired[r];
+		const bool fires = rule_looks_at(asker, r, attr)
+		                       ? expr_truth(&rule->when, answers) == TRUTH_YES
+		                       : asker->rule_fired[r];
 		if (fires)
 			level = rule->level;
 	}
 	if (evidence_informative(asker->evidence, answers) < kb->settings.informative_min)
 		return level;
 	for (size_t t = 0; t < kb->threshold_count; t++)
-		if (kb->thresholds[t].level < level && threshold_reached(&kb->thresholds[t], condition, answers))
+		if (kb->thresholds[t].level < level &&
+		    threshold_reached(&kb->thresholds[t], condition, answers))
 			level = kb->thresholds[t].level;
 	return level;
 }
@@ -285,7 +290,8 @@ static void weigh(Candidate *candidate, Asker *asker)
 		candidate->bits += chance[o] * divergence_bits(asker, something_else);
 		/* put the answer in place for the rules; the scores are there already */
 		asker->trial->answers.slot[attr] = asker->options[o].slot;
-		candidate->alarm += chance[o] * fabs(level_worth(level_after(asker, attr, asker->condition)) - worth);
+		candidate->alarm +=
+		    chance[o] * fabs(level_worth(level_after(asker, attr, asker->condition)) - worth);
 	}
 	assert(isfinite(candidate->bits) && isfinite(candidate->alarm));
 }
@@ -380,8 +386,8 @@ static ErrCode asker_init(Asker *asker, Arena *arena, const Evidence *evidence, 
 	asker->weight = ARENA_ARRAY(arena, OPTIONS_MAX * columns, double);
 	asker->chance = ARENA_ARRAY(arena, OPTIONS_MAX * columns, double);
 	asker->condition = ARENA_ARRAY(arena, kb->condition_count, double);
-	if (asker->rule_bits == NULL || asker->rule_fired == NULL || asker->weight == NULL || asker->chance == NULL ||
-	    asker->condition == NULL)
+	if (asker->rule_bits == NULL || asker->rule_fired == NULL || asker->weight == NULL ||
+	    asker->chance == NULL || asker->condition == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while choosing a question");
 	for (size_t r = 0; r < kb->rule_count; r++)
 		for (uint16_t a = 0; a < kb->attr_count; a++)

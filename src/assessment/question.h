@@ -26,7 +26,7 @@
 #include "assessment/triage.h"
 
 enum { QUESTIONS_ENOUGH = 18 };
-#define BITS_MATTER 0.03
+#define BITS_MATTER   0.03
 #define ALARM_MATTERS 0.01
 
 typedef struct Candidate {

@@ -37,7 +37,8 @@ static Str open_because(Arena *arena, const KbRule *rule, double probability)
 }
 
 /* The attributes that would settle it and can still be answered. */
-static bool settle_list(NotRuledOut *entry, Arena *arena, const Evidence *evidence, const KbCondition *condition)
+static bool settle_list(NotRuledOut *entry, Arena *arena, const Evidence *evidence,
+                        const KbCondition *condition)
 {
 	const Kb *kb = evidence->kb;
 	Str *ids = ARENA_ARRAY(arena, condition->settle_count, Str);
@@ -48,7 +49,8 @@ static bool settle_list(NotRuledOut *entry, Arena *arena, const Evidence *eviden
 	for (size_t i = 0; i < condition->settle_count; i++) {
 		const KbAttr *attr = &kb->attrs[condition->settle[i]];
 		const Truth may = expr_truth(&attr->ask_if, &evidence->answers);
-		if (evidence->answers.slot[condition->settle[i]].known || may == TRUTH_NO || may == TRUTH_SOFT_NO)
+		if (evidence->answers.slot[condition->settle[i]].known || may == TRUTH_NO ||
+		    may == TRUTH_SOFT_NO)
 			continue;
 		ids[count] = attr->id;
 		texts[count++] = attr->text;
@@ -70,7 +72,8 @@ ErrCode rule_out_list(Answer *answer, Arena *arena, const Evidence *evidence, co
 	size_t count = 0;
 	for (uint16_t c = 0; c < kb->condition_count; c++) {
 		const KbCondition *condition = &kb->conditions[c];
-		const bool stands = condition->rule_out_below > 0 && posterior->condition[c] >= condition->rule_out_below;
+		const bool stands =
+		    condition->rule_out_below > 0 && posterior->condition[c] >= condition->rule_out_below;
 		if (!stands && suspecting_rule(kb, alarms, c) == NULL)
 			continue;
 		size_t at = count++;
@@ -92,7 +95,8 @@ ErrCode rule_out_list(Answer *answer, Arena *arena, const Evidence *evidence, co
 		    .why = open_because(arena, suspecting_rule(kb, alarms, open[i]), probability),
 		};
 		if (entries[i].why.p == NULL || !settle_list(&entries[i], arena, evidence, condition))
-			return fail(err, FAIL_MEMORY, -1, "out of memory while listing what cannot be ruled out");
+			return fail(err, FAIL_MEMORY, -1,
+			            "out of memory while listing what cannot be ruled out");
 	}
 	answer->not_ruled_out = entries;
 	answer->not_ruled_out_count = count;

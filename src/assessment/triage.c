@@ -31,7 +31,8 @@ double threshold_share(const KbThreshold *threshold, const double *condition)
 
 bool threshold_reached(const KbThreshold *threshold, const double *condition, const Answers *answers)
 {
-	return threshold_share(threshold, condition) >= 1 && expr_truth(&threshold->when, answers) == TRUTH_YES;
+	return threshold_share(threshold, condition) >= 1 &&
+	       expr_truth(&threshold->when, answers) == TRUTH_YES;
 }
 
 /* Keeps the list sorted by urgency; rules are sorted already. */
@@ -44,7 +45,8 @@ static void threshold_insert(uint16_t *thresholds, size_t count, const Kb *kb, u
 	thresholds[count] = t;
 }
 
-ErrCode alarms_of(Alarms *alarms, Arena *arena, const Evidence *evidence, const Posterior *posterior, Error *err)
+ErrCode alarms_of(Alarms *alarms, Arena *arena, const Evidence *evidence, const Posterior *posterior,
+                  Error *err)
 {
 	const Kb *kb = evidence->kb;
 	uint16_t *rules = ARENA_ARRAY(arena, kb->rule_count, uint16_t);
@@ -56,7 +58,8 @@ ErrCode alarms_of(Alarms *alarms, Arena *arena, const Evidence *evidence, const 
 		if (expr_truth(&kb->rules[r].when, &evidence->answers) == TRUTH_YES)
 			rules[rule_count++] = r;
 	size_t threshold_count = 0;
-	const bool informed = evidence_informative(evidence, &evidence->answers) >= kb->settings.informative_min;
+	const bool informed =
+	    evidence_informative(evidence, &evidence->answers) >= kb->settings.informative_min;
 	for (uint16_t t = 0; informed && t < kb->threshold_count; t++)
 		if (threshold_reached(&kb->thresholds[t], posterior->condition, &evidence->answers))
 			threshold_insert(thresholds, threshold_count++, kb, t);
@@ -176,7 +179,8 @@ static void take_alarms(Decision *decision, const Kb *kb, const Alarms *alarms)
 	}
 	for (size_t i = 0; i < alarms->threshold_count; i++) {
 		const KbThreshold *threshold = &kb->thresholds[alarms->thresholds[i]];
-		take_alarm(decision, threshold->level, threshold->running, threshold->specialist, threshold->text);
+		take_alarm(decision, threshold->level, threshold->running, threshold->specialist,
+		           threshold->text);
 	}
 }
 
@@ -191,7 +195,8 @@ static void consider(uint16_t *best, const uint16_t *conditions, size_t count, c
  * urgent than it decided; then the likeliest of what that alarm suspects. The
  * soreness tip of a leading harmless condition must not stand under an
  * emergency. */
-static uint16_t guide_of(const Decision *decision, const Kb *kb, const Posterior *posterior, const Alarms *alarms)
+static uint16_t guide_of(const Decision *decision, const Kb *kb, const Posterior *posterior,
+                         const Alarms *alarms)
 {
 	if (kb->condition_count == 0)
 		return KB_NONE;
@@ -219,14 +224,18 @@ static Str running_words(Running running)
 	switch (running) {
 	case RUNNING_STOP: return STR("Do not run until a clinician has looked at this and cleared you.");
 	case RUNNING_PAUSE: return STR("Take a break from running until the signs below are met.");
-	case RUNNING_REDUCE: return STR("Run less and easier: pain may stay mild and must be gone by the next morning.");
+	case RUNNING_REDUCE:
+		return STR("Run less and easier: pain may stay mild and must be gone by the next morning.");
 	case RUNNING_CONTINUE: return STR("You may go on running; stop when it hurts more.");
 	case RUNNING_COUNT: break;
 	}
 	return STR("");
 }
 
-#define TEXT(literal) {"" literal, sizeof(literal) - 1}
+#define TEXT(literal)                           \
+	{                                       \
+		"" literal, sizeof(literal) - 1 \
+	}
 
 /* The signs that end a stop or a pause where no condition's own list fits. */
 static const Str UNTIL_STOP[] = {TEXT("a clinician has examined you and says that you may run")};
@@ -240,7 +249,8 @@ static const Str FIRST_AID_URGENT[] = {
     TEXT("Take these answers with you."),
 };
 
-static ErrCode decide_running(Answer *answer, Arena *arena, const Kb *kb, const Decision *decision, Error *err)
+static ErrCode decide_running(Answer *answer, Arena *arena, const Kb *kb, const Decision *decision,
+                              Error *err)
 {
 	RunningAdvice advice = {.advice = decision->running, .text = running_words(decision->running)};
 	/* a condition's words fit only where it asks for just this */
@@ -250,7 +260,8 @@ static ErrCode decide_running(Answer *answer, Arena *arena, const Kb *kb, const 
 	if (own != NULL && own->running_text.n > 0)
 		advice.text = own->running_text;
 	if (own == NULL && decision->running_reason.n > 0) {
-		advice.text = arena_printf(arena, "%.*s Why: %.*s", STR_ARG(advice.text), STR_ARG(decision->running_reason));
+		advice.text = arena_printf(arena, "%.*s Why: %.*s", STR_ARG(advice.text),
+		                           STR_ARG(decision->running_reason));
 		if (advice.text.p == NULL)
 			return fail(err, FAIL_MEMORY, -1, "out of memory while writing the advice");
 	}
@@ -278,12 +289,12 @@ static size_t rule_reasons(TriageReason *reasons, const Kb *kb, const Alarms *al
 		const KbThreshold *threshold =
 		    t < alarms->threshold_count ? &kb->thresholds[alarms->thresholds[t]] : NULL;
 		if (rule != NULL && (threshold == NULL || rule->level <= threshold->level)) {
-			reasons[count++] = (TriageReason){rule->id, rule->text, kb->sources[rule->source].key, rule->grade,
-			                                  rule->level};
+			reasons[count++] = (TriageReason){rule->id, rule->text, kb->sources[rule->source].key,
+			                                  rule->grade, rule->level};
 			r++;
 		} else if (!NEVER(threshold == NULL)) {
-			reasons[count++] =
-			    (TriageReason){threshold->id, threshold->text, STR("estimate"), GRADE_D, threshold->level};
+			reasons[count++] = (TriageReason){threshold->id, threshold->text, STR("estimate"),
+			                                  GRADE_D, threshold->level};
 			t++;
 		}
 	}
@@ -297,8 +308,9 @@ static ErrCode leading_reason(TriageReason *reason, Arena *arena, const Kb *kb, 
 	const KbCondition *first = &kb->conditions[posterior->order[0]];
 	const bool leads = posterior->condition[posterior->order[0]] >= LIKELY;
 	const Str text =
-	    leads ? arena_printf(arena, "No alarm sign decided this; what fits best is: %.*s", STR_ARG(first->name))
-	          : arena_printf(arena, "No alarm sign decided this, and no single cause stands out yet");
+	    leads ? arena_printf(arena, "No alarm sign decided this; what fits best is: %.*s",
+	                         STR_ARG(first->name))
+		  : arena_printf(arena, "No alarm sign decided this, and no single cause stands out yet");
 	if (text.p == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while writing the reasons");
 	*reason = (TriageReason){.rule = leads ? STR("leading-condition") : STR("no-clear-leader"),
@@ -312,7 +324,8 @@ static ErrCode leading_reason(TriageReason *reason, Arena *arena, const Kb *kb, 
 static ErrCode decide_level(Answer *answer, Arena *arena, const Kb *kb, const Decision *decision,
                             const Posterior *posterior, const Alarms *alarms, Error *err)
 {
-	TriageReason *reasons = ARENA_ARRAY(arena, alarms->rule_count + alarms->threshold_count + 1, TriageReason);
+	TriageReason *reasons =
+	    ARENA_ARRAY(arena, alarms->rule_count + alarms->threshold_count + 1, TriageReason);
 	if (reasons == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while writing the reasons");
 	size_t count = rule_reasons(reasons, kb, alarms);
