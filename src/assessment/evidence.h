@@ -16,31 +16,8 @@
 #ifndef ASSESSMENT_EVIDENCE_H
 #define ASSESSMENT_EVIDENCE_H
 
-#include "base/arena.h"
+#include "assessment/evidence_index.h"
 #include "base/error.h"
-#include "knowledge/kb.h"
-
-/* Where a finding stands in a picture; a distribution in a picture. */
-typedef struct FindingTouch {
-	uint16_t picture;
-	const KbLikelihood *likelihood;
-} FindingTouch;
-
-typedef struct DistTouch {
-	uint16_t picture;
-	const KbDist *dist;
-} DistTouch;
-
-/* The knowledge base turned round: by finding and by attribute. Row i of each
- * is [begin[i], begin[i + 1]). */
-typedef struct EvidenceIndex {
-	size_t *finding_begin;
-	FindingTouch *finding_touch;
-	size_t *dist_begin; /* by attribute */
-	DistTouch *dist_touch;
-	size_t *prior_begin; /* by attribute: conditions whose prior looks at it */
-	uint16_t *prior_condition;
-} EvidenceIndex;
 
 typedef struct Evidence {
 	const Kb *kb;
