@@ -1,0 +1,151 @@
+/*
+ * cmd_knowledge.c - `legwork knowledge check [DIR]` and `knowledge show ID`.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "app/knowledge.h"
+
+#include "base/json.h"
+#include "cli/commands.h"
+
+static void check_json(Buf *out, const Kb *kb, const KbProblems *problems)
+{
+	Json json;
+	json_init(&json, out);
+	json_object(&json);
+	json_key_bool(&json, "ok", kb != NULL);
+	json_key(&json, "problems");
+	json_array(&json);
+	for (size_t i = 0; i < problems->count && i < KB_PROBLEMS_MAX; i++)
+		json_text(&json, problems->text[i]);
+	json_array_end(&json);
+	if (kb != NULL) {
+		json_key_text(&json, "knowledge_version", kb->version);
+		json_key_int(&json, "conditions", kb->condition_count);
+		json_key_int(&json, "questions", kb->attr_count);
+		json_key_int(&json, "red_flags", kb->rule_count);
+		json_key_int(&json, "sources", kb->source_count);
+	}
+	json_object_end(&json);
+	json_end(&json);
+}
+
+static int check(Cli *cli)
+{
+	Error err = ERROR_NONE;
+	const Kb *kb = NULL;
+	KbProblems problems;
+	const Str dir = cli->arg_count > 1 ? text_of(cli->args[1]) : STR_NONE;
+	const ErrCode code = app_knowledge_check(cli->app, cli->arena, dir, &kb, &problems, &err);
+	if (code != OK && problems.count == 0)
+		return cli_fail(cli, &err);
+	if (code != OK)
+		kb = NULL;
+	if (cli->json) {
+		check_json(cli->out, kb, &problems);
+		return kb != NULL ? EXIT_DONE : EXIT_PART;
+	}
+	for (size_t i = 0; i < problems.count && i < KB_PROBLEMS_MAX; i++)
+		buf_printf(cli->out, "%.*s\n", STR_ARG(problems.text[i]));
+	if (problems.count > KB_PROBLEMS_MAX)
+		buf_printf(cli->out, "… and %zu more\n", problems.count - KB_PROBLEMS_MAX);
+	if (kb != NULL)
+		buf_printf(cli->out, "good: %u conditions in %u pictures, %u questions, %u findings, %u red flags, %u sources (%.*s)\n",
+		           kb->condition_count, kb->picture_count, kb->attr_count, kb->finding_count, kb->rule_count,
+		           kb->source_count, STR_ARG(kb->version));
+	return kb != NULL ? EXIT_DONE : EXIT_PART;
+}
+
+static void add_source(Buf *out, const Kb *kb, uint16_t source, Grade grade)
+{
+	buf_printf(out, "  [%.*s, %.*s]\n", STR_ARG(kb->sources[source].key), STR_ARG(grade_word(grade)));
+}
+
+static void show_picture(Buf *out, const Kb *kb, const KbPicture *picture)
+{
+	buf_printf(out, "\nPicture %.*s, share %g\n", STR_ARG(picture->id), picture->share);
+	for (uint16_t i = 0; i < picture->dist_count; i++) {
+		const KbDist *dist = &picture->dists[i];
+		const KbAttr *attr = &kb->attrs[dist->attr];
+		buf_printf(out, "  %.*s:", STR_ARG(attr->id));
+		for (uint16_t v = 0; v < attr->value_count; v++) {
+			if (dist->p[v] > 1.5 * attr->floor)
+				buf_printf(out, " %.*s %.3g", STR_ARG(attr->values[v].id), dist->p[v]);
+		}
+		add_source(out, kb, dist->source, dist->grade);
+	}
+	for (uint16_t i = 0; i < picture->likelihood_count; i++) {
+		const KbLikelihood *row = &picture->likelihoods[i];
+		const KbFinding *finding = &kb->findings[row->finding];
+		buf_printf(out, "  %-28.*s %5.3g (otherwise %.3g)", STR_ARG(finding->id), row->p, finding->background);
+		add_source(out, kb, row->source, row->grade);
+	}
+}
+
+static void show_condition(Buf *out, const Kb *kb, const KbCondition *condition)
+{
+	buf_printf(out, "%.*s\n%.*s\n\n", STR_ARG(condition->name), STR_ARG(condition->what));
+	buf_printf(out, "Prior: %g of 10,000 who ask; women ×%g, men ×%g", condition->per_10000, condition->female,
+	           condition->male);
+	add_source(out, kb, condition->source, condition->grade);
+	for (uint16_t i = 0; i < condition->age_count; i++)
+		buf_printf(out, "  from age %g ×%g\n", condition->ages[i].from_years, condition->ages[i].factor);
+	for (uint16_t i = 0; i < condition->factor_count; i++) {
+		const KbFactor *factor = &condition->factors[i];
+		buf_printf(out, "  %.*s ×%g", STR_ARG(factor->id), factor->factor);
+		add_source(out, kb, factor->source, factor->grade);
+	}
+	buf_printf(out, "Level: %.*s, %.*s; running: %.*s\n", STR_ARG(level_word(condition->level)),
+	           STR_ARG(kb->specialists[condition->specialist].name), STR_ARG(running_word(condition->running)));
+	for (uint16_t k = 0; k < condition->picture_count; k++)
+		show_picture(out, kb, &kb->pictures[condition->first_picture + k]);
+}
+
+static int show(Cli *cli)
+{
+	Error err = ERROR_NONE;
+	const Kb *kb;
+	if (app_knowledge(cli->app, &kb, &err) != OK)
+		return cli_fail(cli, &err);
+	const Str id = text_of(cli->args[1]);
+	const uint16_t condition = kb_condition(kb, id);
+	const uint16_t attr = kb_attr(kb, id);
+	const uint16_t source = kb_source(kb, id);
+	for (uint16_t i = 0; i < kb->rule_count; i++) {
+		const KbRule *rule = &kb->rules[i];
+		if (!text_equal(rule->id, id))
+			continue;
+		buf_printf(cli->out, "%.*s\nLevel: %.*s; running: %.*s; see %.*s\n", STR_ARG(rule->text),
+		           STR_ARG(level_word(rule->level)), STR_ARG(running_word(rule->running)),
+		           STR_ARG(kb->specialists[rule->specialist].name));
+		add_source(cli->out, kb, rule->source, rule->grade);
+		return EXIT_DONE;
+	}
+	if (condition != KB_NONE) {
+		show_condition(cli->out, kb, &kb->conditions[condition]);
+	} else if (attr != KB_NONE) {
+		buf_printf(cli->out, "%.*s\n", STR_ARG(kb->attrs[attr].text));
+		for (uint16_t v = 0; v < kb->attrs[attr].value_count; v++)
+			buf_printf(cli->out, "  %-28.*s %.*s\n", STR_ARG(kb->attrs[attr].values[v].id),
+			           STR_ARG(kb->attrs[attr].values[v].label));
+	} else if (source != KB_NONE) {
+		buf_printf(cli->out, "%.*s (%.*s)\n%.*s\n", STR_ARG(kb->sources[source].cite), STR_ARG(kb->sources[source].kind),
+		           STR_ARG(kb->sources[source].address));
+	} else {
+		(void)fail(&err, FAIL_MISSING, -1, "the knowledge base has no condition, question, red flag or source \"%.*s\"",
+		           STR_ARG(id));
+		return cli_fail(cli, &err);
+	}
+	return EXIT_DONE;
+}
+
+int cmd_knowledge(Cli *cli)
+{
+	const Str what = text_of(cli->args[0]);
+	if (text_is(what, "check"))
+		return check(cli);
+	if (text_is(what, "show") && cli->arg_count == 2)
+		return show(cli);
+	const Error err = {.code = FAIL_USAGE, .at = -1, .text = "usage: legwork knowledge check [DIR] | show ID"};
+	return cli_fail(cli, &err);
+}

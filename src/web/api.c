@@ -1,0 +1,198 @@
+/*
+ * api.c - the JSON API: the use cases, with the keys of the command line.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "app/present.h"
+#include "base/json.h"
+#include "web/routes.h"
+
+static Page json_page(const Site *site, Reply *reply)
+{
+	reply->content_type = "application/json";
+	return (Page){.form = FORM_JSON, .columns = PAGE_COLUMNS_MAX, .now_unix_s = app_now(site->app)};
+}
+
+static ErrCode conclude(const Site *site, const Request *request, Arena *arena, Answer *answer, Error *err)
+{
+	Interview *interview;
+	const Bytes body = {(const uint8_t *)request->body.p, request->body.n};
+	ErrCode code = app_interview(&interview, site->app, arena, true, err);
+	if (code == OK)
+		code = interview_take_case(interview, STR("request"), body, err);
+	return code == OK ? interview_conclude(interview, arena, answer, err) : code;
+}
+
+ErrCode api_why(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
+{
+	Answer answer;
+	const ErrCode code = conclude(site, request, arena, &answer, err);
+	if (code != OK)
+		return code;
+	const Page page = json_page(site, reply);
+	present_answer(&reply->body, &answer, &page);
+	return OK;
+}
+
+ErrCode api_ask(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
+{
+	Answer answer;
+	const ErrCode code = conclude(site, request, arena, &answer, err);
+	if (code != OK)
+		return code;
+	const Page page = json_page(site, reply);
+	present_questions(&reply->body, answer.next_questions, answer.next_question_count, &page);
+	return OK;
+}
+
+ErrCode api_runs(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
+{
+	(void)request;
+	const Run *runs;
+	size_t count;
+	const ErrCode code = app_runs(site->app, arena, false, &runs, &count, err);
+	if (code != OK)
+		return code;
+	const Page page = json_page(site, reply);
+	present_runs(&reply->body, runs, count, &page);
+	return OK;
+}
+
+ErrCode api_run(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
+{
+	const Str prefix = STR("/api/v1/runs/");
+	Run run;
+	const ErrCode code =
+	    app_run(site->app, arena, (Str){request->path.p + prefix.n, request->path.n - prefix.n}, &run, err);
+	if (code != OK)
+		return code;
+	const Page page = json_page(site, reply);
+	present_run(&reply->body, &run, &page);
+	return OK;
+}
+
+ErrCode api_spikes(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
+{
+	(void)request;
+	const Spike *spikes;
+	size_t count;
+	const ErrCode code = app_spikes(site->app, arena, &spikes, &count, err);
+	if (code != OK)
+		return code;
+	const Page page = json_page(site, reply);
+	present_spikes(&reply->body, spikes, count, &page);
+	return OK;
+}
+
+ErrCode api_load(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
+{
+	(void)request;
+	const LoadDay *days;
+	size_t count;
+	const ErrCode code = app_load(site->app, arena, &days, &count, err);
+	if (code != OK)
+		return code;
+	const Page page = json_page(site, reply);
+	present_load(&reply->body, days, count, &page);
+	return OK;
+}
+
+static void describe_responses(Json *json)
+{
+	json_key(json, "responses");
+	json_object(json);
+	json_key(json, "200");
+	json_object(json);
+	json_key_text(json, "description", STR("done"));
+	json_key(json, "content");
+	json_object(json);
+	json_key(json, "application/json");
+	json_object(json);
+	json_object_end(json);
+	json_object_end(json);
+	json_object_end(json);
+	json_key(json, "default");
+	json_object(json);
+	json_key_text(json, "description", STR("what went wrong, in words"));
+	json_key(json, "content");
+	json_object(json);
+	json_key(json, "application/problem+json");
+	json_object(json);
+	json_object_end(json);
+	json_object_end(json);
+	json_object_end(json);
+	json_object_end(json);
+}
+
+static void describe_route(Json *json, const Route *route)
+{
+	json_key(json, route->path);
+	json_object(json);
+	json_key(json, text_is(STR("POST"), route->method) ? "post" : "get");
+	json_object(json);
+	json_key_text(json, "summary", text_of(route->summary));
+	if (text_ends(text_of(route->path), "{id}")) {
+		json_key(json, "parameters");
+		json_array(json);
+		json_object(json);
+		json_key_text(json, "name", STR("id"));
+		json_key_text(json, "in", STR("path"));
+		json_key_bool(json, "required", true);
+		json_key(json, "schema");
+		json_object(json);
+		json_key_text(json, "type", STR("string"));
+		json_object_end(json);
+		json_object_end(json);
+		json_array_end(json);
+	}
+	if (route->body != NULL) {
+		json_key(json, "requestBody");
+		json_object(json);
+		json_key_bool(json, "required", true);
+		json_key(json, "content");
+		json_object(json);
+		json_key(json, "application/json");
+		json_object(json);
+		json_key(json, "schema");
+		json_object(json);
+		json_key_text(json, "type", STR("object"));
+		json_key_text(json, "description", STR("a case: answers by group, as in a case file"));
+		json_object_end(json);
+		json_object_end(json);
+		json_object_end(json);
+		json_object_end(json);
+	}
+	describe_responses(json);
+	json_object_end(json);
+	json_object_end(json);
+}
+
+ErrCode api_openapi(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
+{
+	(void)site;
+	(void)request;
+	(void)arena;
+	(void)err;
+	reply->content_type = "application/json";
+	size_t count;
+	const Route *routes = routes_all(&count);
+	Json json;
+	json_init(&json, &reply->body);
+	json_object(&json);
+	json_key_text(&json, "openapi", STR("3.1.0"));
+	json_key(&json, "info");
+	json_object(&json);
+	json_key_text(&json, "title", STR("Legwork"));
+	json_key_text(&json, "version", STR("1"));
+	json_object_end(&json);
+	json_key(&json, "paths");
+	json_object(&json);
+	for (size_t i = 0; i < count; i++) {
+		if (routes[i].summary != NULL)
+			describe_route(&json, &routes[i]);
+	}
+	json_object_end(&json);
+	json_object_end(&json);
+	json_end(&json);
+	return OK;
+}

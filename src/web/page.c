@@ -1,0 +1,39 @@
+/*
+ * page.c - see page.h; and the style sheet, which is in the program.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "web/page.h"
+
+#include "base/embedded.h"
+
+extern const Embedded web_assets[];
+
+void page_begin(Reply *reply, const char *title)
+{
+	reply->content_type = "text/html; charset=utf-8";
+	buf_printf(&reply->body,
+	           "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+	           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+	           "<title>%s – Legwork</title>\n<link rel=\"stylesheet\" href=\"/legwork.css\">\n</head>\n<body>\n"
+	           "<header><a class=\"brand\" href=\"/\">Legwork</a> "
+	           "<span>why do my legs hurt when I run, and what do I do now?</span></header>\n<main>\n",
+	           title);
+}
+
+void page_end(Reply *reply)
+{
+	buf_adds(&reply->body, "</main>\n<footer>Everything stays on this computer. If someone has collapsed, is confused, or has "
+	                       "chest pain or no breath: call your emergency number now.</footer>\n</body>\n</html>\n");
+}
+
+ErrCode page_style(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
+{
+	(void)site;
+	(void)request;
+	(void)arena;
+	(void)err;
+	reply->content_type = "text/css; charset=utf-8";
+	buf_add_bytes(&reply->body, web_assets[0].bytes.p, web_assets[0].bytes.n);
+	return OK;
+}

@@ -1,0 +1,15 @@
+/*
+ * page.h - the frame around every page of people.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef WEB_PAGE_H
+#define WEB_PAGE_H
+
+#include "web/routes.h"
+
+/* From the doctype to the beginning of <main>, and from there to the end. */
+void page_begin(Reply *reply, const char *title);
+void page_end(Reply *reply);
+
+#endif

@@ -1,0 +1,198 @@
+/*
+ * page_why.c - the interview without a script: each page is one question (or
+ * the alarm signs together), and carries the earlier answers as hidden fields.
+ * Sent by POST, so that no answer stands in the browser's history.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "app/present.h"
+#include "report/html.h"
+#include "web/page.h"
+
+/* Form fields are "q." and the attribute, so that nothing else is taken for an
+ * answer; "end" asks for the answer now. */
+static const char FIELD_PREFIX[] = "q.";
+
+/* All values that the form gives an attribute, with commas. */
+static Str values_of(Arena *arena, const Request *request, Str name)
+{
+	Str all = STR_NONE;
+	for (size_t i = 0; i < request->field_count; i++) {
+		const Field *field = &request->fields[i];
+		if (!text_equal(field->name, name) || field->value.n == 0)
+			continue;
+		all = all.p == NULL ? field->value : arena_printf(arena, "%.*s,%.*s", STR_ARG(all), STR_ARG(field->value));
+	}
+	return all.p == NULL ? STR("unknown") : all;
+}
+
+static bool first_of_name(const Request *request, size_t at)
+{
+	for (size_t i = 0; i < at; i++) {
+		if (text_equal(request->fields[i].name, request->fields[at].name))
+			return false;
+	}
+	return true;
+}
+
+static ErrCode take_fields(Interview *interview, const Request *request, Arena *arena, Error *err)
+{
+	for (size_t i = 0; i < request->field_count; i++) {
+		const Str name = request->fields[i].name;
+		if (!text_starts(name, FIELD_PREFIX) || !first_of_name(request, i))
+			continue;
+		const Str attribute = {name.p + sizeof FIELD_PREFIX - 1, name.n - (sizeof FIELD_PREFIX - 1)};
+		const ErrCode code = interview_answer(interview, attribute, values_of(arena, request, name), err);
+		if (code != OK)
+			return code;
+	}
+	return OK;
+}
+
+static bool wants_end(const Request *request)
+{
+	for (size_t i = 0; i < request->field_count; i++) {
+		if (text_is(request->fields[i].name, "end"))
+			return true;
+	}
+	return false;
+}
+
+static void add_input(Buf *out, const char *type, Str name, Str value)
+{
+	buf_printf(out, "<input type=\"%s\" name=\"%s", type, FIELD_PREFIX);
+	html_text(out, name);
+	buf_adds(out, "\" value=\"");
+	html_text(out, value);
+	buf_adds(out, "\">");
+}
+
+static void add_hidden(Reply *reply, const Request *request)
+{
+	for (size_t i = 0; i < request->field_count; i++) {
+		const Field *field = &request->fields[i];
+		if (!text_starts(field->name, FIELD_PREFIX))
+			continue;
+		const Str attribute = {field->name.p + sizeof FIELD_PREFIX - 1, field->name.n - (sizeof FIELD_PREFIX - 1)};
+		add_input(&reply->body, "hidden", attribute, field->value);
+		buf_addc(&reply->body, '\n');
+	}
+}
+
+static void add_choices(Buf *out, const QuestionView *question)
+{
+	const bool many = text_is(question->kind, "many");
+	/* an unchosen list still says that it was asked */
+	if (many)
+		add_input(out, "hidden", question->attribute, STR(""));
+	buf_adds(out, "<div class=\"choices\">\n");
+	for (size_t i = 0; i < question->value_count; i++) {
+		buf_adds(out, "<label>");
+		add_input(out, many ? "checkbox" : "radio", question->attribute, question->value_ids[i]);
+		buf_addc(out, ' ');
+		html_text(out, question->value_labels[i]);
+		buf_adds(out, "</label>\n");
+	}
+	if (!many) {
+		buf_adds(out, "<label>");
+		add_input(out, "radio", question->attribute, STR("unknown"));
+		buf_adds(out, " I don't know</label>\n");
+	}
+	buf_adds(out, "</div>\n");
+}
+
+static void add_question(Buf *out, const QuestionView *question)
+{
+	buf_adds(out, "<fieldset>\n");
+	html_element(out, "legend", NULL, question->text);
+	if (question->help.n > 0)
+		html_element(out, "p", "help", question->help);
+	if (question->how.n > 0)
+		html_element(out, "p", "how", question->how);
+	if (question->safety.n > 0)
+		html_element(out, "p", "safety", question->safety);
+	if (text_is(question->kind, "number")) {
+		buf_printf(out, "<label><input type=\"number\" step=\"any\" min=\"%g\" max=\"%g\" name=\"%s%.*s\"> ", question->min,
+		           question->max, FIELD_PREFIX, STR_ARG(question->attribute));
+		html_text(out, question->unit);
+		buf_adds(out, " (leave it empty if you don't know)</label>\n");
+	} else {
+		add_choices(out, question);
+	}
+	if (question->why.n > 0)
+		html_element(out, "p", "why", question->why);
+	buf_adds(out, "</fieldset>\n");
+}
+
+/* Alarm signs asked together: yes, no or don't know for each, on a line. */
+static void add_screen(Buf *out, const QuestionView *questions, size_t count)
+{
+	buf_adds(out, "<h1>First, for your safety</h1>\n<p>Is any of these true now, or since the pain began?</p>\n"
+	              "<table class=\"screen\">\n");
+	for (size_t i = 0; i < count; i++) {
+		buf_adds(out, "<tr>");
+		html_element(out, "th", NULL, questions[i].text);
+		static const struct {
+			const char *value;
+			const char *label;
+		} choices[] = {{"yes", "yes"}, {"no", "no"}, {"unknown", "don't know"}};
+		for (size_t k = 0; k < COUNT_OF(choices); k++) {
+			buf_adds(out, "<td><label>");
+			add_input(out, "radio", questions[i].attribute, text_of(choices[k].value));
+			buf_printf(out, " %s</label></td>", choices[k].label);
+		}
+		buf_adds(out, "</tr>\n");
+	}
+	buf_adds(out, "</table>\n");
+}
+
+/* A question that was left empty must not be put for ever: it is sent along as
+ * unknown when no other field of its name is. */
+static void add_asked(Buf *out, const QuestionView *questions, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		add_input(out, "hidden", questions[i].attribute, STR(""));
+	buf_addc(out, '\n');
+}
+
+static ErrCode add_answer(const Site *site, Interview *interview, Arena *arena, Reply *reply, Error *err)
+{
+	Answer answer;
+	const ErrCode code = interview_conclude(interview, arena, &answer, err);
+	if (code != OK)
+		return code;
+	const Page page = {.form = FORM_HTML, .columns = PAGE_COLUMNS_MAX, .now_unix_s = app_now(site->app)};
+	present_answer(&reply->body, &answer, &page);
+	buf_adds(&reply->body, "<p><a href=\"/why\">Begin again</a></p>\n");
+	return OK;
+}
+
+ErrCode page_why(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
+{
+	Interview *interview;
+	const QuestionView *questions = NULL;
+	size_t count = 0;
+	ErrCode code = app_interview(&interview, site->app, arena, true, err);
+	if (code == OK)
+		code = take_fields(interview, request, arena, err);
+	if (code == OK && !wants_end(request))
+		code = interview_next(interview, arena, &questions, &count, err);
+	if (code != OK)
+		return code;
+	page_begin(reply, "Why do my legs hurt");
+	if (count == 0) {
+		code = add_answer(site, interview, arena, reply, err);
+	} else {
+		buf_adds(&reply->body, "<form method=\"post\" action=\"/why\">\n");
+		add_hidden(reply, request);
+		if (count > 1)
+			add_screen(&reply->body, questions, count);
+		else
+			add_question(&reply->body, &questions[0]);
+		add_asked(&reply->body, questions, count);
+		buf_adds(&reply->body, "<p><button>Next</button> <button name=\"end\" value=\"1\" class=\"quiet\">Answer now"
+		                       "</button></p>\n</form>\n");
+	}
+	page_end(reply);
+	return code;
+}

@@ -1,0 +1,88 @@
+/*
+ * routes.c - see routes.h. Adding a route is a function and a row here.
+ *
+ * Only this machine's own names are answered: a page on the internet that
+ * points its name at 127.0.0.1 (DNS rebinding) gets nothing, nor does a form
+ * of another site.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "web/routes.h"
+
+static const Route ROUTES[] = {
+    {"GET", "/", NULL, NULL, page_home},
+    {"GET", "/why", NULL, NULL, page_why},
+    {"POST", "/why", NULL, "form", page_why},
+    {"GET", "/legwork.css", NULL, NULL, page_style},
+    {"GET", "/api/v1/openapi.json", "This document", NULL, api_openapi},
+    {"POST", "/api/v1/why", "The answer to a case", "case", api_why},
+    {"POST", "/api/v1/ask", "The next best questions for a half-filled case", "case", api_ask},
+    {"GET", "/api/v1/runs", "The log", NULL, api_runs},
+    {"GET", "/api/v1/runs/{id}", "One run", NULL, api_run},
+    {"GET", "/api/v1/spikes", "Each run against the longest of the 30 days before it", NULL, api_spikes},
+    {"GET", "/api/v1/load", "The daily load series", NULL, api_load},
+};
+
+const Route *routes_all(size_t *count)
+{
+	*count = COUNT_OF(ROUTES);
+	return ROUTES;
+}
+
+/* "localhost", "127.0.0.1" or "[::1]", with or without a port. */
+static bool own_host(Str host)
+{
+	static const char *const names[] = {"localhost", "127.0.0.1", "[::1]"};
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		const Str name = text_of(names[i]);
+		if (text_starts(host, names[i]) && (host.n == name.n || host.p[name.n] == ':'))
+			return true;
+	}
+	return false;
+}
+
+static bool own_origin(Str origin)
+{
+	if (origin.p == NULL)
+		return true;
+	const Str scheme = STR("http://");
+	return text_starts(origin, scheme.p) && own_host((Str){origin.p + scheme.n, origin.n - scheme.n});
+}
+
+static bool path_matches(const Route *route, Str path)
+{
+	const Str pattern = text_of(route->path);
+	const Str tail = STR("{id}");
+	if (!text_ends(pattern, tail.p))
+		return text_equal(pattern, path);
+	const Str prefix = {pattern.p, pattern.n - tail.n};
+	return path.n > prefix.n && text_equal(prefix, (Str){path.p, prefix.n});
+}
+
+void site_answer(const Site *site, const Request *request, Arena *arena, Reply *reply)
+{
+	if (!own_host(request->host) || !own_origin(request->origin)) {
+		reply_problem(reply, 403, "Forbidden", STR("this server answers only this computer's own pages"));
+		return;
+	}
+	bool path_known = false;
+	for (size_t i = 0; i < COUNT_OF(ROUTES); i++) {
+		if (!path_matches(&ROUTES[i], request->path))
+			continue;
+		path_known = true;
+		if (!text_is(request->method, ROUTES[i].method) &&
+		    !(text_is(request->method, "HEAD") && text_is(STR("GET"), ROUTES[i].method)))
+			continue;
+		Error err = ERROR_NONE;
+		reply->status = 200;
+		if (ROUTES[i].page(site, request, arena, reply, &err) != OK)
+			reply_error(reply, &err);
+		else if (!buf_ok(&reply->body))
+			reply_problem(reply, 500, "Failed", STR("out of memory"));
+		return;
+	}
+	if (path_known)
+		reply_problem(reply, 405, "Method not allowed", STR("this address does not take that method"));
+	else
+		reply_problem(reply, 404, "Not found", STR("there is nothing at this address"));
+}
