@@ -78,9 +78,10 @@ bool num_parse_int(Str text, int64_t *out)
 		text.n--;
 	}
 	uint64_t size = 0;
-	if (!num_parse_uint(text, &size) || size > (uint64_t)INT64_MAX)
+	if (!num_parse_uint(text, &size) || size > (uint64_t)INT64_MAX + negative)
 		return false;
-	*out = negative ? -(int64_t)size : (int64_t)size;
+	/* by way of size - 1, since the smallest number has no positive twin */
+	*out = negative && size > 0 ? -(int64_t)(size - 1) - 1 : (int64_t)size;
 	return true;
 }
 

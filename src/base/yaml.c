@@ -79,13 +79,37 @@ static ErrCode read_list(Reading *reading, Yaml *node, int depth)
 	return OK;
 }
 
+/* Both hang on the event that begins a node. */
+static bool anchored_or_tagged(const yaml_event_t *event)
+{
+	if (event->type == YAML_SCALAR_EVENT)
+		return event->data.scalar.anchor != NULL || event->data.scalar.tag != NULL;
+	if (event->type == YAML_SEQUENCE_START_EVENT)
+		return event->data.sequence_start.anchor != NULL || event->data.sequence_start.tag != NULL;
+	if (event->type == YAML_MAPPING_START_EVENT)
+		return event->data.mapping_start.anchor != NULL || event->data.mapping_start.tag != NULL;
+	return false;
+}
+
+/* Text of a scalar: UTF-8 without NUL, which an escape could bring in. */
+static bool text_good(Str text)
+{
+	return utf8_valid(text) && memchr(text.p, '\0', text.n) == NULL;
+}
+
 static ErrCode read_key(Reading *reading, const Yaml *map, const YamlPair *pairs, YamlPair *pair,
                         const yaml_event_t *event)
 {
 	pair->line = (int)event->start_mark.line + 1;
 	if (event->type != YAML_SCALAR_EVENT)
 		return yaml_fail(reading->err, reading->file, pair->line, "a key must be a plain word");
+	if (anchored_or_tagged(event))
+		return yaml_fail(reading->err, reading->file, pair->line, "anchors and tags are not allowed here");
+	if (map->count == YAML_KEYS_MAX)
+		return yaml_fail(reading->err, reading->file, pair->line, "more than %d keys in one map", YAML_KEYS_MAX);
 	const Str key = {(const char *)event->data.scalar.value, event->data.scalar.length};
+	if (!text_good(key))
+		return yaml_fail(reading->err, reading->file, pair->line, "text that is not valid UTF-8");
 	for (size_t i = 0; i < map->count; i++) {
 		if (text_equal(pairs[i].key, key))
 			return yaml_fail(reading->err, reading->file, pair->line, "%.*s stands twice", STR_ARG(key));
@@ -133,7 +157,7 @@ static ErrCode read_map(Reading *reading, Yaml *node, int depth)
 static ErrCode read_scalar(Reading *reading, Yaml *node, const yaml_event_t *event)
 {
 	const Str text = {(const char *)event->data.scalar.value, event->data.scalar.length};
-	if (!utf8_valid(text) || memchr(text.p, '\0', text.n) != NULL)
+	if (!text_good(text))
 		return yaml_fail(reading->err, reading->file, node->line, "text that is not valid UTF-8");
 	node->kind = YAML_SCALAR;
 	node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
@@ -148,6 +172,8 @@ static ErrCode read_node(Reading *reading, Yaml *node, const yaml_event_t *event
 		return yaml_fail(reading->err, reading->file, node->line, "nested more than %d deep", YAML_DEPTH_MAX);
 	if (++reading->nodes > YAML_NODES_MAX)
 		return yaml_fail(reading->err, reading->file, node->line, "more than %d entries", YAML_NODES_MAX);
+	if (anchored_or_tagged(event))
+		return yaml_fail(reading->err, reading->file, node->line, "anchors and tags are not allowed here");
 	if (event->type == YAML_SCALAR_EVENT)
 		return read_scalar(reading, node, event);
 	if (event->type == YAML_SEQUENCE_START_EVENT) {

@@ -1,0 +1,43 @@
+/*
+ * digest_test.c - ids that depend on the bytes and on nothing else.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "base/digest.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+static void expect(const char *kind, Str text, const char *expected)
+{
+	const Digest digest = digest_of(kind, (Bytes){(const uint8_t *)text.p, text.n});
+	assert_string_equal(digest.text, expected);
+	assert_int_equal(digest_str(&digest).n, 26);
+}
+
+static void gives_known_answers(void **state)
+{
+	(void)state;
+	/* Python: blake2b(kind + NUL + bytes, digest_size=16), in Crockford's base32 */
+	expect("file", STR_NONE, "rc4z9gq6fb9whs3xcxnarsnhwr");
+	expect("file", STR("hello"), "rxnnbyhs8nq06kxnrxrknab02g");
+	expect("run", STR("hello"), "csqzj4pp46vx8p2nebw2t085dc");
+}
+
+static void a_kind_does_not_run_into_the_bytes(void **state)
+{
+	(void)state;
+	const Digest a = digest_of("run", (Bytes){(const uint8_t *)"sxy", 3});
+	const Digest b = digest_of("runs", (Bytes){(const uint8_t *)"xy", 2});
+	assert_string_not_equal(a.text, b.text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(gives_known_answers),
+	    cmocka_unit_test(a_kind_does_not_run_into_the_bytes),
+	};
+	return cmocka_run_group_tests_name("digest", tests, NULL, NULL);
+}
