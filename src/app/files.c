@@ -42,7 +42,7 @@ static ErrCode read_all(int fd, uint8_t *bytes, size_t size, size_t *got, Str pa
 
 ErrCode file_read(Bytes *bytes, Arena *arena, Str path, Error *err)
 {
-	const char *name;
+	const char *name = NULL;
 	ErrCode code = path_of(&name, arena, path, err);
 	if (code != OK)
 		return code;
@@ -171,7 +171,7 @@ static int by_bytes(const void *a, const void *b)
 
 ErrCode files_under(const Str **paths, size_t *count, Arena *arena, Str path, Error *err)
 {
-	const char *name;
+	const char *name = NULL;
 	ErrCode code = path_of(&name, arena, path, err);
 	if (code != OK)
 		return code;

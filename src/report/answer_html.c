@@ -7,7 +7,7 @@
 #include "report/answer_priv.h"
 
 #include "base/num.h"
-#include "report/html.h"
+#include "base/html.h"
 
 static void add_source(Buf *out, Str source, Grade grade)
 {

@@ -6,7 +6,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "app/present.h"
-#include "report/html.h"
+#include "base/html.h"
 #include "web/page.h"
 
 /* Form fields are "q." and the attribute, so that nothing else is taken for an

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#ifndef REPORT_HTML_H
-#define REPORT_HTML_H
+#ifndef BASE_HTML_H
+#define BASE_HTML_H
 
 #include "base/str.h"
 

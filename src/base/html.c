@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "report/html.h"
+#include "base/html.h"
 
 void html_text(Buf *out, Str text)
 {
