@@ -40,3 +40,33 @@ ErrCode unpack_bytes(Bytes *bytes, Arena *arena, Bytes packed, size_t size, Erro
 	*bytes = (Bytes){out, size};
 	return OK;
 }
+
+bool gzip_detect(Bytes bytes)
+{
+	return bytes.n > 18 && bytes.p[0] == 0x1f && bytes.p[1] == 0x8b;
+}
+
+ErrCode gunzip_bytes(Bytes *bytes, Arena *arena, Bytes packed, size_t max, Error *err)
+{
+	if (!gzip_detect(packed))
+		return fail(err, FAIL_FORMAT, 0, "no gzip file");
+	/* RFC 1952: the last four bytes are the size of what was packed */
+	Rd rd = rd_of(packed);
+	rd_skip(&rd, packed.n - 4);
+	const size_t size = rd_u32le(&rd);
+	if (size > max)
+		return fail(err, FAIL_LIMIT, -1, "the gzip file holds more than %zu MiB", max >> 20);
+	uint8_t *out = arena_alloc(arena, size);
+	struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
+	if (out == NULL || decompressor == NULL) {
+		libdeflate_free_decompressor(decompressor);
+		return fail(err, FAIL_MEMORY, -1, "out of memory while unpacking");
+	}
+	const enum libdeflate_result result =
+	    libdeflate_gzip_decompress(decompressor, packed.p, packed.n, out, size, NULL);
+	libdeflate_free_decompressor(decompressor);
+	if (result != LIBDEFLATE_SUCCESS)
+		return fail(err, FAIL_FORMAT, -1, "the gzip file is damaged");
+	*bytes = (Bytes){out, size};
+	return OK;
+}

@@ -1,6 +1,6 @@
 /*
  * pack.h - compressed bytes: zlib streams by libdeflate, the same bytes out
- * for the same bytes in.
+ * for the same bytes in; and gzip files, read only.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -17,5 +17,10 @@ ErrCode pack_bytes(Bytes *packed, Arena *arena, Bytes bytes, Error *err) MUST_US
 /* The inverse; `size` is the exact size of what was packed, which the caller
  * keeps beside it and has checked against its own limit. */
 ErrCode unpack_bytes(Bytes *bytes, Arena *arena, Bytes packed, size_t size, Error *err) MUST_USE;
+
+/* Does it begin like a gzip file? */
+bool gzip_detect(Bytes bytes);
+/* What a gzip file holds; FAIL_LIMIT when that is more than `max` bytes. */
+ErrCode gunzip_bytes(Bytes *bytes, Arena *arena, Bytes packed, size_t max, Error *err) MUST_USE;
 
 #endif

@@ -7,7 +7,10 @@
 
 #include <string.h>
 
+#include "base/pack.h"
 #include "formats/fit/fit.h"
+
+static const size_t UNPACKED_BYTES_MAX = (size_t)256 << 20;
 
 static const Format FORMATS[] = {
     {.name = "fit", .extensions = "fit", .detect = fit_detect, .read = fit_read},
@@ -23,6 +26,11 @@ ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Erro
 {
 	if (bytes.n == 0)
 		return fail(err, FAIL_FORMAT, -1, "the file is empty");
+	if (gzip_detect(bytes)) {
+		const ErrCode code = gunzip_bytes(&bytes, arena, bytes, UNPACKED_BYTES_MAX, err);
+		if (code != OK)
+			return code;
+	}
 	for (size_t i = 0; i < COUNT_OF(FORMATS); i++) {
 		if (FORMATS[i].detect(bytes))
 			return FORMATS[i].read(out, arena, bytes, notes, err);

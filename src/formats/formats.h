@@ -32,7 +32,8 @@ typedef struct Format {
 /* All formats, in the order in which they are tried. */
 const Format *formats_all(size_t *count);
 
-/* Finds the format by content and decodes. FAIL_FORMAT with one clear sentence
+/* Finds the format by content and decodes; a gzip file by what it holds.
+ * FAIL_FORMAT with one clear sentence
  * when it is none that we know. */
 ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err) MUST_USE;
 

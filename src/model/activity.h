@@ -44,7 +44,7 @@ typedef struct Lap {
 typedef struct Activity {
 	Str sport;     /* the FIT profile's words: "running", "cycling" … */
 	Str sub_sport; /* "generic", "trail", "treadmill" …; STR_NONE when not said */
-	int64_t start_unix_s;
+	int64_t start_unix_s; /* 0: the date is unknown */
 	int32_t utc_offset_s; /* local time less UTC; meaningful when has_utc_offset */
 	bool has_utc_offset;
 	bool has_position; /* some sample has one */

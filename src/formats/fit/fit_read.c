@@ -408,6 +408,20 @@ static void sessions_date(Gathered *all)
 	}
 }
 
+/* A watch whose clock was never set counts from when it was switched on: its
+ * times order the samples, but say no date. */
+static void sessions_undate(Gathered *all)
+{
+	for (size_t i = 0; i < all->session_count; i++) {
+		Activity *session = &all->sessions[i];
+		if (session->start_unix_s >= unix_of(FIT_TIME_ABSOLUTE_MIN))
+			continue;
+		if (session->start_unix_s != 0)
+			notes_add(all->notes, "the device's clock was not set: the date is unknown");
+		session->start_unix_s = 0;
+	}
+}
+
 /* Mean of known heart rates, and the greatest. */
 static void heart_of_records(const Gathered *all, Activity *session)
 {
@@ -496,6 +510,7 @@ ErrCode fit_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *e
 	sessions_date(all);
 	if (!sessions_fill(all))
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	sessions_undate(all);
 	if (all->session_count == 0)
 		note_no_activity(all);
 	*out = (Decoded){.format = STR("fit"), .activities = all->sessions, .activity_count = all->session_count};
