@@ -18,9 +18,11 @@ static const size_t APP_BYTES_MAX = (size_t)256 << 20; /* knowledge read at run 
 struct App {
 	AppOptions options;
 	Arena *arena;
+	const char *path; /* of the store */
 	Store *store;
+	bool stands_in; /* `store` is an empty one in memory: there is none on the disk */
 	const Kb *kb;
-	Str runner; /* settled at the first use of the store */
+	Str runner; /* STR_NONE until it is settled */
 };
 
 ErrCode app_new(App **app, const AppOptions *options, Error *err)
@@ -29,7 +31,8 @@ ErrCode app_new(App **app, const AppOptions *options, Error *err)
 	if (self == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	*self = (App){.options = *options, .arena = arena_new(options->allocator, APP_BYTES_MAX)};
-	if (self->arena == NULL) {
+	self->path = self->arena == NULL ? NULL : arena_str(self->arena, options->db).p;
+	if (self->path == NULL) {
 		app_free(self);
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	}
@@ -54,21 +57,19 @@ int64_t app_now(const App *app)
 
 bool app_has_store(const App *app)
 {
-	char path[4096];
-	if (app->store != NULL)
-		return true;
-	if (app->options.db.n >= sizeof path)
-		return false;
-	memcpy(path, app->options.db.p, app->options.db.n);
-	path[app->options.db.n] = '\0';
-	return access(path, F_OK) == 0;
+	return (app->store != NULL && !app->stands_in) || access(app->path, F_OK) == 0;
 }
 
 /* Makes the folders above a file. */
-static ErrCode make_parents(char *path, Error *err)
+static ErrCode make_parents(App *app, Error *err)
 {
-	for (char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+	char *path = (char *)(void *)arena_array(app->arena, app->options.db.n + 1, 1);
+	if (path == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	memcpy(path, app->path, app->options.db.n);
+	for (char *slash = path; (slash = strchr(slash + 1, '/')) != NULL;) {
 		*slash = '\0';
+		/* for the owner alone: a log of health */
 		const int made = mkdir(path, 0700);
 		const int why = errno;
 		*slash = '/';
@@ -78,51 +79,80 @@ static ErrCode make_parents(char *path, Error *err)
 	return OK;
 }
 
+/* Opens the store on the disk, or one in memory in its place. */
+static ErrCode open_store(App *app, bool to_write, Error *err)
+{
+	const bool on_disk = to_write || app_has_store(app);
+	if (app->store != NULL && !(app->stands_in && on_disk))
+		return OK;
+	if (app->options.db.n == 0)
+		return fail(err, FAIL_USAGE, -1, "no place for the store is named");
+	store_close(app->store);
+	app->store = NULL;
+	app->runner = STR_NONE;
+	app->stands_in = !on_disk;
+	const ErrCode code = to_write ? make_parents(app, err) : OK;
+	return code == OK ? store_open(&app->store, on_disk ? app->path : ":memory:", err) : code;
+}
+
+/* "a, b and 3 more" */
+static Str name_some(Arena *arena, const Str *names, size_t count)
+{
+	enum { NAMED = 3 };
+	Str all = names[0];
+	for (size_t i = 1; i < count && i < NAMED; i++)
+		all = arena_printf(arena, "%.*s, %.*s", STR_ARG(all), STR_ARG(names[i]));
+	return count <= NAMED ? all : arena_printf(arena, "%.*s and %zu more", STR_ARG(all), count - NAMED);
+}
+
 /* Whose profile it is: the one that was named, the only one, or "me". */
-static ErrCode settle_runner(App *app, Error *err)
+static ErrCode settle_runner(App *app, bool to_write, Error *err)
 {
 	const Str *names;
 	size_t count;
-	ErrCode code = store_runners(app->store, app->arena, &names, &count, err);
+	const Str wanted = app->options.runner;
+	const ErrCode code = store_runners(app->store, app->arena, &names, &count, err);
 	if (code != OK)
 		return code;
-	if (app->options.runner.n > 0)
-		app->runner = app->options.runner;
-	else if (count > 1)
-		return fail(err, FAIL_USAGE, -1, "this store has several runners; say whose with --runner NAME (\"%.*s\", …)",
-		            STR_ARG(names[0]));
-	else
-		app->runner = count == 1 ? names[0] : STR("me");
-	return store_runner_add(app->store, app->runner, app->options.now_unix_s, err);
+	bool there = false;
+	for (size_t i = 0; i < count; i++)
+		there |= text_equal(names[i], wanted);
+	if (wanted.n == 0 && count > 1)
+		return fail(err, FAIL_USAGE, -1, "the store has several runners; say whose with --runner NAME: %.*s",
+		            STR_ARG(name_some(app->arena, names, count)));
+	if (wanted.n > 0 && !there && count > 0 && !to_write)
+		return fail(err, FAIL_MISSING, -1, "the store has no runner \"%.*s\"; it has: %.*s", STR_ARG(wanted),
+		            STR_ARG(name_some(app->arena, names, count)));
+	const Str runner = wanted.n > 0 ? wanted : count == 1 ? names[0] : STR("me");
+	const ErrCode added = to_write ? store_runner_add(app->store, runner, app->options.now_unix_s, err) : OK;
+	if (added == OK)
+		app->runner = runner;
+	return added;
 }
 
 ErrCode app_store(App *app, Store **store, Error *err)
 {
-	if (app->store == NULL) {
-		char path[4096];
-		if (app->options.db.n >= sizeof path)
-			return fail(err, FAIL_USAGE, -1, "the path of the store is too long");
-		memcpy(path, app->options.db.p, app->options.db.n);
-		path[app->options.db.n] = '\0';
-		ErrCode code = make_parents(path, err);
-		if (code == OK)
-			code = store_open(&app->store, path, err);
-		if (code == OK)
-			code = settle_runner(app, err);
-		if (code != OK) {
-			store_close(app->store);
-			app->store = NULL;
-			return code;
-		}
-	}
-	*store = app->store;
-	return OK;
+	const ErrCode code = open_store(app, false, err);
+	if (code == OK)
+		*store = app->store;
+	return code;
+}
+
+ErrCode app_store_to_write(App *app, Store **store, Error *err)
+{
+	ErrCode code = open_store(app, true, err);
+	if (code == OK)
+		code = settle_runner(app, true, err);
+	if (code == OK)
+		*store = app->store;
+	return code;
 }
 
 ErrCode app_runner(App *app, Str *runner, Error *err)
 {
-	Store *store;
-	const ErrCode code = app_store(app, &store, err);
+	ErrCode code = open_store(app, false, err);
+	if (code == OK && app->runner.n == 0)
+		code = settle_runner(app, false, err);
 	if (code == OK)
 		*runner = app->runner;
 	return code;
@@ -134,12 +164,11 @@ ErrCode app_kb(App *app, const Kb **kb, Error *err)
 		app->kb = kb_builtin();
 	if (app->kb == NULL) {
 		KbProblems problems;
-		const ErrCode code =
-		    app_knowledge_check(app, app->arena, app->options.knowledge_dir, &app->kb, &problems, err);
-		if (code != OK) {
-			app->kb = NULL;
+		const Kb *read;
+		const ErrCode code = app_knowledge_check(app, app->arena, app->options.knowledge_dir, &read, &problems, err);
+		if (code != OK)
 			return code;
-		}
+		app->kb = read;
 	}
 	*kb = app->kb;
 	return OK;

@@ -33,8 +33,9 @@ ErrCode app_new(App **app, const AppOptions *options, Error *err) MUST_USE;
 void app_free(App *app);
 
 int64_t app_now(const App *app);
-/* The runner that the use cases work for; FAIL_USAGE when the store has several
- * and none was named. */
+/* The runner that the use cases work for, borrowed from the App. FAIL_USAGE when
+ * the store has several and none was named; FAIL_MISSING when the one that was
+ * named is not in the store, which has others. */
 ErrCode app_runner(App *app, Str *runner, Error *err) MUST_USE;
 
 /* Limits of what is read from a disk in one go. */
@@ -42,11 +43,14 @@ enum { FILE_BYTES_MAX = 256 << 20 };
 
 /* A whole file into the arena. FAIL_SYSTEM with one plain sentence. */
 ErrCode file_read(Bytes *bytes, Arena *arena, Str path, Error *err) MUST_USE;
-/* Writes a file so that it is there whole or not at all (temporary file,
- * fsync, rename). */
+/* The first bytes of a file, `most` at most. */
+ErrCode file_head(Bytes *bytes, Arena *arena, Str path, size_t most, Error *err) MUST_USE;
+/* Writes a file so that it is there whole or not at all, and survives a lost
+ * power supply (temporary file, fsync, rename, fsync of the folder). */
 ErrCode file_write(Str path, Bytes bytes, Error *err) MUST_USE;
-/* The files under `path` (itself, when it is one), sorted by path; hidden ones
- * and links out of it are left out. `total` may stop at FILES_MAX. */
+/* The files under `path` (itself, when it is one), sorted by bytes; hidden ones
+ * and symbolic links are left out. A folder in it that cannot be read stands
+ * among the files, so that reading it says why. FAIL_LIMIT past FILES_MAX. */
 enum { FILES_MAX = 200000 };
 ErrCode files_under(const Str **paths, size_t *count, Arena *arena, Str path, Error *err) MUST_USE;
 

@@ -10,8 +10,11 @@
 #include "knowledge/kb.h"
 #include "store/store.h"
 
-/* The store, opened (and its runner made sure of) at the first call. */
+/* The store to read from, opened at the first call; an empty one when there is
+ * none on the disk, because looking must not make one. */
 ErrCode app_store(App *app, Store **store, Error *err) MUST_USE;
+/* The store to write to, made with its runner when it is not there yet. */
+ErrCode app_store_to_write(App *app, Store **store, Error *err) MUST_USE;
 /* The knowledge base, read at the first call when a folder was given. */
 ErrCode app_kb(App *app, const Kb **kb, Error *err) MUST_USE;
 /* True when there is a store on the disk to look into: `why` works without. */

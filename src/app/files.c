@@ -14,17 +14,7 @@
 
 #include "app/app.h"
 
-enum { FOLDER_DEPTH_MAX = 32 };
-
-/* A path as the system wants it. */
-static ErrCode path_of(const char **out, Arena *arena, Str path, Error *err)
-{
-	const Str copy = arena_str(arena, path);
-	if (copy.p == NULL)
-		return fail(err, FAIL_MEMORY, -1, "out of memory");
-	*out = copy.p;
-	return OK;
-}
+enum { FOLDER_DEPTH_MAX = 32, PATH_BYTES = 4096 };
 
 static ErrCode read_all(int fd, uint8_t *bytes, size_t size, size_t *got, Str path, Error *err)
 {
@@ -40,30 +30,45 @@ static ErrCode read_all(int fd, uint8_t *bytes, size_t size, size_t *got, Str pa
 	return OK;
 }
 
-ErrCode file_read(Bytes *bytes, Arena *arena, Str path, Error *err)
+/* Up to `most` bytes of a file; FAIL_LIMIT when `whole` and it has more. */
+static ErrCode read_up_to(Bytes *bytes, Arena *arena, Str path, size_t most, bool whole, Error *err)
 {
-	const char *name = NULL;
-	ErrCode code = path_of(&name, arena, path, err);
-	if (code != OK)
-		return code;
+	ErrCode code = OK;
+	const char *name = arena_str(arena, path).p; /* ends in a NUL, as the system wants it */
+	if (name == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	/* O_NONBLOCK: a named pipe must not make us wait for its writer */
 	const int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return fail(err, FAIL_SYSTEM, -1, "%.*s cannot be read: %s", STR_ARG(path), strerror(errno));
-	struct stat status;
+	struct stat status = {.st_size = 0};
 	uint8_t *all = NULL;
 	size_t got = 0;
+	size_t size = 0;
 	if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
 		code = fail(err, FAIL_SYSTEM, -1, "%.*s is no file", STR_ARG(path));
-	else if (status.st_size > FILE_BYTES_MAX)
-		code = fail(err, FAIL_LIMIT, -1, "%.*s is larger than %d MiB", STR_ARG(path), FILE_BYTES_MAX >> 20);
-	else if ((all = arena_alloc(arena, (size_t)status.st_size)) == NULL)
-		code = fail(err, FAIL_MEMORY, -1, "out of memory while reading %.*s", STR_ARG(path));
+	else if (status.st_size < 0 || ((uintmax_t)status.st_size > most && whole))
+		code = fail(err, FAIL_LIMIT, -1, "%.*s is larger than %zu MiB", STR_ARG(path), most >> 20);
 	else
-		code = read_all(fd, all, (size_t)status.st_size, &got, path, err);
+		size = (uintmax_t)status.st_size < most ? (size_t)status.st_size : most;
+	if (code == OK && (all = arena_alloc(arena, size)) == NULL)
+		code = fail(err, FAIL_MEMORY, -1, "out of memory while reading %.*s", STR_ARG(path));
+	if (code == OK)
+		code = read_all(fd, all, size, &got, path, err);
 	(void)close(fd);
 	if (code == OK)
 		*bytes = (Bytes){all, got};
 	return code;
+}
+
+ErrCode file_read(Bytes *bytes, Arena *arena, Str path, Error *err)
+{
+	return read_up_to(bytes, arena, path, FILE_BYTES_MAX, true, err);
+}
+
+ErrCode file_head(Bytes *bytes, Arena *arena, Str path, size_t most, Error *err)
+{
+	return read_up_to(bytes, arena, path, most, false, err);
 }
 
 static bool write_all(int fd, Bytes bytes)
@@ -81,7 +86,7 @@ static bool write_all(int fd, Bytes bytes)
 /* The rename itself is durable once its folder is. */
 static bool sync_folder(const char *path)
 {
-	char folder[4096];
+	char folder[PATH_BYTES];
 	const char *slash = strrchr(path, '/');
 	const size_t length = slash == NULL ? 0 : (size_t)(slash - path);
 	if (length >= sizeof folder)
@@ -97,17 +102,18 @@ static bool sync_folder(const char *path)
 
 ErrCode file_write(Str path, Bytes bytes, Error *err)
 {
-	char name[4096];
-	char temporary[4096 + 8];
+	char name[PATH_BYTES];
+	char temporary[PATH_BYTES + 32];
 	if (path.n == 0 || path.n >= sizeof name)
 		return fail(err, FAIL_USAGE, -1, "the path of a file is empty or too long");
 	memcpy(name, path.p, path.n);
 	name[path.n] = '\0';
-	(void)snprintf(temporary, sizeof temporary, "%s.XXXXXX", name);
-	const int fd = mkstemp(temporary);
+	/* open, not mkstemp: the permissions are those that the user's umask says */
+	(void)snprintf(temporary, sizeof temporary, "%s.%ld.part", name, (long)getpid());
+	const int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
 	if (fd < 0)
 		return fail(err, FAIL_SYSTEM, -1, "%s cannot be written: %s", name, strerror(errno));
-	bool good = fchmod(fd, 0644) == 0 && write_all(fd, bytes);
+	bool good = write_all(fd, bytes);
 	good &= close(fd) == 0;
 	good = good && rename(temporary, name) == 0;
 	if (!good) {
@@ -143,7 +149,7 @@ static ErrCode walk_folder(Walk *walk, Str folder, int depth)
 		return fail(walk->err, FAIL_LIMIT, -1, "%.*s: folders nested more than %d deep", STR_ARG(folder), FOLDER_DEPTH_MAX);
 	DIR *dir = opendir(folder.p);
 	if (dir == NULL)
-		return fail(walk->err, FAIL_SYSTEM, -1, "%.*s cannot be read: %s", STR_ARG(folder), strerror(errno));
+		return walk_add(walk, folder);
 	ErrCode code = OK;
 	for (struct dirent *entry; code == OK && (entry = readdir(dir)) != NULL;) {
 		struct stat status;
@@ -171,16 +177,15 @@ static int by_bytes(const void *a, const void *b)
 
 ErrCode files_under(const Str **paths, size_t *count, Arena *arena, Str path, Error *err)
 {
-	const char *name = NULL;
-	ErrCode code = path_of(&name, arena, path, err);
-	if (code != OK)
-		return code;
+	const char *name = arena_str(arena, path).p;
+	if (name == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	struct stat status;
 	if (stat(name, &status) != 0)
 		return fail(err, FAIL_SYSTEM, -1, "%.*s cannot be read: %s", STR_ARG(path), strerror(errno));
 	Walk walk = {.arena = arena, .err = err};
 	const Str copy = {name, path.n};
-	code = S_ISDIR(status.st_mode) ? walk_folder(&walk, copy, 0) : walk_add(&walk, copy);
+	const ErrCode code = S_ISDIR(status.st_mode) ? walk_folder(&walk, copy, 0) : walk_add(&walk, copy);
 	if (code != OK)
 		return code;
 	if (walk.count > 1)

@@ -1,6 +1,10 @@
 /*
  * import.c - see import.h.
  *
+ * A file that is kept has its line of the report in its own transaction. Lines
+ * of other files are kept some at a time, since every transaction waits for
+ * the disk: a killed import may lose the last of those, never a kept file.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "app/import.h"
@@ -8,10 +12,18 @@
 #include <string.h>
 
 #include "app/app_priv.h"
+#include "base/num.h"
 
 /* What one file may take while it is read and decoded. */
 static const size_t FILE_WORK_BYTES_MAX = (size_t)1 << 30;
 static const size_t LIST_BYTES_MAX = (size_t)256 << 20;
+static const size_t LINES_BYTES_MAX = (size_t)16 << 20;
+
+enum {
+	LINES_TOGETHER = 64,
+	HEAD_BYTES = 1024, /* enough for any format to know its own */
+	IMPORT_ID_TRIES = 1000,
+};
 
 typedef struct Import {
 	App *app;
@@ -21,22 +33,24 @@ typedef struct Import {
 	const ImportWatcher *watcher;
 	ImportTotals *totals;
 	size_t done, total;
+	ImportLine waiting[LINES_TOGETHER]; /* told, not yet kept */
+	size_t waiting_count;
+	Arena *waiting_arena; /* their reasons; NULL when none waits */
 	Error *err;
 } Import;
 
-static Str last_part(Str path)
+static ErrCode no_memory(const Import *import)
 {
-	size_t from = path.n;
-	while (from > 0 && path.p[from - 1] != '/')
-		from--;
-	return (Str){path.p + from, path.n - from};
+	return fail(import->err, FAIL_MEMORY, -1, "out of memory during the import");
 }
 
-/* Does the name end like one of a format's? */
+/* Does the name end like one of a format's, perhaps with .gz behind it? */
 static bool known_extension(Str name)
 {
 	size_t count;
 	const Format *formats = formats_all(&count);
+	if (text_ends(name, ".gz"))
+		name.n -= 3;
 	size_t dot = name.n;
 	while (dot > 0 && name.p[dot - 1] != '.')
 		dot--;
@@ -53,27 +67,73 @@ static bool known_extension(Str name)
 	return false;
 }
 
-/* Makes the line known: kept in the store, counted, told to the watcher. */
-static ErrCode report_line(Import *import, ImportLine line)
+/* Is a file of a folder to be tried? One that cannot be looked into is, so that
+ * its line says why. */
+static bool worth_trying(Str path)
 {
-	const ErrCode code = store_import_line(import->store, import->runner, digest_str(&import->id), &line, import->err);
-	if (code != OK)
-		return code;
+	if (known_extension(path))
+		return true;
+	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, 4 * HEAD_BYTES + path.n);
+	Bytes head;
+	bool worth = arena == NULL || file_head(&head, arena, path, HEAD_BYTES, NULL) != OK;
+	size_t count;
+	const Format *formats = formats_all(&count);
+	for (size_t i = 0; i < count && !worth; i++)
+		worth = formats[i].detect(head);
+	arena_free(arena);
+	return worth;
+}
+
+/* ---- the report ---- */
+
+static ErrCode keep_waiting(Import *import)
+{
+	const ErrCode code = store_import_lines(import->store, import->runner, digest_str(&import->id), import->waiting,
+	                                        import->waiting_count, import->err);
+	arena_free(import->waiting_arena);
+	import->waiting_arena = NULL;
+	import->waiting_count = 0;
+	return code;
+}
+
+/* Counts the line and tells the watcher. */
+static void tell_line(Import *import, const ImportLine *line)
+{
 	ImportTotals *totals = import->totals;
-	if (text_is(line.outcome, "imported"))
+	if (text_is(line->outcome, "imported"))
 		totals->imported++;
-	else if (text_is(line.outcome, "already_there"))
+	else if (text_is(line->outcome, "already_there"))
 		totals->already_there++;
-	else if (text_is(line.outcome, "no_run"))
+	else if (text_is(line->outcome, "no_run"))
 		totals->no_run++;
 	else
 		totals->failed++;
-	totals->runs += line.runs;
+	totals->runs += line->runs;
 	import->done++;
 	if (import->watcher != NULL)
-		import->watcher->line(import->watcher->context, &line, import->done, import->total);
-	return OK;
+		import->watcher->line(import->watcher->context, line, import->done, import->total);
 }
+
+/* A line of a file that was not kept; `line->path` outlives the import. */
+static ErrCode add_line(Import *import, const ImportLine *line)
+{
+	if (import->waiting_arena == NULL)
+		import->waiting_arena = arena_new(&ALLOCATOR_SYSTEM, LINES_BYTES_MAX);
+	if (import->waiting_arena == NULL)
+		return no_memory(import);
+	ImportLine *kept = &import->waiting[import->waiting_count];
+	*kept = *line;
+	if (line->reason.n > 0) {
+		kept->reason = arena_str(import->waiting_arena, line->reason);
+		if (kept->reason.p == NULL)
+			return no_memory(import);
+	}
+	import->waiting_count++;
+	tell_line(import, kept);
+	return import->waiting_count == LINES_TOGETHER ? keep_waiting(import) : OK;
+}
+
+/* ---- one file ---- */
 
 /* Notes in one line. */
 static Str join_notes(Arena *arena, const Notes *notes)
@@ -84,131 +144,172 @@ static Str join_notes(Arena *arena, const Notes *notes)
 	return all;
 }
 
-/* What other decoders read as a heart rate of 0 is a strap that was not worn:
- * in the log it is unknown. */
-static void clean_activities(Activity *activities, size_t count)
+/* An average of 0 means that the sensor was not worn: in the log it is unknown. */
+static void clean_activity(Activity *activity)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (!(activities[i].hr_avg_bpm > 0))
-			activities[i].hr_avg_bpm = activities[i].hr_max_bpm = activity_unknown().hr_avg_bpm;
-		if (!(activities[i].cadence_avg_spm > 0))
-			activities[i].cadence_avg_spm = activity_unknown().cadence_avg_spm;
+	double *const worn[] = {&activity->hr_avg_bpm, &activity->hr_max_bpm, &activity->cadence_avg_spm};
+	for (size_t i = 0; i < COUNT_OF(worn); i++) {
+		if (*worn[i] <= 0)
+			*worn[i] = UNKNOWN;
 	}
 }
 
-static ErrCode import_decoded(Import *import, Arena *arena, Str path, Bytes bytes, ImportLine *line)
+/* Keeps what was decoded, with its line. What is too much for the store makes
+ * the file a failed one. */
+static ErrCode keep_decoded(Import *import, Arena *arena, Bytes bytes, const Decoded *decoded, const Notes *notes,
+                            ImportLine *line)
 {
+	Activity *activities = ARENA_ARRAY(arena, decoded->activity_count, Activity);
+	if (activities == NULL)
+		return no_memory(import);
+	memcpy(activities, decoded->activities, decoded->activity_count * sizeof *activities);
+	for (size_t i = 0; i < decoded->activity_count; i++)
+		clean_activity(&activities[i]);
+	const StoredFile file = {.path = line->path, .format = decoded->format, .bytes = bytes, .activities = activities,
+	                         .activity_count = decoded->activity_count, .notes = notes->text, .note_count = notes->count};
+	StoreOutcome outcome;
+	Error inner = ERROR_NONE;
+	ErrCode code = keep_waiting(import); /* the lines before it stand before it */
+	if (code != OK)
+		return code;
+	code = store_import_file(import->store, import->runner, digest_str(&import->id), &file, app_now(import->app), &outcome,
+	                         &inner);
+	if (code == FAIL_LIMIT) {
+		line->reason = arena_str(arena, text_of(inner.text));
+		return add_line(import, line);
+	}
+	if (code != OK)
+		return fail(import->err, code, inner.at, "%s", inner.text);
+	line->outcome = outcome == STORE_ADDED ? STR("imported") : STR("already_there");
+	line->runs = outcome == STORE_ADDED ? (uint32_t)decoded->activity_count : 0;
+	tell_line(import, line);
+	return OK;
+}
+
+static ErrCode import_bytes(Import *import, Arena *arena, Bytes bytes, ImportLine *line)
+{
+	/* before decoding: importing a folder again must cost next to nothing */
+	const Digest file_id = store_file_id(bytes);
+	bool there = false;
+	const ErrCode code = store_has_file(import->store, import->runner, digest_str(&file_id), &there, import->err);
+	if (code != OK)
+		return code;
+	if (there) {
+		line->outcome = STR("already_there");
+		return add_line(import, line);
+	}
 	Notes notes;
 	notes_init(&notes, arena);
 	Decoded decoded;
 	Error inner = ERROR_NONE;
-	const ErrCode code = formats_read(&decoded, arena, bytes, &notes, &inner);
+	if (formats_read(&decoded, arena, bytes, &notes, &inner) != OK) {
+		line->reason = text_of(inner.text);
+		return add_line(import, line);
+	}
 	line->reason = join_notes(arena, &notes);
-	if (code != OK) {
-		line->outcome = STR("failed");
-		line->reason = arena_str(arena, text_of(inner.text));
-		return OK;
-	}
-	if (decoded.activity_count == 0) {
-		line->outcome = STR("no_run");
-		return OK;
-	}
-	Activity *activities = ARENA_ARRAY(arena, decoded.activity_count, Activity);
-	if (activities == NULL)
-		return fail(import->err, FAIL_MEMORY, -1, "out of memory");
-	memcpy(activities, decoded.activities, decoded.activity_count * sizeof *activities);
-	clean_activities(activities, decoded.activity_count);
-	const StoredFile file = {.name = last_part(path), .format = decoded.format, .bytes = bytes, .activities = activities,
-	                         .activity_count = decoded.activity_count, .notes = notes.text, .note_count = notes.count};
-	StoreOutcome outcome;
-	const ErrCode stored = store_import_file(import->store, import->runner, digest_str(&import->id), &file,
-	                                         app_now(import->app), &outcome, import->err);
-	if (stored != OK)
-		return stored;
-	line->outcome = outcome == STORE_ADDED ? STR("imported") : STR("already_there");
-	line->runs = outcome == STORE_ADDED ? (uint32_t)decoded.activity_count : 0;
-	return OK;
+	if (decoded.activity_count > 0)
+		return keep_decoded(import, arena, bytes, &decoded, &notes, line);
+	line->outcome = STR("no_run");
+	return add_line(import, line);
 }
 
-/* One file: an error means that the store failed; a bad file is a line. */
+/* An error means that the store failed; a bad file is a line. */
 static ErrCode import_one(Import *import, Str path)
 {
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, FILE_WORK_BYTES_MAX);
 	if (arena == NULL)
-		return fail(import->err, FAIL_MEMORY, -1, "out of memory");
+		return no_memory(import);
 	ImportLine line = {.path = path, .outcome = STR("failed")};
 	Bytes bytes;
 	Error inner = ERROR_NONE;
-	ErrCode code = OK;
-	bool there = false;
+	ErrCode code;
 	if (file_read(&bytes, arena, path, &inner) != OK) {
 		line.reason = text_of(inner.text);
+		code = add_line(import, &line);
 	} else {
-		/* before decoding: importing a folder again must cost next to nothing */
-		const Digest file_id = store_file_id(bytes);
-		code = store_has_file(import->store, import->runner, digest_str(&file_id), &there, import->err);
-		if (code == OK && there)
-			line.outcome = STR("already_there");
-		else if (code == OK)
-			code = import_decoded(import, arena, path, bytes, &line);
+		code = import_bytes(import, arena, bytes, &line);
 	}
-	if (code == OK)
-		code = report_line(import, line);
 	arena_free(arena);
 	return code;
 }
 
-/* All files of all paths. Of a folder, those that look like an activity by
- * their name; a file that is named itself is always tried. A path that cannot
- * be walked becomes a line of its own. */
-static ErrCode list_files(Import *import, Arena *arena, const Str *paths, size_t count, const Str **files, size_t *file_count)
+/* ---- all files ---- */
+
+typedef struct FileList {
+	Arena *arena;
+	Str *paths;
+	size_t count, room;
+} FileList;
+
+/* The files of one path. A path that cannot be walked is a line of its own. */
+static ErrCode list_path(Import *import, FileList *list, Str path)
 {
-	Str *list = NULL;
-	size_t n = 0;
-	size_t room = 0;
+	const Str *found;
+	size_t count;
+	Error inner = ERROR_NONE;
+	const ErrCode code = files_under(&found, &count, list->arena, path, &inner);
+	if (code == FAIL_MEMORY)
+		return no_memory(import);
+	if (code != OK) {
+		const ImportLine line = {.path = path, .outcome = STR("failed"), .reason = text_of(inner.text)};
+		import->total++;
+		return add_line(import, &line);
+	}
 	for (size_t i = 0; i < count; i++) {
-		const Str *found;
-		size_t found_count;
-		Error inner = ERROR_NONE;
-		ErrCode code = files_under(&found, &found_count, arena, paths[i], &inner);
-		if (code == FAIL_MEMORY)
-			return fail(import->err, FAIL_MEMORY, -1, "out of memory");
-		if (code != OK) {
-			const ImportLine line = {.path = paths[i], .outcome = STR("failed"), .reason = text_of(inner.text)};
-			if ((code = report_line(import, line)) != OK)
-				return code;
+		if (!text_equal(found[i], path) && !worth_trying(found[i])) {
+			import->totals->passed_over++;
 			continue;
 		}
-		for (size_t k = 0; k < found_count; k++) {
-			const bool named_itself = text_equal(found[k], paths[i]);
-			if (!named_itself && !known_extension(last_part(found[k])))
-				continue;
-			Str *grown = arena_grow(arena, list, n, &room, sizeof *list);
-			if (grown == NULL)
-				return fail(import->err, FAIL_MEMORY, -1, "out of memory");
-			list = grown;
-			list[n++] = found[k];
-		}
+		Str *grown = arena_grow(list->arena, list->paths, list->count, &list->room, sizeof *grown);
+		if (grown == NULL)
+			return no_memory(import);
+		list->paths = grown;
+		grown[list->count++] = found[i];
 	}
-	*files = list;
-	*file_count = n;
 	return OK;
 }
 
-/* A digest of the time and the paths. */
-static ErrCode name_import(Import *import, const Str *paths, size_t count)
+static ErrCode import_paths(Import *import, const Str *paths, size_t count)
 {
-	Buf key;
-	buf_init(&key, &ALLOCATOR_SYSTEM, 64 << 20);
-	buf_printf(&key, "%lld", (long long)app_now(import->app));
-	for (size_t i = 0; i < count; i++) {
-		buf_addc(&key, '\n');
-		buf_add(&key, paths[i]);
+	FileList list = {.arena = arena_new(&ALLOCATOR_SYSTEM, LIST_BYTES_MAX)};
+	if (list.arena == NULL)
+		return no_memory(import);
+	ErrCode code = OK;
+	for (size_t i = 0; i < count && code == OK; i++)
+		code = list_path(import, &list, paths[i]);
+	import->total += list.count;
+	for (size_t i = 0; i < list.count && code == OK; i++)
+		code = import_one(import, list.paths[i]);
+	if (code == OK)
+		code = keep_waiting(import);
+	arena_free(list.arena);
+	return code;
+}
+
+/* Begins under a digest of the time, the paths, and a count when the same was
+ * imported at the same time before. */
+static ErrCode begin_import(Import *import, const Str *paths, size_t count)
+{
+	for (int attempt = 0; attempt < IMPORT_ID_TRIES; attempt++) {
+		Buf key;
+		buf_init(&key, &ALLOCATOR_SYSTEM, 64 << 20);
+		buf_printf(&key, "%lld/%d", (long long)app_now(import->app), attempt);
+		for (size_t i = 0; i < count; i++) {
+			buf_addc(&key, '\0');
+			buf_add(&key, paths[i]);
+		}
+		import->id = digest_of("import", (Bytes){(const uint8_t *)buf_cstr(&key), key.n});
+		const bool good = buf_ok(&key);
+		buf_done(&key);
+		if (!good)
+			return no_memory(import);
+		StoreOutcome outcome;
+		const ErrCode code = store_import_begin(import->store, import->runner, digest_str(&import->id),
+		                                        app_now(import->app), &outcome, import->err);
+		if (code != OK || outcome == STORE_ADDED)
+			return code;
 	}
-	import->id = digest_of("import", (Bytes){(const uint8_t *)buf_cstr(&key), key.n});
-	const bool good = buf_ok(&key);
-	buf_done(&key);
-	return good ? OK : fail(import->err, FAIL_MEMORY, -1, "out of memory");
+	return fail(import->err, FAIL_USAGE, -1, "the same was imported %d times at this very moment", IMPORT_ID_TRIES);
 }
 
 ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher, ImportTotals *totals,
@@ -216,26 +317,16 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
 {
 	*totals = (ImportTotals){0};
 	Import import = {.app = app, .watcher = watcher, .totals = totals, .err = err};
-	ErrCode code = app_store(app, &import.store, err);
+	ErrCode code = app_store_to_write(app, &import.store, err);
 	if (code == OK)
 		code = app_runner(app, &import.runner, err);
 	if (code == OK)
-		code = name_import(&import, paths, count);
-	if (code != OK)
-		return code;
-	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, LIST_BYTES_MAX);
-	if (arena == NULL)
-		return fail(err, FAIL_MEMORY, -1, "out of memory");
-	const Str *files = NULL;
-	code = store_import_begin(import.store, import.runner, digest_str(&import.id), app_now(app), err);
+		code = begin_import(&import, paths, count);
 	if (code == OK)
-		code = list_files(&import, arena, paths, count, &files, &import.total);
-	import.total += import.done;
-	for (size_t i = 0, files_left = import.total - import.done; i < files_left && code == OK; i++)
-		code = import_one(&import, files[i]);
+		code = import_paths(&import, paths, count);
 	if (code == OK)
 		code = store_import_end(import.store, import.runner, digest_str(&import.id), app_now(app), err);
-	arena_free(arena);
+	arena_free(import.waiting_arena);
 	return code;
 }
 

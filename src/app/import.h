@@ -19,11 +19,14 @@ typedef struct ImportWatcher {
 typedef struct ImportTotals {
 	uint32_t imported, already_there, no_run, failed;
 	uint32_t runs;
+	uint32_t passed_over; /* in folders: files that are no activities, by their names and first bytes */
 } ImportTotals;
 
 /* Imports files and folders. Each file is its own transaction: a killed import
  * leaves whole files, and running it again completes it. A file that cannot
- * be read is a line, not an error; an error means that the store failed. */
+ * be read is a line, not an error; an error means that the store failed.
+ * A file that is named is always tried; of a folder, those whose name ends
+ * like a format's or whose first bytes look like one. */
 ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher, ImportTotals *totals,
                    Error *err) MUST_USE;
 

@@ -8,8 +8,8 @@
 
 #include "model/activity.h"
 
-/* `summary` has no samples, laps or developer fields unless the call that
- * filled the run says so. */
+/* `summary` says how many samples and laps there are, but `samples` and `laps`
+ * are NULL unless the call that filled the run says that it is whole. */
 typedef struct Run {
 	Str id;          /* the digest of its file and of its place in it */
 	Str file_id;     /* the digest of the original bytes */

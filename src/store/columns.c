@@ -46,7 +46,7 @@ static void put_varint(Buf *out, uint64_t value)
 static bool get_varint(Rd *rd, uint64_t *out)
 {
 	uint64_t value = 0;
-	for (unsigned shift = 0; shift < 63; shift += 7) {
+	for (unsigned shift = 0; shift < 64; shift += 7) {
 		const uint8_t byte = rd_u8(rd);
 		value |= (uint64_t)(byte & 0x7f) << shift;
 		if ((byte & 0x80) == 0) {
@@ -118,7 +118,7 @@ void columns_put_laps(Buf *out, const Lap *laps, size_t count)
 {
 	int64_t last = 0;
 	for (size_t i = 0; i < count; i++) {
-		put_varint(out, zigzag(laps[i].start_unix_s - last));
+		put_varint(out, zigzag((int64_t)((uint64_t)laps[i].start_unix_s - (uint64_t)last)));
 		last = laps[i].start_unix_s;
 	}
 	for (size_t i = 0; i < COUNT_OF(LAP_COLUMNS); i++)

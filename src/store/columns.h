@@ -5,7 +5,9 @@
  * hour is some 20 kB instead of a row a second.
  *
  * Resolutions: time 1 ms, position 1e-7 degrees (1 cm), height, distance and
- * speed 1 mm and 1 mm/s, heart rate, cadence and power 1/256, temperature 1/10.
+ * speed 1 mm and 1 mm/s, heart rate, cadence and power 1/256, temperature 1/10:
+ * each at least as fine as what any format of ours records. A value of more
+ * than 1e15 of them, which no device means, is kept as unknown.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

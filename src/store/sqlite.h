@@ -60,9 +60,16 @@ ErrCode sqlite_has_file(Store *store, Str runner, Str file_id, bool *has, Error 
 ErrCode sqlite_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count, Error *err);
 ErrCode sqlite_run(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err);
 ErrCode sqlite_original(Store *store, Str runner, Str file_id, Arena *arena, Bytes *bytes, Error *err);
-ErrCode sqlite_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err);
-ErrCode sqlite_import_line(Store *store, Str runner, Str import_id, const ImportLine *line, Error *err);
+ErrCode sqlite_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, StoreOutcome *outcome,
+                            Error *err);
+ErrCode sqlite_import_lines(Store *store, Str runner, Str import_id, const ImportLine *lines, size_t count, Error *err);
 ErrCode sqlite_import_end(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err);
 ErrCode sqlite_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count, Error *err);
+ErrCode sqlite_import_report(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines,
+                             size_t *count, Error *err);
+/* Begins a transaction that will write; ended by sqlite_end, which commits
+ * when `code` is OK, takes all back otherwise, and returns what came of it. */
+ErrCode sqlite_begin(sqlite3 *db, Error *err, const char *while_doing) MUST_USE;
+ErrCode sqlite_end(sqlite3 *db, ErrCode code, Error *err, const char *while_doing) MUST_USE;
 
 #endif

@@ -11,21 +11,30 @@
 /* What one file may take while it is stored: its packed form and its columns. */
 static const size_t IMPORT_BYTES_MAX = (size_t)1 << 30;
 
-ErrCode sqlite_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err)
+ErrCode sqlite_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, StoreOutcome *outcome,
+                            Error *err)
 {
 	Statement statement;
 	statement_init(&statement, db_of(store), "INSERT INTO import (runner, import_id, begun_unix_s) VALUES (?, ?, ?) "
-	                                         "ON CONFLICT DO UPDATE SET ended_unix_s = NULL");
+	                                         "ON CONFLICT DO NOTHING RETURNING 1");
 	bind_text(&statement, runner);
 	bind_text(&statement, import_id);
 	bind_int(&statement, now_unix_s);
-	return statement_run(&statement, err, "beginning an import");
+	bool added;
+	bool more = true;
+	ErrCode code = statement_step(&statement, &added, err, "beginning an import");
+	if (code == OK && added) /* the statement is done, and committed, at its end */
+		code = statement_step(&statement, &more, err, "beginning an import");
+	statement_done(&statement);
+	if (code == OK)
+		*outcome = added ? STORE_ADDED : STORE_ALREADY_THERE;
+	return code;
 }
 
-ErrCode sqlite_import_line(Store *store, Str runner, Str import_id, const ImportLine *line, Error *err)
+static ErrCode insert_line(sqlite3 *db, Str runner, Str import_id, const ImportLine *line, Error *err)
 {
 	Statement statement;
-	statement_init(&statement, db_of(store),
+	statement_init(&statement, db,
 	               "INSERT INTO import_line (runner, import_id, line, path, outcome, reason, runs) "
 	               "VALUES (?1, ?2, 1 + (SELECT coalesce(max(line), 0) FROM import_line WHERE runner = ?1 AND import_id = ?2), "
 	               "?3, ?4, ?5, ?6)");
@@ -36,6 +45,17 @@ ErrCode sqlite_import_line(Store *store, Str runner, Str import_id, const Import
 	bind_text(&statement, line->reason);
 	bind_int(&statement, line->runs);
 	return statement_run(&statement, err, "writing the import report");
+}
+
+ErrCode sqlite_import_lines(Store *store, Str runner, Str import_id, const ImportLine *lines, size_t count, Error *err)
+{
+	sqlite3 *db = db_of(store);
+	ErrCode code = sqlite_begin(db, err, "writing the import report");
+	if (code != OK)
+		return code;
+	for (size_t i = 0; i < count && code == OK; i++)
+		code = insert_line(db, runner, import_id, &lines[i], err);
+	return sqlite_end(db, code, err, "writing the import report");
 }
 
 ErrCode sqlite_import_end(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err)
@@ -59,14 +79,14 @@ ErrCode sqlite_has_file(Store *store, Str runner, Str file_id, bool *has, Error 
 	return code;
 }
 
-/* Lines of text in one, with line feeds between. */
-static Str join_lines(Arena *arena, const Str *lines, size_t count)
+/* Texts in one, with `between` between them. */
+static Str join(Arena *arena, const Str *lines, size_t count, const char *between)
 {
 	Buf joined;
 	buf_init(&joined, &ALLOCATOR_SYSTEM, 1 << 20);
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0)
-			buf_addc(&joined, '\n');
+			buf_adds(&joined, between);
 		buf_add(&joined, lines[i]);
 	}
 	const Str text = buf_ok(&joined) ? arena_str(arena, buf_str(&joined)) : STR_NONE;
@@ -74,12 +94,20 @@ static Str join_lines(Arena *arena, const Str *lines, size_t count)
 	return text;
 }
 
+static Str last_part(Str path)
+{
+	size_t from = path.n;
+	while (from > 0 && path.p[from - 1] != '/')
+		from--;
+	return (Str){path.p + from, path.n - from};
+}
+
 static ErrCode insert_file(sqlite3 *db, Arena *arena, Str runner, Str import_id, Str file_id, const StoredFile *file,
                            int64_t now_unix_s, Error *err)
 {
 	Bytes packed;
 	ErrCode code = pack_bytes(&packed, arena, file->bytes, err);
-	const Str notes = join_lines(arena, file->notes, file->note_count);
+	const Str notes = join(arena, file->notes, file->note_count, "\n");
 	if (code == OK && notes.p == NULL)
 		code = fail(err, FAIL_MEMORY, -1, "out of memory");
 	if (code != OK)
@@ -91,7 +119,7 @@ static ErrCode insert_file(sqlite3 *db, Arena *arena, Str runner, Str import_id,
 	bind_text(&statement, runner);
 	bind_text(&statement, file_id);
 	bind_text(&statement, import_id);
-	bind_text(&statement, file->name);
+	bind_text(&statement, last_part(file->path));
 	bind_text(&statement, file->format);
 	bind_int(&statement, (int64_t)file->bytes.n);
 	bind_bytes(&statement, packed);
@@ -133,7 +161,7 @@ static ErrCode insert_run(sqlite3 *db, Arena *arena, Str runner, Str file_id, ui
 	if (code != OK)
 		return code;
 	const Str key = arena_printf(arena, "%.*s/%u", STR_ARG(file_id), number);
-	const Str fields = join_lines(arena, activity->developer_fields, activity->developer_field_count);
+	const Str fields = join(arena, activity->developer_fields, activity->developer_field_count, "\n");
 	if (key.p == NULL || fields.p == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	const Digest id = digest_of("run", (Bytes){(const uint8_t *)key.p, key.n});
@@ -176,7 +204,12 @@ static ErrCode insert_all(sqlite3 *db, Arena *arena, Str runner, Str import_id, 
 	ErrCode code = insert_file(db, arena, runner, import_id, file_id, file, now_unix_s, err);
 	for (size_t i = 0; i < file->activity_count && code == OK; i++)
 		code = insert_run(db, arena, runner, file_id, (uint32_t)i, &file->activities[i], err);
-	return code;
+	if (code != OK)
+		return code;
+	const Str remarks = file->note_count == 0 ? STR_NONE : join(arena, file->notes, file->note_count, "; ");
+	const ImportLine line = {.path = file->path, .outcome = STR("imported"), .reason = remarks,
+	                         .runs = (uint32_t)file->activity_count};
+	return insert_line(db, runner, import_id, &line, err);
 }
 
 ErrCode sqlite_import_file(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
@@ -188,16 +221,15 @@ ErrCode sqlite_import_file(Store *store, Str runner, Str import_id, const Stored
 	if (arena == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	bool there = false;
-	ErrCode code = sqlite_script(db, "BEGIN IMMEDIATE", err, "keeping a file");
-	const bool begun = code == OK;
-	if (code == OK)
+	ErrCode code = sqlite_begin(db, err, "keeping a file");
+	if (code == OK) {
+		const ImportLine known = {.path = file->path, .outcome = STR("already_there"), .reason = STR_NONE};
 		code = sqlite_has_file(store, runner, digest_str(&file_id), &there, err);
-	if (code == OK && !there)
-		code = insert_all(db, arena, runner, import_id, digest_str(&file_id), file, now_unix_s, err);
-	if (code == OK)
-		code = sqlite_script(db, "COMMIT", err, "keeping a file");
-	if (code != OK && begun)
-		(void)sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+		if (code == OK)
+			code = there ? insert_line(db, runner, import_id, &known, err)
+			             : insert_all(db, arena, runner, import_id, digest_str(&file_id), file, now_unix_s, err);
+		code = sqlite_end(db, code, err, "keeping a file");
+	}
 	arena_free(arena);
 	if (code == OK)
 		*outcome = there ? STORE_ALREADY_THERE : STORE_ADDED;
@@ -237,6 +269,37 @@ ErrCode sqlite_imports(Store *store, Str runner, Arena *arena, const ImportSumma
 	statement_done(&s);
 	if (code == OK) {
 		*imports = list;
+		*count = n;
+	}
+	return code;
+}
+
+ErrCode sqlite_import_report(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines,
+                             size_t *count, Error *err)
+{
+	Statement s;
+	statement_init(&s, db_of(store), "SELECT path, outcome, reason, runs FROM import_line "
+	                                 "WHERE runner = ? AND import_id = ? ORDER BY line");
+	bind_text(&s, runner);
+	bind_text(&s, import_id);
+	ImportLine *list = NULL;
+	size_t n = 0;
+	size_t room = 0;
+	bool row;
+	ErrCode code;
+	while ((code = statement_step(&s, &row, err, "reading an import's report")) == OK && row) {
+		ImportLine *grown = arena_grow(arena, list, n, &room, sizeof *list);
+		if (grown == NULL || !column_text(&grown[n].path, &s, 0, arena) || !column_text(&grown[n].outcome, &s, 1, arena) ||
+		    !column_text(&grown[n].reason, &s, 2, arena)) {
+			code = fail(err, FAIL_MEMORY, -1, "out of memory");
+			break;
+		}
+		list = grown;
+		list[n++].runs = (uint32_t)column_int(&s, 3);
+	}
+	statement_done(&s);
+	if (code == OK) {
+		*lines = list;
 		*count = n;
 	}
 	return code;

@@ -31,24 +31,25 @@ static ErrCode pragma_int(sqlite3 *db, const char *sql, int64_t *out, Error *err
 	return code;
 }
 
-static ErrCode migrate(sqlite3 *db, int64_t from, Error *err)
+/* One step up, in its own transaction. The version is read again inside it:
+ * another process may have opened the same new store at the same moment. */
+static ErrCode migrate_once(sqlite3 *db, int64_t *version, Error *err)
 {
-	for (size_t i = (size_t)from; i < sqlite_migrations_count; i++) {
-		char version[64];
-		(void)snprintf(version, sizeof version, "PRAGMA user_version = %zu;", i + 1);
-		ErrCode code = sqlite_script(db, "BEGIN IMMEDIATE;", err, "migrating it");
+	ErrCode code = sqlite_begin(db, err, "migrating it");
+	if (code != OK)
+		return code;
+	code = pragma_int(db, "PRAGMA user_version", version, err);
+	if (code == OK && *version >= 0 && (size_t)*version < sqlite_migrations_count) {
+		const Embedded *migration = &sqlite_migrations[*version];
+		char mark[96];
+		(void)snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %lld;", (int)APPLICATION_ID,
+		               (long long)*version + 1);
+		code = sqlite_script(db, (const char *)migration->bytes.p, err, migration->name);
 		if (code == OK)
-			code = sqlite_script(db, (const char *)sqlite_migrations[i].bytes.p, err, sqlite_migrations[i].name);
-		if (code == OK)
-			code = sqlite_script(db, version, err, "migrating it");
-		if (code == OK)
-			code = sqlite_script(db, "COMMIT;", err, "migrating it");
-		if (code != OK) {
-			(void)sqlite3_exec(db, "ROLLBACK;", NULL, NULL, NULL);
-			return code;
-		}
+			code = sqlite_script(db, mark, err, "migrating it");
+		++*version;
 	}
-	return OK;
+	return sqlite_end(db, code, err, "migrating it");
 }
 
 /* Refuses what is no store of ours, or of a newer program. */
@@ -66,7 +67,7 @@ static ErrCode check_identity(sqlite3 *db, const char *path, int64_t *version, E
 			return fail(err, FAIL_STORE, -1, "%s is no Legwork store (nor any database)", path);
 		return code;
 	}
-	if (tables > 0 && application != APPLICATION_ID)
+	if (application != APPLICATION_ID && (tables > 0 || application != 0))
 		return fail(err, FAIL_STORE, -1, "%s is a database of another program", path);
 	if (*version < 0 || *version > (int64_t)sqlite_migrations_count)
 		return fail(err, FAIL_STORE, -1, "%s was written by a newer Legwork (schema %lld; this one knows %zu)", path,
@@ -81,10 +82,12 @@ static ErrCode prepare(sqlite3 *db, const char *path, Error *err)
 	ErrCode code = check_identity(db, path, &version, err);
 	if (code == OK)
 		code = sqlite_script(db,
-		                     "PRAGMA application_id = 1281714039; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-		                     "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;",
+		                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+		                     "PRAGMA trusted_schema = OFF;",
 		                     err, "opening it");
-	return code == OK ? migrate(db, version, err) : code;
+	while (code == OK && version < (int64_t)sqlite_migrations_count)
+		code = migrate_once(db, &version, err);
+	return code;
 }
 
 static void sqlite_close(Store *store)
@@ -129,6 +132,7 @@ static ErrCode sqlite_runner_add(Store *store, Str runner, int64_t now_unix_s, E
 	return statement_run(&statement, err, "adding a runner");
 }
 
+/* integrity_check does not follow foreign keys. */
 static ErrCode sqlite_check(Store *store, Error *err)
 {
 	Statement statement;
@@ -138,6 +142,14 @@ static ErrCode sqlite_check(Store *store, Error *err)
 	const char *text = code == OK && row ? (const char *)sqlite3_column_text(statement.stmt, 0) : NULL;
 	if (code == OK && (text == NULL || strcmp(text, "ok") != 0))
 		code = fail(err, FAIL_STORE, -1, "the store is damaged: %s", text == NULL ? "no answer" : text);
+	statement_done(&statement);
+	if (code != OK)
+		return code;
+	statement_init(&statement, db_of(store), "PRAGMA foreign_key_check");
+	code = statement_step(&statement, &row, err, "checking it");
+	if (code == OK && row)
+		code = fail(err, FAIL_STORE, -1, "the store is damaged: a row of the table %s belongs to nothing",
+		            (const char *)sqlite3_column_text(statement.stmt, 0));
 	statement_done(&statement);
 	return code;
 }
@@ -149,10 +161,11 @@ static const StoreOps SQLITE_OPS = {
     .runner_add = sqlite_runner_add,
     .has_file = sqlite_has_file,
     .import_begin = sqlite_import_begin,
-    .import_line = sqlite_import_line,
+    .import_lines = sqlite_import_lines,
     .import_end = sqlite_import_end,
     .import_file = sqlite_import_file,
     .imports = sqlite_imports,
+    .import_report = sqlite_import_report,
     .runs = sqlite_runs,
     .run = sqlite_run,
     .original = sqlite_original,
@@ -165,7 +178,7 @@ ErrCode sqlite_store_open(Store **store, const char *path, Error *err)
 	if (self == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	*self = (SqliteStore){.base = {.ops = &SQLITE_OPS}};
-	ErrCode code;
+	ErrCode code = OK;
 	if (sqlite3_open_v2(path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
 		code = fail(err, FAIL_STORE, -1, "%s cannot be opened: %s", path,
 		            self->db == NULL ? "out of memory" : sqlite3_errmsg(self->db));

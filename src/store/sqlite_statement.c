@@ -13,6 +13,11 @@ ErrCode sqlite_fail(sqlite3 *db, Error *err, const char *while_doing)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while %s", while_doing);
 	if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
 		return fail(err, FAIL_STORE, -1, "the store is in use by another program; try again (%s)", while_doing);
+	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+		return fail(err, FAIL_STORE, -1, "the store is damaged (found while %s); go back to a copy of it, or begin a new one "
+		                                 "and import the files again", while_doing);
+	if (code == SQLITE_FULL)
+		return fail(err, FAIL_STORE, -1, "the disk is full (%s)", while_doing);
 	return fail(err, FAIL_STORE, -1, "the store refused while %s: %s", while_doing, sqlite3_errmsg(db));
 }
 
@@ -92,7 +97,9 @@ bool column_text(Str *out, Statement *statement, int column, Arena *arena)
 		return true;
 	const char *p = (const char *)sqlite3_column_text(statement->stmt, column);
 	const int n = sqlite3_column_bytes(statement->stmt, column);
-	*out = arena_str(arena, (Str){p, p == NULL || n < 0 ? 0 : (size_t)n});
+	if (p == NULL || n < 0)
+		return false;
+	*out = arena_str(arena, (Str){p, (size_t)n});
 	return out->p != NULL;
 }
 
@@ -111,4 +118,18 @@ double column_number(Statement *statement, int column)
 ErrCode sqlite_script(sqlite3 *db, const char *sql, Error *err, const char *while_doing)
 {
 	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : sqlite_fail(db, err, while_doing);
+}
+
+ErrCode sqlite_begin(sqlite3 *db, Error *err, const char *while_doing)
+{
+	return sqlite_script(db, "BEGIN IMMEDIATE", err, while_doing);
+}
+
+ErrCode sqlite_end(sqlite3 *db, ErrCode code, Error *err, const char *while_doing)
+{
+	if (code == OK)
+		code = sqlite_script(db, "COMMIT", err, while_doing);
+	if (code != OK && sqlite3_get_autocommit(db) == 0)
+		(void)sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+	return code;
 }

@@ -8,8 +8,12 @@
 
 #include <math.h>
 
-#include "base/num.h"
+#include "base/utf8.h"
+#include "store/columns.h"
 #include "store/store_ops.h"
+
+/* Farther is a damaged number: no run circles a quarter of the Earth. */
+static const double RUN_DISTANCE_MAX_M = 1e7;
 
 ErrCode store_open(Store **store, const char *url, Error *err)
 {
@@ -27,10 +31,23 @@ ErrCode store_runners(Store *store, Arena *arena, const Str **names, size_t *cou
 	return store->ops->runners(store, arena, names, count, err);
 }
 
+static bool has_control(Str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		if ((unsigned char)text.p[i] < ' ' || text.p[i] == 0x7f)
+			return true;
+	}
+	return false;
+}
+
 ErrCode store_runner_add(Store *store, Str runner, int64_t now_unix_s, Error *err)
 {
 	if (runner.n == 0)
 		return fail(err, FAIL_USAGE, -1, "a runner needs a name");
+	if (runner.n > RUNNER_NAME_MAX)
+		return fail(err, FAIL_USAGE, -1, "the name of a runner is longer than %d bytes", RUNNER_NAME_MAX);
+	if (!utf8_valid(runner) || has_control(runner))
+		return fail(err, FAIL_USAGE, -1, "the name of a runner holds characters that cannot be shown");
 	return store->ops->runner_add(store, runner, now_unix_s, err);
 }
 
@@ -44,14 +61,15 @@ ErrCode store_has_file(Store *store, Str runner, Str file_id, bool *has, Error *
 	return store->ops->has_file(store, runner, file_id, has, err);
 }
 
-ErrCode store_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err)
+ErrCode store_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, StoreOutcome *outcome,
+                           Error *err)
 {
-	return store->ops->import_begin(store, runner, import_id, now_unix_s, err);
+	return store->ops->import_begin(store, runner, import_id, now_unix_s, outcome, err);
 }
 
-ErrCode store_import_line(Store *store, Str runner, Str import_id, const ImportLine *line, Error *err)
+ErrCode store_import_lines(Store *store, Str runner, Str import_id, const ImportLine *lines, size_t count, Error *err)
 {
-	return store->ops->import_line(store, runner, import_id, line, err);
+	return count == 0 ? OK : store->ops->import_lines(store, runner, import_id, lines, count, err);
 }
 
 ErrCode store_import_end(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err)
@@ -62,12 +80,23 @@ ErrCode store_import_end(Store *store, Str runner, Str import_id, int64_t now_un
 ErrCode store_import_file(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
                           StoreOutcome *outcome, Error *err)
 {
+	for (size_t i = 0; i < file->activity_count; i++) {
+		if (file->activities[i].sample_count > COLUMNS_SAMPLES_MAX || file->activities[i].lap_count > COLUMNS_LAPS_MAX)
+			return fail(err, FAIL_LIMIT, -1, "an activity with more than %d records or %d laps", COLUMNS_SAMPLES_MAX,
+			            COLUMNS_LAPS_MAX);
+	}
 	return store->ops->import_file(store, runner, import_id, file, now_unix_s, outcome, err);
 }
 
 ErrCode store_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count, Error *err)
 {
 	return store->ops->imports(store, runner, arena, imports, count, err);
+}
+
+ErrCode store_import_report(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines, size_t *count,
+                            Error *err)
+{
+	return store->ops->import_report(store, runner, import_id, arena, lines, count, err);
 }
 
 ErrCode store_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count, Error *err)
@@ -98,7 +127,7 @@ ErrCode store_run_facts(Store *store, Str runner, Arena *arena, const RunFact **
 	size_t kept = 0;
 	for (size_t i = 0; i < run_count; i++) {
 		const Activity *a = &runs[i].summary;
-		if (!is_known(a->distance_m) || a->distance_m < 0 || a->distance_m > 1e7)
+		if (!(a->distance_m >= 0 && a->distance_m <= RUN_DISTANCE_MAX_M))
 			continue;
 		rows[kept++] = (RunFact){.start_unix_s = a->start_unix_s, .utc_offset_s = a->has_utc_offset ? a->utc_offset_s : 0,
 		                         .distance_m = llround(a->distance_m), .timer_s = a->timer_s, .ascent_m = a->ascent_m,

@@ -5,9 +5,9 @@
  * row belongs to a runner, keys are digests and names, never a database's own
  * numbers. All calls return whole results into the caller's arena.
  *
- * Durability: when store_import_file has returned OK, the file and its runs
- * survive a killed process and a lost power supply; before that, none of it
- * is there.
+ * Durability: when store_import_file has returned OK, the file, its runs and
+ * its line of the report survive a killed process and a lost power supply;
+ * before that, none of it is there.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -32,14 +32,16 @@ ErrCode store_open(Store **store, const char *url, Error *err) MUST_USE;
 /* NULL is allowed. */
 void store_close(Store *store);
 
-/* Every name of a runner, in order. */
+/* Every name of a runner, in the order of bytes. */
 ErrCode store_runners(Store *store, Arena *arena, const Str **names, size_t *count, Error *err) MUST_USE;
-/* Makes sure that there is a runner of this name. */
+/* Makes sure that there is a runner of this name. FAIL_USAGE for a name that
+ * is empty, longer than RUNNER_NAME_MAX bytes, or not printable UTF-8. */
+enum { RUNNER_NAME_MAX = 64 };
 ErrCode store_runner_add(Store *store, Str runner, int64_t now_unix_s, Error *err) MUST_USE;
 
 typedef struct StoredFile {
-	Str name;   /* the last part of its path */
-	Str format; /* "fit" */
+	Str path;    /* as it was given: kept in the report; its last part is the file's name */
+	Str format;  /* "fit" */
 	Bytes bytes; /* as they were */
 	const Activity *activities; /* whole: samples and laps are kept too */
 	size_t activity_count;
@@ -57,8 +59,10 @@ Digest store_file_id(Bytes bytes);
 /* Are these bytes there already, for this runner? */
 ErrCode store_has_file(Store *store, Str runner, Str file_id, bool *has, Error *err) MUST_USE;
 
-/* Keeps a file and its activities in one transaction, under the import
- * `import_id`. */
+/* Keeps a file, its activities and its line of the report of the import
+ * `import_id`, in one transaction. Bytes that are there already are left as
+ * they are, and only the line is written. FAIL_LIMIT, and nothing is kept,
+ * when an activity has more samples or laps than can be (store/columns.h). */
 ErrCode store_import_file(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
                           StoreOutcome *outcome, Error *err) MUST_USE;
 
@@ -70,9 +74,14 @@ typedef struct ImportLine {
 	uint32_t runs;
 } ImportLine;
 
-/* Begins an import: `id` is chosen by the caller (a digest of time and paths). */
-ErrCode store_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err) MUST_USE;
-ErrCode store_import_line(Store *store, Str runner, Str import_id, const ImportLine *line, Error *err) MUST_USE;
+/* Begins an import: the id is chosen by the caller (a digest of time and
+ * paths). STORE_ALREADY_THERE when there was one of this id: choose another. */
+ErrCode store_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, StoreOutcome *outcome,
+                           Error *err) MUST_USE;
+/* Lines of files that were not kept, after the lines that are there. All in
+ * one transaction, because each waits for the disk. */
+ErrCode store_import_lines(Store *store, Str runner, Str import_id, const ImportLine *lines, size_t count,
+                           Error *err) MUST_USE;
 ErrCode store_import_end(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err) MUST_USE;
 
 typedef struct ImportSummary {
@@ -82,19 +91,24 @@ typedef struct ImportSummary {
 	uint32_t imported, already_there, no_run, failed;
 } ImportSummary;
 
+/* By the time they began. */
 ErrCode store_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count,
                       Error *err) MUST_USE;
+/* The report of one import, in its order; empty for an id that there is not. */
+ErrCode store_import_report(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines,
+                            size_t *count, Error *err) MUST_USE;
 
-/* The log, by start; `runs_only` leaves out other sports. Summaries only. */
+/* The log, by start; `runs_only` leaves out other sports. Summaries: see
+ * model/run.h. */
 ErrCode store_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count,
                    Error *err) MUST_USE;
-/* One activity whole, by its id or the first characters of it; FAIL_MISSING
- * when there is none, FAIL_USAGE when several begin so. */
+/* One activity whole, with samples and laps, by its id or the first characters
+ * of it; FAIL_MISSING when there is none, FAIL_USAGE when several begin so. */
 ErrCode store_run(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err) MUST_USE;
 /* The bytes that were imported. */
 ErrCode store_original(Store *store, Str runner, Str file_id, Arena *arena, Bytes *bytes, Error *err) MUST_USE;
-/* What the training engine needs, running activities of known distance only,
- * by start. */
+/* What the training engine needs, running activities of known date and
+ * distance only, by start. */
 ErrCode store_run_facts(Store *store, Str runner, Arena *arena, const RunFact **facts, size_t *count,
                         Error *err) MUST_USE;
 /* FAIL_STORE when the database itself finds damage. */
