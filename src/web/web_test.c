@@ -1,0 +1,207 @@
+/*
+ * web_test.c - pages as functions, without a socket.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#undef fail /* ours is in base/error.h */
+
+#include "web/routes.h"
+
+enum { NOW = 1779267600, POSTS_MAX = 60 };
+
+typedef struct Fixture {
+	App *app;
+	Arena *arena;
+	Reply reply;
+	Site site;
+} Fixture;
+
+static int set_up(void **state)
+{
+	Fixture *f = ALLOCATOR_SYSTEM.resize(NULL, NULL, sizeof *f);
+	assert_non_null(f);
+	*f = (Fixture){.arena = arena_new(&ALLOCATOR_SYSTEM, (size_t)256 << 20)};
+	const AppOptions options = {.db = STR(":memory:"), .now_unix_s = NOW, .allocator = &ALLOCATOR_SYSTEM};
+	assert_int_equal(app_new(&f->app, &options, NULL), OK);
+	buf_init(&f->reply.body, &ALLOCATOR_SYSTEM, 8 << 20);
+	f->site.app = f->app;
+	*state = f;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	Fixture *f = *state;
+	buf_done(&f->reply.body);
+	app_free(f->app);
+	arena_free(f->arena);
+	(void)ALLOCATOR_SYSTEM.resize(NULL, f, 0);
+	return 0;
+}
+
+static void ask(Fixture *f, const char *method, const char *path, const char *body)
+{
+	static const char host[] = "127.0.0.1:8484";
+	Field *fields = ARENA_ARRAY(f->arena, HTTP_FIELDS_MAX, Field);
+	Request request = {.method = text_of(method), .path = text_of(path), .host = text_of(host), .body = text_of(body),
+	                   .fields = fields};
+	if (path[0] == '/' && strncmp(path, "/api", 4) != 0)
+		assert_true(fields_parse(fields, &request.field_count, f->arena, request.body));
+	buf_clear(&f->reply.body);
+	site_answer(&f->site, &request, f->arena, &f->reply);
+}
+
+static bool says(const Fixture *f, const char *text)
+{
+	return strstr(buf_cstr(&f->reply.body), text) != NULL;
+}
+
+static void answers_only_this_computers_names(void **state)
+{
+	Fixture *f = *state;
+	static const char *const hosts[] = {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example", ""};
+	for (size_t i = 0; i < COUNT_OF(hosts); i++) {
+		const Request request = {.method = STR("GET"), .path = STR("/"), .host = text_of(hosts[i])};
+		site_answer(&f->site, &request, f->arena, &f->reply);
+		assert_int_equal(f->reply.status, 403);
+	}
+	const Request foreign = {.method = STR("POST"), .path = STR("/why"), .host = STR("localhost:8484"),
+	                         .origin = STR("http://evil.example")};
+	site_answer(&f->site, &foreign, f->arena, &f->reply);
+	assert_int_equal(f->reply.status, 403);
+	const Request own = {.method = STR("GET"), .path = STR("/"), .host = STR("[::1]:8484")};
+	buf_clear(&f->reply.body);
+	site_answer(&f->site, &own, f->arena, &f->reply);
+	assert_int_equal(f->reply.status, 200);
+}
+
+static void says_what_is_wrong_as_a_problem_document(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "GET", "/nothing", "");
+	assert_int_equal(f->reply.status, 404);
+	assert_string_equal(f->reply.content_type, "application/problem+json");
+	ask(f, "DELETE", "/why", "");
+	assert_int_equal(f->reply.status, 405);
+	ask(f, "POST", "/api/v1/why", "answers: {pain: {side: middle}}");
+	assert_int_equal(f->reply.status, 400);
+	assert_true(says(f, "pain.side"));
+	ask(f, "GET", "/api/v1/runs/nosuchrun", "");
+	assert_int_equal(f->reply.status, 404);
+}
+
+static void answers_a_case_over_the_api(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "POST", "/api/v1/why", "{\"answers\": {\"sign\": {\"chest_pain\": true}}}");
+	assert_int_equal(f->reply.status, 200);
+	assert_string_equal(f->reply.content_type, "application/json");
+	assert_true(says(f, "\"level\": \"emergency_now\""));
+}
+
+static void describes_its_own_routes(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "GET", "/api/v1/openapi.json", "");
+	assert_int_equal(f->reply.status, 200);
+	size_t count;
+	const Route *routes = routes_all(&count);
+	for (size_t i = 0; i < count; i++) {
+		if (routes[i].summary != NULL)
+			assert_true(says(f, routes[i].path));
+	}
+}
+
+/* Collects the hidden fields of the page into the next request, answers "I
+ * don't know" by leaving all else out, and goes on until the answer is there. */
+static void an_interview_of_nothing_but_dont_know_ends(void **state)
+{
+	Fixture *f = *state;
+	Buf form;
+	buf_init(&form, &ALLOCATOR_SYSTEM, 1 << 20);
+	int posts = 0;
+	ask(f, "GET", "/why", "");
+	assert_int_equal(f->reply.status, 200);
+	while (says(f, "<form") && posts < POSTS_MAX) {
+		buf_clear(&form);
+		static const char mark[] = "<input type=\"hidden\" name=\"";
+		for (const char *at = buf_cstr(&f->reply.body); (at = strstr(at, mark)) != NULL;) {
+			at += sizeof mark - 1;
+			const char *name_end = strchr(at, '"');
+			const char *value = strstr(at, "value=\"") + 7;
+			buf_printf(&form, "%s%.*s=%.*s", form.n > 0 ? "&" : "", (int)(name_end - at), at,
+			           (int)(strchr(value, '"') - value), value);
+		}
+		ask(f, "POST", "/why", buf_cstr(&form));
+		assert_int_equal(f->reply.status, 200);
+		posts++;
+	}
+	buf_done(&form);
+	assert_in_range(posts, 2, POSTS_MAX - 1);
+	assert_true(says(f, "class=\"answer\""));
+}
+
+static void the_end_button_gives_the_answer_at_once(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "POST", "/why", "q.pain.region=calf_middle&q.pain.region=knee_back&q.pain.side=left&end=1");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "class=\"answer\""));
+}
+
+static void a_form_with_a_made_up_answer_is_refused(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "POST", "/why", "q.pain.side=%3Cscript%3E");
+	assert_int_equal(f->reply.status, 400);
+	assert_false(says(f, "<form"));
+}
+
+static void decodes_forms_and_refuses_malformed_ones(void **state)
+{
+	Fixture *f = *state;
+	Field fields[HTTP_FIELDS_MAX];
+	size_t count = 0;
+	assert_true(fields_parse(fields, &count, f->arena, STR("a=1&b=two+words%21&c&&d=%C3%A9")));
+	assert_int_equal(count, 4);
+	assert_true(text_is(fields[1].value, "two words!"));
+	assert_true(text_is(fields[3].value, "\xC3\xA9"));
+	static const char *const bad[] = {"a=%", "a=%4", "a=%zz", "a=%00", "a=%ff", "%c3=1"};
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		count = 0;
+		assert_false(fields_parse(fields, &count, f->arena, text_of(bad[i])));
+	}
+}
+
+static void the_first_page_works_with_an_empty_log(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "GET", "/", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "href=\"/why\""));
+	ask(f, "GET", "/legwork.css", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "prefers-color-scheme"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(answers_only_this_computers_names, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(says_what_is_wrong_as_a_problem_document, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(answers_a_case_over_the_api, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(describes_its_own_routes, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(an_interview_of_nothing_but_dont_know_ends, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(the_end_button_gives_the_answer_at_once, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(a_form_with_a_made_up_answer_is_refused, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(decodes_forms_and_refuses_malformed_ones, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(the_first_page_works_with_an_empty_log, set_up, tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
