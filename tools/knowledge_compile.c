@@ -9,80 +9,17 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include <dirent.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 
 #include "base/arena.h"
-#include "knowledge/kb_read.h"
-
-enum { TOOL_FILES_MAX = 2000, PATH_LENGTH_MAX = 4096 };
+#include "knowledge/kb_folder_priv.h"
 
 static const size_t TOOL_BYTES_MAX = (size_t)512 << 20;
-
-typedef struct Folder {
-	Arena *arena;
-	const char *root;
-	KbFile files[TOOL_FILES_MAX];
-	size_t count;
-} Folder;
 
 static int complain(const char *path, const char *what)
 {
 	(void)fprintf(stderr, "%s: %s\n", path, what);
 	return 1;
-}
-
-static int read_file(Folder *folder, const char *path, const char *relative)
-{
-	if (folder->count == TOOL_FILES_MAX)
-		return complain(path, "too many files");
-	FILE *file = fopen(path, "rb");
-	if (file == NULL || fseek(file, 0, SEEK_END) != 0)
-		return complain(path, "cannot be read");
-	const long size = ftell(file);
-	rewind(file);
-	char *bytes = size < 0 ? NULL : arena_alloc(folder->arena, (size_t)size + 1);
-	const bool good = bytes != NULL && fread(bytes, 1, (size_t)size, file) == (size_t)size;
-	if (fclose(file) != 0 || !good)
-		return complain(path, "cannot be read");
-	const Str name = arena_str(folder->arena, text_of(relative));
-	folder->files[folder->count++] = (KbFile){name, {(const uint8_t *)bytes, (size_t)size}};
-	return 0;
-}
-
-static int read_folder(Folder *folder, const char *relative)
-{
-	char path[PATH_LENGTH_MAX];
-	(void)snprintf(path, sizeof path, "%s%s%s", folder->root, relative[0] == '\0' ? "" : "/", relative);
-	DIR *dir = opendir(path);
-	if (dir == NULL)
-		return complain(path, "cannot be read");
-	int failed = 0;
-	for (struct dirent *entry; (entry = readdir(dir)) != NULL && failed == 0;) {
-		char inner[PATH_LENGTH_MAX];
-		char inner_path[PATH_LENGTH_MAX];
-		struct stat status;
-		if (entry->d_name[0] == '.')
-			continue;
-		(void)snprintf(inner, sizeof inner, "%s%s%.255s", relative, relative[0] == '\0' ? "" : "/", entry->d_name);
-		(void)snprintf(inner_path, sizeof inner_path, "%.2000s/%.2000s", folder->root, inner);
-		if (stat(inner_path, &status) != 0)
-			failed = complain(inner_path, "cannot be read");
-		else if (S_ISDIR(status.st_mode))
-			failed = read_folder(folder, inner);
-		else if (text_ends(text_of(inner), ".yaml"))
-			failed = read_file(folder, inner_path, inner);
-	}
-	(void)closedir(dir);
-	return failed;
-}
-
-static int by_path(const void *a, const void *b)
-{
-	return text_compare(((const KbFile *)a)->path, ((const KbFile *)b)->path);
 }
 
 static void put_str(FILE *out, Str text)
@@ -110,7 +47,8 @@ static void put_number(FILE *out, double value)
 	(void)fprintf(out, "%.17g", value);
 }
 
-static void put_numbers(FILE *out, const char *name, unsigned a, unsigned b, const double *values, size_t count)
+static void put_numbers(FILE *out, const char *name, unsigned a, unsigned b, const double *values,
+                        size_t count)
 {
 	(void)fprintf(out, "static const double %s_%u_%u[] = {", name, a, b);
 	for (size_t i = 0; i < count; i++) {
@@ -149,7 +87,8 @@ static void put_steps(FILE *out, const char *name, unsigned a, unsigned b, const
 	(void)fprintf(out, "static const ExprStep %s_%u_%u[] = {", name, a, b);
 	for (uint16_t i = 0; i < expr->count; i++) {
 		const ExprStep *step = &expr->steps[i];
-		(void)fprintf(out, "{%d, %u, UINT64_C(0x%llx), ", (int)step->op, step->attr, (unsigned long long)step->mask);
+		(void)fprintf(out, "{%d, %u, UINT64_C(0x%llx), ", (int)step->op, step->attr,
+		              (unsigned long long)step->mask);
 		put_number(out, step->number);
 		(void)fputs("}, ", out);
 	}
@@ -172,6 +111,19 @@ static void put_list(FILE *out, const char *name, unsigned a, size_t count)
 		(void)fputs("0, 0", out);
 	else
 		(void)fprintf(out, "%s_%u, %zu", name, a, count);
+}
+
+/* Around the rows of a table; a table without rows is not there at all. */
+static void begin_table(FILE *out, const char *type, const char *name, unsigned count)
+{
+	if (count > 0)
+		(void)fprintf(out, "static const %s %s[] = {\n", type, name);
+}
+
+static void end_table(FILE *out, unsigned count)
+{
+	if (count > 0)
+		(void)fputs("};\n", out);
 }
 
 static void put_attrs(FILE *out, const Kb *kb)
@@ -197,7 +149,7 @@ static void put_attrs(FILE *out, const Kb *kb)
 		}
 		(void)fputs("};\n", out);
 	}
-	(void)fputs("static const KbAttr attrs[] = {\n", out);
+	begin_table(out, "KbAttr", "attrs", kb->attr_count);
 	for (unsigned i = 0; i < kb->attr_count; i++) {
 		const KbAttr *attr = &kb->attrs[i];
 		const Str texts[] = {attr->text, attr->help, attr->why, attr->how, attr->safety};
@@ -225,14 +177,14 @@ static void put_attrs(FILE *out, const Kb *kb)
 		else
 			(void)fputs(", 0},\n", out);
 	}
-	(void)fputs("};\n", out);
+	end_table(out, kb->attr_count);
 }
 
 static void put_findings(FILE *out, const Kb *kb)
 {
 	for (unsigned i = 0; i < kb->finding_count; i++)
 		put_steps(out, "finding", i, 0, &kb->findings[i].when);
-	(void)fputs("static const KbFinding findings[] = {\n", out);
+	begin_table(out, "KbFinding", "findings", kb->finding_count);
 	for (unsigned i = 0; i < kb->finding_count; i++) {
 		const KbFinding *finding = &kb->findings[i];
 		(void)fputs("\t{", out);
@@ -243,13 +195,14 @@ static void put_findings(FILE *out, const Kb *kb)
 		put_number(out, finding->background);
 		(void)fprintf(out, ", %u, %u},\n", finding->group, finding->attr);
 	}
-	(void)fputs("};\nstatic const KbGroup groups[] = {\n", out);
+	end_table(out, kb->finding_count);
+	begin_table(out, "KbGroup", "groups", kb->group_count);
 	for (unsigned i = 0; i < kb->group_count; i++) {
 		(void)fputs("\t{", out);
 		put_str(out, kb->groups[i].id);
 		(void)fputs("},\n", out);
 	}
-	(void)fputs("};\n", out);
+	end_table(out, kb->group_count);
 }
 
 static void put_picture_rows(FILE *out, const Kb *kb, unsigned k)
@@ -264,8 +217,8 @@ static void put_picture_rows(FILE *out, const Kb *kb, unsigned k)
 		(void)fprintf(out, "static const KbDist dists_%u[] = {", k);
 	for (unsigned i = 0; i < picture->dist_count; i++) {
 		const KbDist *dist = &picture->dists[i];
-		(void)fprintf(out, "{%u, %u, %u, %d, p_%u_%u, llr_%u_%u}, ", dist->attr, dist->group, dist->source,
-		              (int)dist->grade, k, i, k, i);
+		(void)fprintf(out, "{%u, %u, %u, %d, p_%u_%u, llr_%u_%u}, ", dist->attr, dist->group,
+		              dist->source, (int)dist->grade, k, i, k, i);
 	}
 	(void)fputs(picture->dist_count > 0 ? "};\n" : "", out);
 	if (picture->likelihood_count > 0)
@@ -287,7 +240,7 @@ static void put_pictures(FILE *out, const Kb *kb)
 {
 	for (unsigned k = 0; k < kb->picture_count; k++)
 		put_picture_rows(out, kb, k);
-	(void)fputs("static const KbPicture pictures[] = {\n", out);
+	begin_table(out, "KbPicture", "pictures", kb->picture_count);
 	for (unsigned k = 0; k < kb->picture_count; k++) {
 		const KbPicture *picture = &kb->pictures[k];
 		(void)fputs("\t{", out);
@@ -300,7 +253,7 @@ static void put_pictures(FILE *out, const Kb *kb)
 		put_list(out, "rows", k, picture->likelihood_count);
 		(void)fputs("},\n", out);
 	}
-	(void)fputs("};\n", out);
+	end_table(out, kb->picture_count);
 }
 
 static void put_condition_lists(FILE *out, const KbCondition *condition, unsigned i)
@@ -340,7 +293,7 @@ static void put_conditions(FILE *out, const Kb *kb)
 {
 	for (unsigned i = 0; i < kb->condition_count; i++)
 		put_condition_lists(out, &kb->conditions[i], i);
-	(void)fputs("static const KbCondition conditions[] = {\n", out);
+	begin_table(out, "KbCondition", "conditions", kb->condition_count);
 	for (unsigned i = 0; i < kb->condition_count; i++) {
 		const KbCondition *c = &kb->conditions[i];
 		const Str texts[] = {c->id, c->name, c->what, c->family};
@@ -358,8 +311,8 @@ static void put_conditions(FILE *out, const Kb *kb)
 		put_list(out, "ages", i, c->age_count);
 		(void)fputs(", ", out);
 		put_list(out, "factors", i, c->factor_count);
-		(void)fprintf(out, ", %u, %u, %d, %d, %u, ", c->first_picture, c->picture_count, (int)c->level, (int)c->running,
-		              c->specialist);
+		(void)fprintf(out, ", %u, %u, %d, %d, %u, ", c->first_picture, c->picture_count,
+		              (int)c->level, (int)c->running, c->specialist);
 		put_str(out, c->running_text);
 		(void)fputs(", ", out);
 		put_list(out, "until", i, c->until_count);
@@ -375,7 +328,7 @@ static void put_conditions(FILE *out, const Kb *kb)
 		put_expr(out, "floor", i, 0, &c->floor_when);
 		(void)fputs("},\n", out);
 	}
-	(void)fputs("};\n", out);
+	end_table(out, kb->condition_count);
 }
 
 static void put_rules(FILE *out, const Kb *kb)
@@ -384,7 +337,7 @@ static void put_rules(FILE *out, const Kb *kb)
 		put_steps(out, "rule", i, 0, &kb->rules[i].when);
 		put_indexes(out, "suspects", i, kb->rules[i].suspects, kb->rules[i].suspect_count);
 	}
-	(void)fputs("static const KbRule rules[] = {\n", out);
+	begin_table(out, "KbRule", "rules", kb->rule_count);
 	for (unsigned i = 0; i < kb->rule_count; i++) {
 		const KbRule *rule = &kb->rules[i];
 		(void)fputs("\t{", out);
@@ -397,14 +350,15 @@ static void put_rules(FILE *out, const Kb *kb)
 		put_list(out, "suspects", i, rule->suspect_count);
 		(void)fputs("},\n", out);
 	}
-	(void)fputs("};\n", out);
+	end_table(out, kb->rule_count);
 	for (unsigned i = 0; i < kb->threshold_count; i++) {
 		const KbThreshold *threshold = &kb->thresholds[i];
-		put_indexes(out, "threshold_conditions", i, threshold->conditions, threshold->condition_count);
+		put_indexes(out, "threshold_conditions", i, threshold->conditions,
+		            threshold->condition_count);
 		put_indexes(out, "ask_first", i, threshold->ask_first, threshold->ask_count);
 		put_steps(out, "threshold", i, 0, &threshold->when);
 	}
-	(void)fputs("static const KbThreshold thresholds[] = {\n", out);
+	begin_table(out, "KbThreshold", "thresholds", kb->threshold_count);
 	for (unsigned i = 0; i < kb->threshold_count; i++) {
 		const KbThreshold *threshold = &kb->thresholds[i];
 		(void)fputs("\t{", out);
@@ -415,18 +369,19 @@ static void put_rules(FILE *out, const Kb *kb)
 		put_number(out, threshold->at_least);
 		(void)fputs(", ", out);
 		put_expr(out, "threshold", i, 0, &threshold->when);
-		(void)fprintf(out, ", %d, %d, %u, ", (int)threshold->level, (int)threshold->running, threshold->specialist);
+		(void)fprintf(out, ", %d, %d, %u, ", (int)threshold->level, (int)threshold->running,
+		              threshold->specialist);
 		put_str(out, threshold->text);
 		(void)fputs(", ", out);
 		put_list(out, "ask_first", i, threshold->ask_count);
 		(void)fputs("},\n", out);
 	}
-	(void)fputs("};\n", out);
+	end_table(out, kb->threshold_count);
 }
 
 static void put_small_tables(FILE *out, const Kb *kb)
 {
-	(void)fputs("static const KbSource sources[] = {\n", out);
+	begin_table(out, "KbSource", "sources", kb->source_count);
 	for (unsigned i = 0; i < kb->source_count; i++) {
 		const KbSource *source = &kb->sources[i];
 		const Str texts[] = {source->key, source->cite, source->kind, source->address};
@@ -437,7 +392,8 @@ static void put_small_tables(FILE *out, const Kb *kb)
 		}
 		(void)fputs("},\n", out);
 	}
-	(void)fputs("};\nstatic const KbSpecialist specialists[] = {\n", out);
+	end_table(out, kb->source_count);
+	begin_table(out, "KbSpecialist", "specialists", kb->specialist_count);
 	for (unsigned i = 0; i < kb->specialist_count; i++) {
 		(void)fputs("\t{", out);
 		put_str(out, kb->specialists[i].id);
@@ -445,10 +401,10 @@ static void put_small_tables(FILE *out, const Kb *kb)
 		put_str(out, kb->specialists[i].name);
 		(void)fputs("},\n", out);
 	}
-	(void)fputs("};\n", out);
+	end_table(out, kb->specialist_count);
 	for (unsigned i = 0; i < kb->macro_count; i++)
 		put_steps(out, "macro", i, 0, &kb->macros[i].expr);
-	(void)fputs("static const KbMacro macros[] = {\n", out);
+	begin_table(out, "KbMacro", "macros", kb->macro_count);
 	for (unsigned i = 0; i < kb->macro_count; i++) {
 		(void)fputs("\t{", out);
 		put_str(out, kb->macros[i].id);
@@ -456,7 +412,7 @@ static void put_small_tables(FILE *out, const Kb *kb)
 		put_expr(out, "macro", i, 0, &kb->macros[i].expr);
 		(void)fputs("},\n", out);
 	}
-	(void)fputs("};\n", out);
+	end_table(out, kb->macro_count);
 	put_indexes(out, "attr_findings", 0, kb->attr_findings, kb->attr_findings_begin[kb->attr_count]);
 	put_indexes(out, "attr_findings_begin", 0, kb->attr_findings_begin, (size_t)kb->attr_count + 1);
 }
@@ -467,7 +423,8 @@ static void put_kb(FILE *out, const Kb *kb)
 	(void)fputs("static const Kb builtin = {\n\t.version = ", out);
 	put_str(out, kb->version);
 	(void)fputs(",\n\t.settings = {", out);
-	const double settings[] = {s->temper, s->soft_no, s->highest_shown, s->p_min, s->p_max, s->something_else_per_10000};
+	const double settings[] = {s->temper, s->soft_no, s->highest_shown,
+	                           s->p_min,  s->p_max,   s->something_else_per_10000};
 	for (size_t i = 0; i < COUNT_OF(settings); i++) {
 		put_number(out, settings[i]);
 		(void)fputs(", ", out);
@@ -476,30 +433,46 @@ static void put_kb(FILE *out, const Kb *kb)
 	const struct {
 		const char *name;
 		unsigned count;
-	} tables[] = {{"attr", kb->attr_count},           {"finding", kb->finding_count}, {"group", kb->group_count},
-	              {"condition", kb->condition_count}, {"picture", kb->picture_count}, {"rule", kb->rule_count},
-	              {"threshold", kb->threshold_count}, {"source", kb->source_count},
-	              {"specialist", kb->specialist_count}, {"macro", kb->macro_count}};
-	for (size_t i = 0; i < COUNT_OF(tables); i++)
-		(void)fprintf(out, "\t.%ss = %ss, .%s_count = %u,\n", tables[i].name, tables[i].name, tables[i].name,
-		              tables[i].count);
-	(void)fprintf(out, "\t.attr_age = %u, .attr_sex = %u, .attr_region = %u, .attr_height = %u, .attr_mass = %u,\n",
-	              kb->attr_age, kb->attr_sex, kb->attr_region, kb->attr_height, kb->attr_mass);
-	(void)fputs("\t.attr_findings = attr_findings_0, .attr_findings_begin = attr_findings_begin_0,\n};\n\n"
+	} tables[] = {{"attr", kb->attr_count},
+	              {"finding", kb->finding_count},
+	              {"group", kb->group_count},
+	              {"condition", kb->condition_count},
+	              {"picture", kb->picture_count},
+	              {"rule", kb->rule_count},
+	              {"threshold", kb->threshold_count},
+	              {"source", kb->source_count},
+	              {"specialist", kb->specialist_count},
+	              {"macro", kb->macro_count}};
+	for (size_t i = 0; i < COUNT_OF(tables); i++) {
+		if (tables[i].count > 0)
+			(void)fprintf(out, "\t.%ss = %ss, .%s_count = %u,\n", tables[i].name, tables[i].name,
+			              tables[i].name, tables[i].count);
+	}
+	(void)fprintf(
+	    out, "\t.attr_age = %u, .attr_sex = %u, .attr_region = %u, .attr_height = %u, .attr_mass = %u,\n",
+	    kb->attr_age, kb->attr_sex, kb->attr_region, kb->attr_height, kb->attr_mass);
+	if (kb->attr_findings_begin[kb->attr_count] > 0)
+		(void)fputs("\t.attr_findings = attr_findings_0,\n", out);
+	(void)fputs("\t.attr_findings_begin = attr_findings_begin_0,\n};\n\n"
 	            "const Kb *kb_builtin(void)\n{\n\treturn &builtin;\n}\n",
 	            out);
 }
 
-static int write_depfile(const Folder *folder, const char *target, const char *path)
+/* The folders stand in it too: their times change when a file comes or goes. */
+static int write_depfile(const KbFolder *folder, const char *target, const char *path)
 {
 	FILE *out = fopen(path, "wb");
 	if (out == NULL)
 		return complain(path, "cannot be written");
 	(void)fprintf(out, "%s:", target);
+	for (size_t i = 0; i < folder->folder_count; i++) {
+		const Str name = folder->folders[i];
+		(void)fprintf(out, " %s%s%.*s", folder->root, name.n > 0 ? "/" : "", STR_ARG(name));
+	}
 	for (size_t i = 0; i < folder->count; i++)
 		(void)fprintf(out, " %s/%.*s", folder->root, STR_ARG(folder->files[i].path));
 	(void)fputc('\n', out);
-	return fclose(out) != 0;
+	return fclose(out) == 0 ? 0 : complain(path, "cannot be written");
 }
 
 static int write_tables(const Kb *kb, const char *path)
@@ -517,7 +490,23 @@ static int write_tables(const Kb *kb, const char *path)
 	put_rules(out, kb);
 	put_small_tables(out, kb);
 	put_kb(out, kb);
-	return fclose(out) != 0;
+	return fclose(out) == 0 ? 0 : complain(path, "cannot be written");
+}
+
+static int compile(Arena *arena, const char *root, const char *table_path, const char *dep_path)
+{
+	const KbFolder *folder = kb_folder_read(arena, root);
+	if (folder == NULL)
+		return complain(root, "cannot be read");
+	const Kb *kb;
+	KbProblems problems;
+	Error err = ERROR_NONE;
+	if (kb_read(&kb, arena, folder->files, folder->count, &problems, &err) != OK) {
+		for (size_t i = 0; i < problems.count && i < KB_PROBLEMS_MAX; i++)
+			(void)fprintf(stderr, "%s/%.*s\n", root, STR_ARG(problems.text[i]));
+		return problems.count == 0 ? complain(root, err.text) : 1;
+	}
+	return write_tables(kb, table_path) != 0 || write_depfile(folder, table_path, dep_path) != 0;
 }
 
 int main(int argc, char **argv)
@@ -525,25 +514,9 @@ int main(int argc, char **argv)
 	if (argc != 4)
 		return complain("knowledge_compile", "usage: knowledge_compile DIR OUT.c OUT.d");
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, TOOL_BYTES_MAX);
-	Folder *folder = arena == NULL ? NULL : ARENA_NEW(arena, Folder);
-	if (folder == NULL)
+	if (arena == NULL)
 		return complain(argv[1], "out of memory");
-	folder->arena = arena;
-	folder->root = argv[1];
-	if (read_folder(folder, "") != 0)
-		return 1;
-	qsort(folder->files, folder->count, sizeof folder->files[0], by_path);
-	const Kb *kb;
-	KbProblems problems;
-	Error err = ERROR_NONE;
-	if (kb_read(&kb, arena, folder->files, folder->count, &problems, &err) != OK) {
-		for (size_t i = 0; i < problems.count && i < KB_PROBLEMS_MAX; i++)
-			(void)fprintf(stderr, "%s/%.*s\n", argv[1], STR_ARG(problems.text[i]));
-		if (problems.count == 0)
-			(void)fprintf(stderr, "%s: %s\n", argv[1], err.text);
-		return 1;
-	}
-	const int failed = write_tables(kb, argv[2]) != 0 || write_depfile(folder, argv[2], argv[3]) != 0;
+	const int failed = compile(arena, argv[1], argv[2], argv[3]);
 	arena_free(arena);
 	return failed;
 }

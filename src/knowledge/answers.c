@@ -27,10 +27,11 @@ static ErrCode set_number(AnswerSlot *slot, const KbAttr *attr, Str value, Error
 {
 	double number;
 	if (!num_parse_double(value, &number))
-		return fail(err, FAIL_RANGE, -1, "%.*s: a number is expected, not \"%.*s\"", STR_ARG(attr->id), STR_ARG(value));
+		return fail(err, FAIL_RANGE, -1, "%.*s: a number is expected, not \"%.*s\"",
+		            STR_ARG(attr->id), STR_ARG(value));
 	if (number < attr->min || number > attr->max)
-		return fail(err, FAIL_RANGE, -1, "%.*s: %.*s is outside %g to %g", STR_ARG(attr->id), STR_ARG(value),
-		            attr->min, attr->max);
+		return fail(err, FAIL_RANGE, -1, "%.*s: %.*s is outside %g to %g", STR_ARG(attr->id),
+		            STR_ARG(value), attr->min, attr->max);
 	*slot = (AnswerSlot){.known = true, .asked = true, .number = number};
 	return OK;
 }
@@ -45,15 +46,18 @@ static ErrCode set_values(AnswerSlot *slot, const KbAttr *attr, Str value, Error
 		id = text_trim(id);
 		const int index = kb_value(attr, id);
 		if (index < 0)
-			return fail(err, FAIL_RANGE, -1, "%.*s: \"%.*s\" is none of its values", STR_ARG(attr->id), STR_ARG(id));
+			return fail(err, FAIL_RANGE, -1, "%.*s: \"%.*s\" is none of its values",
+			            STR_ARG(attr->id), STR_ARG(id));
 		not_done |= text_is(id, "not_done");
 		chosen |= UINT64_C(1) << index;
 		count++;
 	}
+	if (count == 0)
+		return fail(err, FAIL_RANGE, -1, "%.*s: a value is expected", STR_ARG(attr->id));
 	if (count > 1 && attr->kind != ATTR_MANY)
 		return fail(err, FAIL_RANGE, -1, "%.*s: takes one value, not %u", STR_ARG(attr->id), count);
 	/* a test that was not done says nothing, but need not be put again */
-	*slot = not_done ? (AnswerSlot){.asked = true} : (AnswerSlot){.known = true, .asked = true, .chosen = chosen};
+	*slot = (AnswerSlot){.known = !not_done, .asked = true, .chosen = not_done ? 0 : chosen};
 	return OK;
 }
 
@@ -80,7 +84,7 @@ void answers_add_text(Buf *buf, const Answers *answers, const Kb *kb, uint16_t i
 		return;
 	buf_printf(buf, "%.*s=", STR_ARG(attr->id));
 	if (attr->kind == ATTR_NUMBER) {
-		buf_printf(buf, "%g", slot->number);
+		buf_printf(buf, "%.10g", slot->number);
 		return;
 	}
 	bool first = true;

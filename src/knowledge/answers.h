@@ -18,8 +18,8 @@ struct Kb;
 enum { KB_ATTRS_MAX = 320, KB_VALUES_MAX = 64 };
 
 typedef struct AnswerSlot {
-	bool known; /* there is an answer that counts */
-	bool asked; /* was put to the person: "don't know" and not_done are asked, not known */
+	bool known;      /* there is an answer that counts */
+	bool asked;      /* was put to the person: "don't know" and not_done are asked, not known */
 	uint64_t chosen; /* bit i: value i of the attribute; yes/no: bit 0 yes, bit 1 no */
 	double number;   /* of a number attribute */
 } AnswerSlot;

@@ -36,7 +36,8 @@ typedef struct Case {
 } Case;
 
 /* Only `answers` (a map of groups of attributes) is needed; unknown keys
- * beside it are ignored, unknown attributes and values are errors. */
+ * beside it are ignored, unknown attributes and values are errors. A null
+ * answer is "don't know". All texts belong to `arena`. */
 ErrCode case_read(Case *out, Arena *arena, const Kb *kb, Str file, Bytes bytes, Error *err) MUST_USE;
 
 #endif

@@ -26,14 +26,25 @@ static ErrCode parse_unless(Parser *parser);
 
 static ErrCode parse_fail(Parser *parser, const char *what)
 {
-	return fail(parser->err, FAIL_FORMAT, (int64_t)parser->at + 1, "column %zu: %s", parser->at + 1, what);
+	return fail(parser->err, FAIL_FORMAT, (int64_t)parser->at + 1, "column %zu: %s", parser->at + 1,
+	            what);
+}
+
+/* The same, naming the word that is wrong. */
+static ErrCode parse_fail_word(Parser *parser, const char *what, Str word)
+{
+	if (word.n == 0)
+		return parse_fail(parser, what);
+	return fail(parser->err, FAIL_FORMAT, (int64_t)parser->at + 1, "column %zu: %s: \"%.*s\"",
+	            parser->at + 1, what, STR_ARG(word));
 }
 
 static ErrCode emit(Parser *parser, ExprStep step)
 {
 	if (parser->count == EXPR_STEPS_MAX)
 		return parse_fail(parser, "the expression is too long");
-	ExprStep *steps = arena_grow(parser->arena, parser->steps, parser->count, &parser->room, sizeof *steps);
+	ExprStep *steps =
+	    arena_grow(parser->arena, parser->steps, parser->count, &parser->room, sizeof *steps);
 	if (steps == NULL)
 		return fail(parser->err, FAIL_MEMORY, -1, "out of memory");
 	parser->steps = steps;
@@ -41,15 +52,21 @@ static ErrCode emit(Parser *parser, ExprStep step)
 	return OK;
 }
 
+static bool blank_char(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 static void skip_blanks(Parser *parser)
 {
-	while (parser->at < parser->text.n && (parser->text.p[parser->at] == ' ' || parser->text.p[parser->at] == '\n'))
+	while (parser->at < parser->text.n && blank_char(parser->text.p[parser->at]))
 		parser->at++;
 }
 
 static bool word_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+	       c == '.' || c == '-';
 }
 
 /* The next word, without taking it. */
@@ -87,7 +104,7 @@ static ErrCode parse_value(Parser *parser, const KbAttr *attr, uint64_t *mask)
 	const Str word = peek_word(parser);
 	const int value = kb_value(attr, word);
 	if (value < 0)
-		return parse_fail(parser, "not a value of this attribute");
+		return parse_fail_word(parser, "not a value of this attribute", word);
 	parser->at += word.n;
 	*mask |= UINT64_C(1) << value;
 	return OK;
@@ -111,14 +128,18 @@ static ErrCode parse_comparison(Parser *parser, ExprStep *step)
 	static const struct {
 		const char *mark;
 		ExprOp op;
-	} marks[] = {{"<=", EXPR_AT_MOST}, {">=", EXPR_AT_LEAST}, {"<", EXPR_LESS}, {">", EXPR_MORE}, {"=", EXPR_EQUAL}};
+	} marks[] = {{"<=", EXPR_AT_MOST},
+	             {">=", EXPR_AT_LEAST},
+	             {"<", EXPR_LESS},
+	             {">", EXPR_MORE},
+	             {"=", EXPR_EQUAL}};
 	for (size_t i = 0; i < COUNT_OF(marks); i++) {
 		if (!take_mark(parser, marks[i].mark))
 			continue;
 		step->op = marks[i].op;
 		const Str word = peek_word(parser);
 		if (!num_parse_double(word, &step->number))
-			return parse_fail(parser, "a number is expected");
+			return parse_fail_word(parser, "a number is expected", word);
 		parser->at += word.n;
 		return OK;
 	}
@@ -143,7 +164,7 @@ static ErrCode parse_attribute(Parser *parser)
 	}
 	step.attr = kb_attr(parser->kb, word);
 	if (step.attr == KB_NONE)
-		return parse_fail(parser, "no such attribute");
+		return parse_fail_word(parser, "no such attribute", word);
 	const KbAttr *attr = &parser->kb->attrs[step.attr];
 	parser->at += word.n;
 	ErrCode code = OK;
@@ -151,11 +172,13 @@ static ErrCode parse_attribute(Parser *parser)
 		code = parse_comparison(parser, &step);
 	} else if (take_word(parser, "has")) {
 		if (attr->kind != ATTR_MANY)
-			return parse_fail(parser, "\"has\" is for attributes that take several values; use \"in\" or \"=\"");
+			return parse_fail(parser, "\"has\" is for attributes that take several values; "
+			                          "use \"in\" or \"=\"");
 		code = parse_values(parser, attr, &step.mask);
 	} else if (take_word(parser, "in")) {
 		if (attr->kind == ATTR_MANY)
-			return parse_fail(parser, "\"in\" is for attributes that take one value; use \"has\"");
+			return parse_fail(parser,
+			                  "\"in\" is for attributes that take one value; use \"has\"");
 		code = parse_values(parser, attr, &step.mask);
 	} else if (take_mark(parser, "=")) {
 		code = parse_value(parser, attr, &step.mask);
@@ -164,8 +187,8 @@ static ErrCode parse_attribute(Parser *parser)
 	} else {
 		return parse_fail(parser, "only a yes/no attribute can stand alone");
 	}
-	/* in a list that was answered, a value not chosen is a soft no */
-	step.number = step.op == EXPR_CHOSEN && attr->kind == ATTR_MANY ? 1 : step.number;
+	if (step.op == EXPR_CHOSEN && attr->kind == ATTR_MANY)
+		step.number = EXPR_SOFT;
 	return code == OK ? emit(parser, step) : code;
 }
 
@@ -184,7 +207,7 @@ static ErrCode parse_macro(Parser *parser)
 		}
 		return OK;
 	}
-	return parse_fail(parser, "no such shorthand");
+	return parse_fail_word(parser, "no such shorthand", word);
 }
 
 static ErrCode parse_primary(Parser *parser)
@@ -204,11 +227,13 @@ static ErrCode parse_primary(Parser *parser)
 
 static ErrCode parse_not(Parser *parser)
 {
-	bool negated = false;
+	size_t nots = 0;
 	while (take_word(parser, "NOT"))
-		negated = !negated;
-	const ErrCode code = parse_primary(parser);
-	return code == OK && negated ? emit(parser, (ExprStep){.op = EXPR_NOT}) : code;
+		nots++;
+	ErrCode code = parse_primary(parser);
+	for (size_t i = 0; i < nots && code == OK; i++)
+		code = emit(parser, (ExprStep){.op = EXPR_NOT});
+	return code;
 }
 
 /* `next (WORD next)*` */
@@ -375,7 +400,8 @@ bool expr_mentions(const Expr *expr, uint16_t attr)
 			continue;
 		if (step->attr == attr)
 			return true;
-		if (step->attr == EXPR_ATTR_BMI && ((step->mask & 0xffff) == attr || step->mask >> 16 == attr))
+		if (step->attr == EXPR_ATTR_BMI &&
+		    ((step->mask & 0xffff) == attr || step->mask >> 16 == attr))
 			return true;
 	}
 	return false;

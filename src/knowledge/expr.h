@@ -8,10 +8,18 @@
  *   pain.side = both                    that value
  *   pain.duration >= 14                 a number: < <= = >= >
  *   bmi < 18.5                          mass / height², when both are known
- *   NOT x                               true only when x was answered no
+ *   NOT x                               true only when x is known to be false
  *   a AND b, a OR b, (…)                AND binds before OR, OR before UNLESS
  *   a UNLESS b                          a, but false when b is known to be true
  *   @name                               a shorthand of the knowledge base
+ *
+ * Where the parts of an expression disagree, the first of these that occurs is
+ * the result:
+ *
+ *   AND     no, soft no, unknown, yes
+ *   OR      yes, unknown, no, soft no
+ *   NOT     yes of no and soft no, no of yes, else unknown
+ *   UNLESS  no when the right side is yes, else the left side
  *
  * An expression is a flat list of operations in postfix order, so that it can
  * stand in a const table.
@@ -31,7 +39,7 @@
 struct Kb;
 
 typedef enum ExprOp {
-	EXPR_CHOSEN,   /* attribute's chosen values meet `mask` */
+	EXPR_CHOSEN,   /* attribute's chosen values meet `mask`; `number` EXPR_SOFT: else a soft no */
 	EXPR_LESS,     /* attribute < number */
 	EXPR_AT_MOST,  /* <= */
 	EXPR_EQUAL,    /* = */
@@ -53,6 +61,9 @@ typedef struct ExprStep {
 	double number;
 } ExprStep;
 
+/* The `number` of EXPR_CHOSEN over an attribute that takes several values. */
+#define EXPR_SOFT 1.0
+
 enum { EXPR_DEPTH_MAX = 32, EXPR_STEPS_MAX = 400 };
 
 /* Empty (count 0) means "always". */
@@ -70,7 +81,8 @@ typedef enum Truth { TRUTH_NO, TRUTH_SOFT_NO, TRUTH_UNKNOWN, TRUTH_YES } Truth;
 Truth expr_truth(const Expr *expr, const Answers *answers);
 
 /* Parses `text` against the attributes and shorthands of `kb` (both may be in
- * the making) into `arena`. Errors name the column in `err->at`. */
+ * the making) into `arena`. A shorthand is copied in where it stands. Fails with
+ * FAIL_FORMAT and the column in `err->at`, or FAIL_MEMORY. */
 ErrCode expr_parse(Expr *expr, Arena *arena, const struct Kb *kb, Str text, Error *err) MUST_USE;
 
 /* True when the expression looks at this attribute. */

@@ -32,14 +32,14 @@ typedef enum AttrKind {
 /* In which part of the interview a question belongs; asked in this order,
  * within a stage by what it tells. */
 typedef enum AttrStage {
-	STAGE_PLACE,    /* where, which side: first of all */
-	STAGE_SCREEN,   /* the general alarm signs, on one screen */
-	STAGE_RED_FLAG, /* alarm signs that matter for the place */
-	STAGE_STORY,    /* how it began, what it does */
-	STAGE_TEST,     /* self-tests: cost time, may hurt */
+	STAGE_PLACE,      /* where, which side: first of all */
+	STAGE_SCREEN,     /* the general alarm signs, on one screen */
+	STAGE_RED_FLAG,   /* alarm signs that matter for the place */
+	STAGE_STORY,      /* how it began, what it does */
+	STAGE_TEST,       /* self-tests: cost time, may hurt */
 	STAGE_BACKGROUND, /* person and history */
-	STAGE_TRAINING, /* habits; answered from the files where they are there */
-	STAGE_NEVER,    /* accepted in a case, not asked */
+	STAGE_TRAINING,   /* habits; answered from the files where they are there */
+	STAGE_NEVER,      /* accepted in a case, not asked */
 } AttrStage;
 
 typedef struct KbValue {
@@ -53,11 +53,11 @@ typedef struct KbAttr {
 	Str id; /* "pain.spread" */
 	AttrKind kind;
 	AttrStage stage;
-	Str text;   /* the question */
-	Str help;   /* more words for who does not understand it */
-	Str why;    /* why it is asked */
-	Str how;    /* self-test: how it is done; STR_NONE otherwise */
-	Str safety; /* self-test: when not to do it */
+	Str text;    /* the question */
+	Str help;    /* more words for who does not understand it */
+	Str why;     /* why it is asked */
+	Str how;     /* self-test: how it is done; STR_NONE otherwise */
+	Str safety;  /* self-test: when not to do it */
 	Expr ask_if; /* asked unless this is known to be false */
 	const KbValue *values;
 	uint16_t value_count;
@@ -66,7 +66,7 @@ typedef struct KbAttr {
 	double floor;         /* least probability of a value in a distribution */
 	double min, max;      /* of a number */
 	Str unit;
-	double burden; /* 1 a plain question; a self-test more */
+	double burden;          /* 1 a plain question; a self-test more */
 	const double *marginal; /* derived: the share of each value over all pictures, by prior */
 } KbAttr;
 
@@ -101,7 +101,7 @@ typedef struct KbDist {
 	uint16_t group; /* as in KbFinding */
 	uint16_t source;
 	Grade grade;
-	const double *p;   /* value_count entries, sum 1, floors in */
+	const double *p;   /* value_count entries, floors in; sum 1 unless the attribute is mean_of_chosen */
 	const double *llr; /* derived: natural log of p / marginal */
 } KbDist;
 
@@ -136,7 +136,7 @@ typedef struct KbCondition {
 	Str id;
 	Str name;
 	Str what;
-	Str family; /* muscle, tendon_and_fascia, bone, joint, groin, nerve, vessel_and_compartment, systemic, skin */
+	Str family; /* muscle, tendon_and_fascia, bone, joint, groin, nerve, vessel_and_compartment … */
 	double per_10000; /* prior */
 	Grade grade;
 	uint16_t source;
@@ -146,7 +146,7 @@ typedef struct KbCondition {
 	const KbFactor *factors;
 	uint16_t factor_count;
 	uint16_t first_picture, picture_count;
-	Level level;     /* when it leads and no rule fires */
+	Level level; /* when it leads and no rule fires */
 	Running running;
 	uint16_t specialist;
 	Str running_text;
@@ -207,10 +207,10 @@ typedef struct KbMacro {
 } KbMacro;
 
 typedef struct KbSettings {
-	double temper;          /* the summed log likelihood ratio of all but the place is multiplied by it */
-	double soft_no;         /* weight of a value not chosen in an answered list */
-	double highest_shown;   /* cap of a shown probability */
-	double p_min, p_max;    /* limits of a yes/no probability */
+	double temper;        /* the summed log likelihood ratio of all but the place is multiplied by it */
+	double soft_no;       /* weight of a value not chosen in an answered list */
+	double highest_shown; /* cap of a shown probability */
+	double p_min, p_max;  /* limits of a yes/no probability */
 	double something_else_per_10000;
 	uint16_t informative_min; /* answers before thresholds count */
 } KbSettings;

@@ -5,8 +5,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <math.h>
+#include <string.h>
 
-#include "base/num.h"
 #include "knowledge/kb_load.h"
 
 static const KbDist *picture_dist(const KbPicture *picture, uint16_t attr)
@@ -18,11 +18,26 @@ static const KbDist *picture_dist(const KbPicture *picture, uint16_t attr)
 	return NULL;
 }
 
-/* The prior-weighted mean over the pictures that have this distribution. */
+/* The shares become what is usual too, whatever the question says. */
+static bool set_usual(Load *load, uint16_t attr, const double *marginal)
+{
+	const uint16_t count = load->attrs[attr].value_count;
+	KbValue *values = ARENA_ARRAY(load->arena, count, KbValue);
+	if (values == NULL)
+		return load_no_memory(load);
+	memcpy(values, load->attrs[attr].values, count * sizeof *values);
+	for (uint16_t v = 0; v < count; v++)
+		values[v].usual = marginal[v];
+	load->attrs[attr].values = values;
+	return true;
+}
+
+/* The prior-weighted mean over the pictures that have this distribution; even
+ * when none has. */
 static bool derive_marginal(Load *load, uint16_t attr)
 {
-	const uint16_t values = load->attrs[attr].value_count;
-	double *marginal = ARENA_ARRAY(load->arena, values, double);
+	const uint16_t count = load->attrs[attr].value_count;
+	double *marginal = ARENA_ARRAY(load->arena, count, double);
 	if (marginal == NULL)
 		return load_no_memory(load);
 	double weight = 0;
@@ -33,13 +48,13 @@ static bool derive_marginal(Load *load, uint16_t attr)
 			continue;
 		const double share = load->conditions[picture->condition].per_10000 * picture->share;
 		weight += share;
-		for (uint16_t v = 0; v < values; v++)
+		for (uint16_t v = 0; v < count; v++)
 			marginal[v] += share * dist->p[v];
 	}
-	for (uint16_t v = 0; v < values; v++)
-		marginal[v] = weight > 0 ? marginal[v] / weight : 1.0 / values;
+	for (uint16_t v = 0; v < count; v++)
+		marginal[v] = weight > 0 ? marginal[v] / weight : 1.0 / count;
 	load->attrs[attr].marginal = marginal;
-	return true;
+	return set_usual(load, attr, marginal);
 }
 
 static bool derive_picture(Load *load, KbPicture *picture)
@@ -87,6 +102,11 @@ static bool derive_index(Load *load)
 				return load_no_memory(load);
 			rows = grown;
 			rows[count++] = f;
+			if (count < UINT16_MAX)
+				continue;
+			load->file = STR("findings.yaml");
+			return load_problem(load, 0, "when",
+			                    "the findings look at too many attributes in all");
 		}
 	}
 	begin[load->kb.attr_count] = (uint16_t)count;
@@ -95,50 +115,15 @@ static bool derive_index(Load *load)
 	return true;
 }
 
-/* A yes/no question without a usual share takes the background of the finding
- * that is just this question. */
-static void derive_usual(Load *load, uint16_t attr)
+bool kb_derive(Load *load)
 {
-	KbAttr *question = &load->attrs[attr];
-	if (question->kind != ATTR_YESNO || is_known(question->values[0].usual))
-		return;
-	double usual = UNKNOWN;
-	for (uint16_t f = 0; f < load->kb.finding_count; f++) {
-		const Expr *when = &load->findings[f].when;
-		if (when->count == 1 && when->steps[0].attr == attr && when->steps[0].mask == 1)
-			usual = load->findings[f].background;
+	for (uint16_t attr = 0; attr < load->kb.attr_count; attr++) {
+		if (load->attrs[attr].is_distribution && !derive_marginal(load, attr))
+			return false;
 	}
-	if (!is_known(usual)) {
-		load->file = load->attr_file[attr];
-		(void)load_problem(load, load->attr_line[attr], question->id.p, "needs usual: how often the answer is yes");
-		return;
+	for (uint16_t k = 0; k < load->kb.picture_count; k++) {
+		if (!derive_picture(load, &load->pictures[k]))
+			return false;
 	}
-	KbValue *values = ARENA_ARRAY(load->arena, 2, KbValue);
-	if (values == NULL) {
-		(void)load_no_memory(load);
-		return;
-	}
-	values[0] = question->values[0];
-	values[1] = question->values[1];
-	values[0].usual = usual;
-	values[1].usual = 1 - usual;
-	question->values = values;
-}
-
-ErrCode kb_derive(Load *load, Error *err)
-{
-	bool good = true;
-	for (uint16_t attr = 0; attr < load->kb.attr_count && good; attr++) {
-		derive_usual(load, attr);
-		if (load->attrs[attr].is_distribution)
-			good = derive_marginal(load, attr);
-	}
-	for (uint16_t k = 0; k < load->kb.picture_count && good; k++)
-		good = derive_picture(load, &load->pictures[k]);
-	good = good && derive_index(load);
-	if (load->first.code == OK)
-		return OK;
-	if (err != NULL)
-		*err = load->first;
-	return load->first.code;
+	return derive_index(load);
 }

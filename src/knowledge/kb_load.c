@@ -15,6 +15,20 @@ bool load_no_memory(Load *load)
 	return false;
 }
 
+bool load_problem_text(Load *load, int64_t line, const char *text)
+{
+	if (load->first.code == OK)
+		(void)fail(&load->first, FAIL_FORMAT, line, "%s", text);
+	if (load->problems->count < KB_PROBLEMS_MAX) {
+		const Str kept = arena_str(load->arena, text_of(text));
+		if (kept.p == NULL)
+			return load_no_memory(load);
+		load->problems->text[load->problems->count] = kept;
+	}
+	load->problems->count++;
+	return false;
+}
+
 bool load_problem(Load *load, int line, const char *field, const char *format, ...)
 {
 	char what[ERROR_TEXT_SIZE];
@@ -22,16 +36,9 @@ bool load_problem(Load *load, int line, const char *field, const char *format, .
 	va_start(values, format);
 	(void)vsnprintf(what, sizeof what, format, values);
 	va_end(values);
-	if (load->first.code == OK)
-		(void)yaml_fail(&load->first, load->file, line, "%s: %s", field, what);
-	if (load->problems->count < KB_PROBLEMS_MAX) {
-		const Str text = arena_printf(load->arena, "%.*s:%d: %s: %s", STR_ARG(load->file), line, field, what);
-		if (text.p == NULL)
-			return load_no_memory(load);
-		load->problems->text[load->problems->count] = text;
-	}
-	load->problems->count++;
-	return false;
+	Error err = ERROR_NONE;
+	(void)yaml_fail(&err, load->file, line, "%s: %s", field, what);
+	return load_problem_text(load, err.at, err.text);
 }
 
 bool load_keys(Load *load, const Yaml *map, const char *what, const char *const *keys)
@@ -44,7 +51,8 @@ bool load_keys(Load *load, const Yaml *map, const char *what, const char *const 
 		while (keys[k] != NULL && !text_is(map->pairs[i].key, keys[k]))
 			k++;
 		if (keys[k] == NULL)
-			good = load_problem(load, map->pairs[i].line, what, "unknown field \"%.*s\"", STR_ARG(map->pairs[i].key));
+			good = load_problem(load, map->pairs[i].line, what, "unknown field \"%.*s\"",
+			                    STR_ARG(map->pairs[i].key));
 	}
 	return good;
 }
@@ -68,7 +76,8 @@ bool load_text(Load *load, const Yaml *map, const char *key, Str *out)
 	return out->p != NULL || load_problem(load, map->line, key, "is missing");
 }
 
-bool load_number_or(Load *load, const Yaml *map, const char *key, double low, double high, double otherwise, double *out)
+bool load_number_or(Load *load, const Yaml *map, const char *key, double low, double high, double otherwise,
+                    double *out)
 {
 	const Yaml *node = yaml_get(map, key);
 	*out = otherwise;
@@ -90,16 +99,22 @@ bool load_number(Load *load, const Yaml *map, const char *key, double low, doubl
 	return load_number_or(load, map, key, low, high, 0, out);
 }
 
+bool load_is_id(Str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		const char c = text.p[i];
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-'))
+			return false;
+	}
+	return text.n > 0;
+}
+
 bool load_id(Load *load, const Yaml *map, const char *key, Str *out)
 {
 	if (!load_text(load, map, key, out))
 		return false;
-	for (size_t i = 0; i < out->n; i++) {
-		const char c = out->p[i];
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-'))
-			return load_problem(load, yaml_get(map, key)->line, key, "\"%.*s\" is no id (a-z, 0-9, _ . -)", STR_ARG(*out));
-	}
-	return true;
+	return load_is_id(*out) || load_problem(load, yaml_get(map, key)->line, key,
+	                                        "\"%.*s\" is no id (a-z, 0-9, _ . -)", STR_ARG(*out));
 }
 
 bool load_texts(Load *load, const Yaml *map, const char *key, const Str **out, uint16_t *count)
@@ -110,7 +125,8 @@ bool load_texts(Load *load, const Yaml *map, const char *key, const Str **out, u
 	if (node == NULL)
 		return true;
 	if (node->kind != YAML_LIST || node->count > KB_LIST_MAX)
-		return load_problem(load, node->line, key, "a list of at most %d texts is expected", KB_LIST_MAX);
+		return load_problem(load, node->line, key, "a list of at most %d texts is expected",
+		                    KB_LIST_MAX);
 	Str *texts = ARENA_ARRAY(load->arena, node->count, Str);
 	if (texts == NULL)
 		return load_no_memory(load);
@@ -149,7 +165,8 @@ bool load_grade(Load *load, const Yaml *map, Grade otherwise, bool required, Gra
 	if (!(required ? load_text : load_text_or_none)(load, map, "grade", &word))
 		return false;
 	return word.p == NULL || grade_parse(word, out) ||
-	       load_problem(load, yaml_get(map, "grade")->line, "grade", "\"%.*s\" is none of A, B, C, D", STR_ARG(word));
+	       load_problem(load, yaml_get(map, "grade")->line, "grade", "\"%.*s\" is none of A, B, C, D",
+	                    STR_ARG(word));
 }
 
 bool load_source(Load *load, const Yaml *map, uint16_t otherwise, bool required, uint16_t *out)
@@ -161,8 +178,8 @@ bool load_source(Load *load, const Yaml *map, uint16_t otherwise, bool required,
 	if (key.p == NULL)
 		return true;
 	*out = kb_source(&load->kb, key);
-	return *out != KB_NONE ||
-	       load_problem(load, yaml_get(map, "source")->line, "source", "no source \"%.*s\" in sources.yaml", STR_ARG(key));
+	return *out != KB_NONE || load_problem(load, yaml_get(map, "source")->line, "source",
+	                                       "no source \"%.*s\" in sources.yaml", STR_ARG(key));
 }
 
 bool load_specialist(Load *load, const Yaml *map, uint16_t *out)
@@ -180,8 +197,8 @@ bool load_level(Load *load, const Yaml *map, Level *out)
 	Str word;
 	if (!load_text(load, map, "level", &word))
 		return false;
-	return level_parse(word, out) ||
-	       load_problem(load, yaml_get(map, "level")->line, "level", "\"%.*s\" is no level", STR_ARG(word));
+	return level_parse(word, out) || load_problem(load, yaml_get(map, "level")->line, "level",
+	                                              "\"%.*s\" is no level", STR_ARG(word));
 }
 
 bool load_running(Load *load, const Yaml *map, const char *key, Running *out)
@@ -190,11 +207,12 @@ bool load_running(Load *load, const Yaml *map, const char *key, Running *out)
 	if (!load_text(load, map, key, &word))
 		return false;
 	return running_parse(word, out) ||
-	       load_problem(load, yaml_get(map, key)->line, key, "\"%.*s\" is none of stop, pause, reduce, continue", STR_ARG(word));
+	       load_problem(load, yaml_get(map, key)->line, key,
+	                    "\"%.*s\" is none of stop, pause, reduce, continue", STR_ARG(word));
 }
 
-static bool load_index_list(Load *load, const Yaml *map, const char *key, uint16_t (*find)(const Kb *kb, Str id),
-                            const uint16_t **out, uint16_t *count)
+static bool load_index_list(Load *load, const Yaml *map, const char *key,
+                            uint16_t (*find)(const Kb *kb, Str id), const uint16_t **out, uint16_t *count)
 {
 	const Str *ids;
 	*out = NULL;
@@ -204,9 +222,14 @@ static bool load_index_list(Load *load, const Yaml *map, const char *key, uint16
 	if (indexes == NULL)
 		return load_no_memory(load);
 	for (uint16_t i = 0; i < *count; i++) {
+		const int line = yaml_get(map, key)->items[i].line;
 		indexes[i] = find(&load->kb, ids[i]);
 		if (indexes[i] == KB_NONE)
-			return load_problem(load, yaml_get(map, key)->items[i].line, key, "there is no \"%.*s\"", STR_ARG(ids[i]));
+			return load_problem(load, line, key, "there is no \"%.*s\"", STR_ARG(ids[i]));
+		for (uint16_t k = 0; k < i; k++) {
+			if (indexes[k] == indexes[i])
+				return load_problem(load, line, key, "%.*s stands twice", STR_ARG(ids[i]));
+		}
 	}
 	*out = indexes;
 	return true;

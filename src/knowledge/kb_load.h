@@ -48,6 +48,8 @@ typedef struct Load {
 
 /* Notes "FILE:LINE: FIELD: what" ; reading goes on. Always false. */
 bool load_problem(Load *load, int line, const char *field, const char *format, ...) PRINTF_LIKE(4, 5);
+/* The same for a text that begins with file and line already. */
+bool load_problem_text(Load *load, int64_t line, const char *text);
 /* Out of memory: everything stops. Always false. */
 bool load_no_memory(Load *load);
 
@@ -59,8 +61,10 @@ bool load_keys(Load *load, const Yaml *map, const char *what, const char *const 
 bool load_text(Load *load, const Yaml *map, const char *key, Str *out);
 bool load_text_or_none(Load *load, const Yaml *map, const char *key, Str *out);
 bool load_number(Load *load, const Yaml *map, const char *key, double low, double high, double *out);
-bool load_number_or(Load *load, const Yaml *map, const char *key, double low, double high, double otherwise, double *out);
+bool load_number_or(Load *load, const Yaml *map, const char *key, double low, double high, double otherwise,
+                    double *out);
 /* A lower-case id: letters, digits, _ . - */
+bool load_is_id(Str text);
 bool load_id(Load *load, const Yaml *map, const char *key, Str *out);
 bool load_texts(Load *load, const Yaml *map, const char *key, const Str **out, uint16_t *count);
 bool load_expr(Load *load, const Yaml *map, const char *key, Expr *out);
@@ -85,7 +89,9 @@ void load_condition(Load *load, const Yaml *root);
 void load_red_flags(Load *load, const Yaml *root);
 void load_thresholds(Load *load, const Yaml *root);
 
+/* After the findings: `usual` of the values of every question. */
+void load_usual(Load *load);
 /* Fills what is derived; after all files, when there was no problem. */
-ErrCode kb_derive(Load *load, Error *err) MUST_USE;
+bool kb_derive(Load *load) MUST_USE;
 
 #endif

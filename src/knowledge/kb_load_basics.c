@@ -5,10 +5,12 @@
  */
 #include "knowledge/kb_load.h"
 
+#include <math.h>
+
 void load_settings(Load *load, const Yaml *root)
 {
-	static const char *const keys[] = {"temper", "soft_no", "highest_shown", "p_min", "p_max", "something_else",
-	                                   "informative_min", NULL};
+	static const char *const keys[] = {"temper", "soft_no",        "highest_shown",   "p_min",
+	                                   "p_max",  "something_else", "informative_min", NULL};
 	KbSettings *settings = &load->kb.settings;
 	double informative = 0;
 	bool good = load_keys(load, root, "settings", keys);
@@ -19,6 +21,9 @@ void load_settings(Load *load, const Yaml *root)
 	good &= load_number(load, root, "p_max", 0.9, 0.9999, &settings->p_max);
 	good &= load_number(load, root, "something_else", 1, 5000, &settings->something_else_per_10000);
 	good &= load_number(load, root, "informative_min", 0, 50, &informative);
+	if (good && informative > floor(informative))
+		good = load_problem(load, yaml_get(root, "informative_min")->line, "informative_min",
+		                    "a whole number is expected");
 	if (good)
 		settings->informative_min = (uint16_t)informative;
 }
@@ -43,14 +48,16 @@ void load_sources(Load *load, const Yaml *root)
 		const Yaml *row = &root->items[i];
 		KbSource source = {0};
 		if (!load_keys(load, row, "source", keys) || !load_id(load, row, "key", &source.key) ||
-		    !load_text(load, row, "kind", &source.kind) || !load_text(load, row, "cite", &source.cite) ||
+		    !load_text(load, row, "kind", &source.kind) ||
+		    !load_text(load, row, "cite", &source.cite) ||
 		    !load_text_or_none(load, row, "address", &source.address))
 			continue;
 		bool known = false;
 		for (size_t k = 0; k < COUNT_OF(kinds); k++)
 			known |= text_is(source.kind, kinds[k]);
 		if (!known)
-			(void)load_problem(load, row->line, "kind", "\"%.*s\" is no kind of source", STR_ARG(source.kind));
+			(void)load_problem(load, row->line, "kind", "\"%.*s\" is no kind of source",
+			                   STR_ARG(source.kind));
 		else if (kb_source(&load->kb, source.key) != KB_NONE)
 			(void)load_problem(load, row->line, "key", "%.*s stands twice", STR_ARG(source.key));
 		else
@@ -70,7 +77,8 @@ void load_specialists(Load *load, const Yaml *root)
 		    !load_text(load, row, "name", &specialist.name))
 			continue;
 		if (kb_specialist(&load->kb, specialist.id) != KB_NONE)
-			(void)load_problem(load, row->line, "id", "%.*s stands twice", STR_ARG(specialist.id));
+			(void)load_problem(load, row->line, "id", "%.*s stands twice",
+			                   STR_ARG(specialist.id));
 		else
 			load->specialists[load->kb.specialist_count++] = specialist;
 	}
@@ -79,13 +87,17 @@ void load_specialists(Load *load, const Yaml *root)
 void load_shorthands(Load *load, const Yaml *root)
 {
 	if (root->kind != YAML_MAP || root->count > KB_MACROS_MAX) {
-		(void)load_problem(load, root->line, "shorthands", "a map of at most %d expressions is expected", KB_MACROS_MAX);
+		(void)load_problem(load, root->line, "shorthands",
+		                   "a map of at most %d expressions is expected", KB_MACROS_MAX);
 		return;
 	}
 	for (size_t i = 0; i < root->count; i++) {
 		const YamlPair *pair = &root->pairs[i];
 		KbMacro macro = {.id = pair->key};
-		if (pair->value.kind != YAML_SCALAR)
+		if (!load_is_id(pair->key))
+			(void)load_problem(load, pair->line, "shorthands",
+			                   "\"%.*s\" is no id (a-z, 0-9, _ . -)", STR_ARG(pair->key));
+		else if (pair->value.kind != YAML_SCALAR)
 			(void)load_problem(load, pair->line, "shorthands", "an expression is expected");
 		else if (load_expr_text(load, pair->line, macro.id.p, pair->value.text, &macro.expr))
 			load->macros[load->kb.macro_count++] = macro; /* at once: the next may use it */

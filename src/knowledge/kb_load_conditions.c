@@ -16,7 +16,8 @@ typedef struct RowDefault {
 	uint16_t source;
 } RowDefault;
 
-static const double SUM_SLACK = 0.001;
+/* A little over one in a thousand, so that 0.333 three times is 1. */
+static const double SUM_SLACK = 0.001 + 1e-9;
 
 /* Listed probabilities into p[value_count]; the rest gets what is left over,
  * at least the floor. See docs/KNOWLEDGE.md. */
@@ -30,9 +31,11 @@ static bool fill_distribution(Load *load, const YamlPair *pair, const KbAttr *at
 		const int value = kb_value(attr, row->key);
 		double share;
 		if (value < 0)
-			return load_problem(load, row->line, attr->id.p, "\"%.*s\" is none of its values", STR_ARG(row->key));
+			return load_problem(load, row->line, attr->id.p, "\"%.*s\" is none of its values",
+			                    STR_ARG(row->key));
 		if (!yaml_number(&row->value, &share) || share < 0 || share > 1)
-			return load_problem(load, row->line, attr->id.p, "a probability from 0 to 1 is expected");
+			return load_problem(load, row->line, attr->id.p,
+			                    "a probability from 0 to 1 is expected");
 		p[value] = share;
 		listed[value] = true;
 		listed_count++;
@@ -55,6 +58,28 @@ static bool fill_distribution(Load *load, const YamlPair *pair, const KbAttr *at
 	return true;
 }
 
+static bool load_dist(Load *load, const YamlPair *pair, RowDefault fallback, KbDist *out)
+{
+	const uint16_t attr = kb_attr(&load->kb, pair->key);
+	if (attr == KB_NONE || !load->attrs[attr].is_distribution)
+		return load_problem(load, pair->line, "distributions", "%.*s has no distribution",
+		                    STR_ARG(pair->key));
+	if (pair->value.kind != YAML_MAP)
+		return load_problem(load, pair->line, pair->key.p,
+		                    "a map from value to probability is expected");
+	double *p = ARENA_ARRAY(load->arena, load->attrs[attr].value_count, double);
+	if (p == NULL)
+		return load_no_memory(load);
+	if (!fill_distribution(load, pair, &load->attrs[attr], p))
+		return false;
+	*out = (KbDist){.attr = attr,
+	                .group = load->attr_group[attr],
+	                .source = fallback.source,
+	                .grade = fallback.grade,
+	                .p = p};
+	return true;
+}
+
 static bool load_dists(Load *load, const Yaml *row, RowDefault fallback, KbPicture *picture)
 {
 	const Yaml *map = yaml_get(row, "distributions");
@@ -65,24 +90,12 @@ static bool load_dists(Load *load, const Yaml *row, RowDefault fallback, KbPictu
 	KbDist *dists = ARENA_ARRAY(load->arena, map->count, KbDist);
 	if (dists == NULL)
 		return load_no_memory(load);
-	for (size_t i = 0; i < map->count; i++) {
-		const YamlPair *pair = &map->pairs[i];
-		const uint16_t attr = kb_attr(&load->kb, pair->key);
-		if (attr == KB_NONE || !load->attrs[attr].is_distribution)
-			return load_problem(load, pair->line, "distributions", "%.*s has no distribution", STR_ARG(pair->key));
-		if (pair->value.kind != YAML_MAP)
-			return load_problem(load, pair->line, pair->key.p, "a map from value to probability is expected");
-		double *p = ARENA_ARRAY(load->arena, load->attrs[attr].value_count, double);
-		if (p == NULL)
-			return load_no_memory(load);
-		if (!fill_distribution(load, pair, &load->attrs[attr], p))
-			return false;
-		dists[i] = (KbDist){.attr = attr, .group = load->attr_group[attr], .source = fallback.source,
-		                    .grade = fallback.grade, .p = p};
-	}
+	bool good = true;
+	for (size_t i = 0; i < map->count; i++)
+		good &= load_dist(load, &map->pairs[i], fallback, &dists[i]);
 	picture->dists = dists;
 	picture->dist_count = (uint16_t)map->count;
-	return true;
+	return good;
 }
 
 /* `tender_line: 0.9` or `tender_line: {p: 0.9, grade: B, source: x}`. */
@@ -95,14 +108,17 @@ static bool load_likelihood(Load *load, const YamlPair *pair, RowDefault fallbac
 			out->finding = i;
 	}
 	if (out->finding == KB_NONE)
-		return load_problem(load, pair->line, "findings", "there is no finding \"%.*s\"", STR_ARG(pair->key));
+		return load_problem(load, pair->line, "findings", "there is no finding \"%.*s\"",
+		                    STR_ARG(pair->key));
 	out->grade = fallback.grade;
 	out->source = fallback.source;
 	double p;
 	if (pair->value.kind == YAML_SCALAR) {
 		if (!yaml_number(&pair->value, &p) || p < 0 || p > 1)
-			return load_problem(load, pair->line, pair->key.p, "a probability from 0 to 1 is expected");
-	} else if (!load_keys(load, &pair->value, "findings", keys) || !load_number(load, &pair->value, "p", 0, 1, &p) ||
+			return load_problem(load, pair->line, pair->key.p,
+			                    "a probability from 0 to 1 is expected");
+	} else if (!load_keys(load, &pair->value, "findings", keys) ||
+	           !load_number(load, &pair->value, "p", 0, 1, &p) ||
 	           !load_grade(load, &pair->value, fallback.grade, false, &out->grade) ||
 	           !load_source(load, &pair->value, fallback.source, false, &out->source)) {
 		return false;
@@ -121,30 +137,37 @@ static bool load_likelihoods(Load *load, const Yaml *row, RowDefault fallback, K
 	KbLikelihood *rows = ARENA_ARRAY(load->arena, map->count, KbLikelihood);
 	if (rows == NULL)
 		return load_no_memory(load);
+	size_t count = 0;
 	for (size_t i = 0; i < map->count; i++) {
 		KbLikelihood likelihood = {0};
 		if (!load_likelihood(load, &map->pairs[i], fallback, &likelihood))
-			return false;
-		size_t at = i; /* kept by finding, ascending */
+			continue;
+		size_t at = count; /* kept by finding, ascending */
 		while (at > 0 && rows[at - 1].finding > likelihood.finding)
 			at--;
-		memmove(&rows[at + 1], &rows[at], (i - at) * sizeof *rows);
+		memmove(&rows[at + 1], &rows[at], (count - at) * sizeof *rows);
 		rows[at] = likelihood;
+		count++;
 	}
 	picture->likelihoods = rows;
-	picture->likelihood_count = (uint16_t)map->count;
-	return true;
+	picture->likelihood_count = (uint16_t)count;
+	return count == map->count;
 }
 
 static bool load_picture(Load *load, const Yaml *row, KbPicture *picture)
 {
-	static const char *const keys[] = {"id", "share", "grade", "source", "distributions", "findings", NULL};
+	static const char *const keys[] = {"id",       "share", "grade", "source", "distributions",
+	                                   "findings", NULL};
 	RowDefault fallback;
-	return load_keys(load, row, "pictures", keys) && load_id(load, row, "id", &picture->id) &&
-	       load_number(load, row, "share", 0.0001, 1, &picture->share) &&
-	       load_grade(load, row, GRADE_D, true, &fallback.grade) &&
-	       load_source(load, row, KB_NONE, true, &fallback.source) && load_dists(load, row, fallback, picture) &&
-	       load_likelihoods(load, row, fallback, picture);
+	bool good = load_keys(load, row, "pictures", keys);
+	good = good && load_id(load, row, "id", &picture->id);
+	good = good && load_number(load, row, "share", 0.0001, 1, &picture->share);
+	good = good && load_grade(load, row, GRADE_D, true, &fallback.grade);
+	good = good && load_source(load, row, KB_NONE, true, &fallback.source);
+	if (!good)
+		return false;
+	good = load_dists(load, row, fallback, picture);
+	return load_likelihoods(load, row, fallback, picture) && good;
 }
 
 static bool load_pictures(Load *load, const Yaml *root, KbCondition *condition)
@@ -153,18 +176,25 @@ static bool load_pictures(Load *load, const Yaml *root, KbCondition *condition)
 	if (list == NULL || list->kind != YAML_LIST || list->count == 0)
 		return load_problem(load, root->line, "pictures", "a list is expected");
 	if (load->kb.picture_count + list->count > KB_PICTURES_MAX)
-		return load_problem(load, list->line, "pictures", "more than %d pictures in all", KB_PICTURES_MAX);
+		return load_problem(load, list->line, "pictures", "more than %d pictures in all",
+		                    KB_PICTURES_MAX);
 	condition->first_picture = load->kb.picture_count;
 	double sum = 0;
 	for (size_t i = 0; i < list->count; i++) {
 		KbPicture picture = {.condition = load->kb.condition_count};
 		if (!load_picture(load, &list->items[i], &picture))
 			return false;
+		for (size_t k = 0; k < i; k++) {
+			if (text_equal(load->pictures[condition->first_picture + k].id, picture.id))
+				return load_problem(load, list->items[i].line, "id", "%.*s stands twice",
+				                    STR_ARG(picture.id));
+		}
 		sum += picture.share;
 		load->pictures[condition->first_picture + i] = picture;
 	}
-	if (fabs(sum - 1) > 0.002)
-		return load_problem(load, list->line, "share", "the shares of the pictures add up to %g, not 1", sum);
+	if (fabs(sum - 1) > SUM_SLACK)
+		return load_problem(load, list->line, "share",
+		                    "the shares of the pictures add up to %g, not 1", sum);
 	condition->picture_count = (uint16_t)list->count;
 	return true;
 }
@@ -174,16 +204,19 @@ static bool load_ages(Load *load, const Yaml *root, KbCondition *condition)
 	const Yaml *map = yaml_get(root, "ages");
 	if (map == NULL)
 		return true;
-	if (map->kind != YAML_MAP)
-		return load_problem(load, map->line, "ages", "a map from age to factor is expected");
+	if (map->kind != YAML_MAP || map->count > KB_LIST_MAX)
+		return load_problem(load, map->line, "ages", "a map of at most %d ages is expected",
+		                    KB_LIST_MAX);
 	KbAgeBand *ages = ARENA_ARRAY(load->arena, map->count, KbAgeBand);
 	if (ages == NULL)
 		return load_no_memory(load);
 	for (size_t i = 0; i < map->count; i++) {
 		const YamlPair *pair = &map->pairs[i];
-		if (!num_parse_double(pair->key, &ages[i].from_years) || !yaml_number(&pair->value, &ages[i].factor) ||
+		if (!num_parse_double(pair->key, &ages[i].from_years) ||
+		    !yaml_number(&pair->value, &ages[i].factor) || ages[i].from_years < 0 ||
 		    ages[i].factor < 0 || ages[i].factor > 1000)
-			return load_problem(load, pair->line, "ages", "an age and a factor from 0 to 1000 are expected");
+			return load_problem(load, pair->line, "ages",
+			                    "an age and a factor from 0 to 1000 are expected");
 		if (i > 0 && ages[i].from_years <= ages[i - 1].from_years)
 			return load_problem(load, pair->line, "ages", "ages must rise");
 	}
@@ -207,11 +240,18 @@ static bool load_factors(Load *load, const Yaml *root, KbCondition *condition)
 		const Yaml *row = &list->items[i];
 		KbFactor *factor = &factors[i];
 		if (!load_keys(load, row, "factors", keys) || !load_id(load, row, "id", &factor->id) ||
-		    !load_expr(load, row, "when", &factor->when) || !load_number(load, row, "factor", 0, 1000, &factor->factor) ||
-		    !load_grade(load, row, GRADE_D, true, &factor->grade) || !load_source(load, row, KB_NONE, true, &factor->source))
+		    !load_expr(load, row, "when", &factor->when) ||
+		    !load_number(load, row, "factor", 0, 1000, &factor->factor) ||
+		    !load_grade(load, row, GRADE_D, true, &factor->grade) ||
+		    !load_source(load, row, KB_NONE, true, &factor->source))
 			return false;
 		if (factor->when.count == 0)
 			return load_problem(load, row->line, "when", "is missing");
+		for (size_t k = 0; k < i; k++) {
+			if (text_equal(factors[k].id, factor->id))
+				return load_problem(load, row->line, "id", "%.*s stands twice",
+				                    STR_ARG(factor->id));
+		}
 	}
 	condition->factors = factors;
 	condition->factor_count = (uint16_t)list->count;
@@ -232,9 +272,9 @@ static bool load_prior(Load *load, const Yaml *root, KbCondition *condition)
 		return false;
 	condition->female = condition->male = 1;
 	const Yaml *sex = yaml_get(root, "sex");
-	return sex == NULL ||
-	       (load_keys(load, sex, "sex", sex_keys) && load_number(load, sex, "female", 0, 10, &condition->female) &&
-	        load_number(load, sex, "male", 0, 10, &condition->male));
+	return sex == NULL || (load_keys(load, sex, "sex", sex_keys) &&
+	                       load_number(load, sex, "female", 0, 10, &condition->female) &&
+	                       load_number(load, sex, "male", 0, 10, &condition->male));
 }
 
 static bool load_advice(Load *load, const Yaml *root, KbCondition *condition)
@@ -250,30 +290,62 @@ static bool load_advice(Load *load, const Yaml *root, KbCondition *condition)
 	Grade grade;
 	uint16_t source;
 	if (!load_keys(load, triage, "triage", triage_keys) || !load_level(load, triage, &condition->level) ||
-	    !load_specialist(load, triage, &condition->specialist) || !load_grade(load, triage, GRADE_D, true, &grade) ||
+	    !load_specialist(load, triage, &condition->specialist) ||
+	    !load_grade(load, triage, GRADE_D, true, &grade) ||
 	    !load_source(load, triage, KB_NONE, true, &source))
 		return false;
-	if (!load_keys(load, running, "running", running_keys) || !load_running(load, running, "advice", &condition->running) ||
+	if (!load_keys(load, running, "running", running_keys) ||
+	    !load_running(load, running, "advice", &condition->running) ||
 	    !load_text(load, running, "text", &condition->running_text) ||
 	    !load_texts(load, running, "until", &condition->until, &condition->until_count) ||
-	    !load_grade(load, running, GRADE_D, true, &grade) || !load_source(load, running, KB_NONE, true, &source))
+	    !load_grade(load, running, GRADE_D, true, &grade) ||
+	    !load_source(load, running, KB_NONE, true, &source))
 		return false;
 	if (floor != NULL && (!load_keys(load, floor, "floor", floor_keys) ||
 	                      !load_expr(load, floor, "when", &condition->floor_when) ||
 	                      !load_number(load, floor, "probability", 0, 0.2, &condition->never_below)))
 		return false;
+	if (floor != NULL && condition->floor_when.count == 0)
+		return load_problem(load, floor->line, "when", "is missing");
 	return load_texts(load, root, "first_aid", &condition->first_aid, &condition->first_aid_count) &&
 	       load_attr_list(load, root, "settle", &condition->settle, &condition->settle_count) &&
 	       load_number_or(load, root, "rule_out_below", 0, 0.5, 0, &condition->rule_out_below);
 }
 
+static bool load_family(Load *load, const Yaml *root, Str *out)
+{
+	static const char *const families[] = {
+	    "muscle", "tendon_and_fascia",      "bone",     "joint", "groin",
+	    "nerve",  "vessel_and_compartment", "systemic", "skin"};
+	if (!load_text(load, root, "family", out))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(families); i++) {
+		if (text_is(*out, families[i]))
+			return true;
+	}
+	return load_problem(load, yaml_get(root, "family")->line, "family", "\"%.*s\" is no family",
+	                    STR_ARG(*out));
+}
+
+/* The file is named after the condition, so that it can be found. */
+static bool check_path(Load *load, const Yaml *root, Str id)
+{
+	const Str path = arena_printf(load->arena, "conditions/%.*s.yaml", STR_ARG(id));
+	if (path.p == NULL)
+		return load_no_memory(load);
+	return text_equal(path, load->file) ||
+	       load_problem(load, yaml_get(root, "id")->line, "id", "belongs into %.*s", STR_ARG(path));
+}
+
 void load_condition(Load *load, const Yaml *root)
 {
-	static const char *const keys[] = {"id", "name", "family", "what", "prior", "sex", "ages", "factors", "pictures",
-	                                   "triage", "running", "first_aid", "settle", "rule_out_below", "floor", NULL};
+	static const char *const keys[] = {"id",      "name",      "family",  "what",           "prior",
+	                                   "sex",     "ages",      "factors", "pictures",       "triage",
+	                                   "running", "first_aid", "settle",  "rule_out_below", "floor",
+	                                   NULL};
 	KbCondition condition = {0};
 	if (!load_keys(load, root, "condition", keys) || !load_id(load, root, "id", &condition.id) ||
-	    !load_text(load, root, "name", &condition.name) || !load_text(load, root, "family", &condition.family) ||
+	    !load_text(load, root, "name", &condition.name) || !load_family(load, root, &condition.family) ||
 	    !load_text(load, root, "what", &condition.what))
 		return;
 	if (kb_condition(&load->kb, condition.id) != KB_NONE) {
@@ -284,9 +356,13 @@ void load_condition(Load *load, const Yaml *root)
 		(void)load_problem(load, root->line, "id", "more than %d conditions", KB_CONDITIONS_MAX);
 		return;
 	}
-	if (!load_prior(load, root, &condition) || !load_ages(load, root, &condition) ||
-	    !load_factors(load, root, &condition) || !load_advice(load, root, &condition) ||
-	    !load_pictures(load, root, &condition))
+	bool good = check_path(load, root, condition.id);
+	good &= load_prior(load, root, &condition);
+	good &= load_ages(load, root, &condition);
+	good &= load_factors(load, root, &condition);
+	good &= load_advice(load, root, &condition);
+	good &= load_pictures(load, root, &condition);
+	if (!good)
 		return;
 	load->kb.picture_count = (uint16_t)(load->kb.picture_count + condition.picture_count);
 	load->conditions[load->kb.condition_count++] = condition;

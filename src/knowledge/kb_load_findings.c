@@ -26,7 +26,8 @@ static uint16_t find_finding(const Load *load, Str id)
 static bool group_of(Load *load, int line, Str id, uint16_t *out)
 {
 	*out = find_group(load, id);
-	return *out != KB_NONE || load_problem(load, line, "group", "there is no group \"%.*s\"", STR_ARG(id));
+	return *out != KB_NONE ||
+	       load_problem(load, line, "group", "there is no group \"%.*s\"", STR_ARG(id));
 }
 
 static void load_groups(Load *load, const Yaml *root)
@@ -48,11 +49,17 @@ static void load_group_distributions(Load *load, const Yaml *root)
 	const Yaml *map = yaml_get(root, "distributions");
 	if (map == NULL)
 		return;
-	for (size_t i = 0; map->kind == YAML_MAP && i < map->count; i++) {
+	if (map->kind != YAML_MAP) {
+		(void)load_problem(load, map->line, "distributions",
+		                   "a map from attribute to group is expected");
+		return;
+	}
+	for (size_t i = 0; i < map->count; i++) {
 		const YamlPair *pair = &map->pairs[i];
 		const uint16_t attr = kb_attr(&load->kb, pair->key);
 		if (attr == KB_NONE || !load->attrs[attr].is_distribution)
-			(void)load_problem(load, pair->line, "distributions", "%.*s has no distribution", STR_ARG(pair->key));
+			(void)load_problem(load, pair->line, "distributions", "%.*s has no distribution",
+			                   STR_ARG(pair->key));
 		else
 			(void)group_of(load, pair->line, pair->value.text, &load->attr_group[attr]);
 	}
@@ -81,8 +88,10 @@ static void load_finding(Load *load, const Yaml *row)
 	if (group.p != NULL && !group_of(load, row->line, group, &finding.group))
 		return;
 	finding.attr = attr.p == NULL ? first_attr(&finding.when) : kb_attr(&load->kb, attr);
-	if (finding.when.count == 0 || finding.attr == KB_NONE)
-		(void)load_problem(load, row->line, "when", "looks at no attribute");
+	if (finding.when.count == 0)
+		(void)load_problem(load, row->line, "when", "is missing");
+	else if (finding.attr == KB_NONE || !expr_mentions(&finding.when, finding.attr))
+		(void)load_problem(load, row->line, "attr", "must be an attribute that \"when\" looks at");
 	else if (find_finding(load, finding.id) != KB_NONE)
 		(void)load_problem(load, row->line, "id", "%.*s stands twice", STR_ARG(finding.id));
 	else if (load->kb.finding_count == KB_FINDINGS_MAX)

@@ -1,5 +1,6 @@
 /*
- * kb_load_questions.c - attributes: questions and self-tests.
+ * kb_load_questions.c - attributes: questions and self-tests. How often each
+ * value is given may be left out here; kb_usual.c fills it in later.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -10,8 +11,8 @@
 static bool load_stage(Load *load, const Yaml *row, AttrStage *out)
 {
 	static const char *const words[] = {
-	    [STAGE_PLACE] = "place", [STAGE_SCREEN] = "screen", [STAGE_RED_FLAG] = "red_flag",
-	    [STAGE_STORY] = "story", [STAGE_TEST] = "test",     [STAGE_BACKGROUND] = "background",
+	    [STAGE_PLACE] = "place",       [STAGE_SCREEN] = "screen", [STAGE_RED_FLAG] = "red_flag",
+	    [STAGE_STORY] = "story",       [STAGE_TEST] = "test",     [STAGE_BACKGROUND] = "background",
 	    [STAGE_TRAINING] = "training", [STAGE_NEVER] = "never",
 	};
 	Str word;
@@ -41,7 +42,8 @@ static bool load_kind(Load *load, const Yaml *row, KbAttr *attr, bool *is_test)
 	else if (text_is(word, "number"))
 		attr->kind = ATTR_NUMBER;
 	else
-		return load_problem(load, row->line, "kind", "\"%.*s\" is none of one, many, yesno, number, test", STR_ARG(word));
+		return load_problem(load, row->line, "kind",
+		                    "\"%.*s\" is none of one, many, yesno, number, test", STR_ARG(word));
 	return true;
 }
 
@@ -49,33 +51,9 @@ static bool load_value(Load *load, const Yaml *row, KbValue *value)
 {
 	static const char *const keys[] = {"id", "label", "phrase", "usual", NULL};
 	return load_keys(load, row, "values", keys) && load_id(load, row, "id", &value->id) &&
-	       load_text(load, row, "label", &value->label) && load_text_or_none(load, row, "phrase", &value->phrase) &&
+	       load_text(load, row, "label", &value->label) &&
+	       load_text_or_none(load, row, "phrase", &value->phrase) &&
 	       load_number_or(load, row, "usual", 0, 1, UNKNOWN, &value->usual);
-}
-
-/* Values without a `usual` share what the others leave. */
-static void share_usual(KbValue *values, size_t count, AttrKind kind)
-{
-	double given = 0;
-	size_t open = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (text_is(values[i].id, "not_done"))
-			values[i].usual = 0;
-		if (is_known(values[i].usual))
-			given += values[i].usual;
-		else
-			open++;
-	}
-	const double rest = open == 0 ? 0 : num_clamp(1 - given, 0.02 * (double)open, 1) / (double)open;
-	for (size_t i = 0; i < count; i++) {
-		if (!is_known(values[i].usual))
-			values[i].usual = rest;
-	}
-	double sum = 0;
-	for (size_t i = 0; i < count; i++)
-		sum += values[i].usual;
-	for (size_t i = 0; i < count && kind == ATTR_ONE && sum > 0; i++)
-		values[i].usual /= sum;
 }
 
 static bool load_values(Load *load, const Yaml *row, KbAttr *attr, bool is_test)
@@ -90,7 +68,8 @@ static bool load_values(Load *load, const Yaml *row, KbAttr *attr, bool is_test)
 	if (node == NULL && !is_test)
 		return load_problem(load, row->line, "values", "are missing");
 	if (node != NULL && (node->kind != YAML_LIST || node->count < 2 || node->count >= KB_VALUES_MAX))
-		return load_problem(load, node->line, "values", "a list of 2 to %d is expected", KB_VALUES_MAX - 1);
+		return load_problem(load, node->line, "values", "a list of 2 to %d is expected",
+		                    KB_VALUES_MAX - 1);
 	const size_t given = node == NULL ? 0 : node->count;
 	KbValue *values = ARENA_ARRAY(load->arena, given + COUNT_OF(test_values), KbValue);
 	if (values == NULL)
@@ -101,7 +80,8 @@ static bool load_values(Load *load, const Yaml *row, KbAttr *attr, bool is_test)
 			return false;
 		for (size_t k = 0; k < count; k++) {
 			if (text_equal(values[k].id, values[count].id))
-				return load_problem(load, node->items[i].line, "values", "%.*s stands twice", STR_ARG(values[k].id));
+				return load_problem(load, node->items[i].line, "values", "%.*s stands twice",
+				                    STR_ARG(values[k].id));
 		}
 		count++;
 	}
@@ -117,7 +97,6 @@ static bool load_values(Load *load, const Yaml *row, KbAttr *attr, bool is_test)
 	}
 	if (count >= KB_VALUES_MAX)
 		return load_problem(load, row->line, "values", "too many");
-	share_usual(values, count, attr->kind);
 	attr->values = values;
 	attr->value_count = (uint16_t)count;
 	return true;
@@ -152,8 +131,14 @@ static bool load_distribution(Load *load, const Yaml *row, KbAttr *attr)
 		return true;
 	if (attr->kind != ATTR_ONE && attr->kind != ATTR_MANY)
 		return load_problem(load, node->line, "distribution", "only one and many have one");
+	for (uint16_t v = 0; v < attr->value_count; v++) {
+		if (text_is(attr->values[v].id, "not_done"))
+			return load_problem(load, node->line, "distribution",
+			                    "not for a question with not_done; use findings");
+	}
 	Str combine;
-	if (!load_keys(load, node, "distribution", keys) || !load_number(load, node, "floor", 0.0001, 0.2, &attr->floor) ||
+	if (!load_keys(load, node, "distribution", keys) ||
+	    !load_number(load, node, "floor", 0.0001, 0.2, &attr->floor) ||
 	    !load_text_or_none(load, node, "combine", &combine))
 		return false;
 	if (combine.p != NULL && !text_is(combine, "mean") && !text_is(combine, "most_telling"))
@@ -165,23 +150,27 @@ static bool load_distribution(Load *load, const Yaml *row, KbAttr *attr)
 
 static bool load_number_kind(Load *load, const Yaml *row, KbAttr *attr)
 {
-	return load_number(load, row, "min", -1e6, 1e6, &attr->min) && load_number(load, row, "max", -1e6, 1e6, &attr->max) &&
+	return load_number(load, row, "min", -1e6, 1e6, &attr->min) &&
+	       load_number(load, row, "max", -1e6, 1e6, &attr->max) &&
 	       load_text(load, row, "unit", &attr->unit) &&
 	       (attr->min < attr->max || load_problem(load, row->line, "max", "is not above min"));
 }
 
 static void load_question(Load *load, const Yaml *row)
 {
-	static const char *const keys[] = {"id", "kind", "stage", "text", "help", "why", "how", "safety", "ask_if", "values",
-	                                   "distribution", "usual", "phrase", "min", "max", "unit", "burden", NULL};
+	static const char *const keys[] = {"id",     "kind",   "stage",  "text",   "help",         "why",
+	                                   "how",    "safety", "ask_if", "values", "distribution", "usual",
+	                                   "phrase", "min",    "max",    "unit",   "burden",       NULL};
 	KbAttr attr = {0};
 	bool is_test = false;
 	Str ask_if;
 	if (!load_keys(load, row, "question", keys) || !load_id(load, row, "id", &attr.id) ||
 	    !load_kind(load, row, &attr, &is_test) || !load_stage(load, row, &attr.stage) ||
 	    !load_text(load, row, "text", &attr.text) || !load_text_or_none(load, row, "help", &attr.help) ||
-	    !load_text_or_none(load, row, "why", &attr.why) || !load_text_or_none(load, row, "how", &attr.how) ||
-	    !load_text_or_none(load, row, "safety", &attr.safety) || !load_text_or_none(load, row, "ask_if", &ask_if) ||
+	    !load_text_or_none(load, row, "why", &attr.why) ||
+	    !load_text_or_none(load, row, "how", &attr.how) ||
+	    !load_text_or_none(load, row, "safety", &attr.safety) ||
+	    !load_text_or_none(load, row, "ask_if", &ask_if) ||
 	    !load_number_or(load, row, "burden", 0.1, 20, 1, &attr.burden))
 		return;
 	if (kb_attr(&load->kb, attr.id) != KB_NONE) {

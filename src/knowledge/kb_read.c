@@ -1,12 +1,16 @@
 /*
  * kb_read.c - see kb_read.h: which file is read when, and by whom.
  *
- * Kinds of files depend on each other, so they are read in passes: settings,
- * sources and specialists; questions; shorthands; findings; conditions; rules.
+ * Kinds of files depend on each other, so they are read in passes, and the
+ * passes form stages: a stage is begun only when the ones before had no
+ * problem. Otherwise one slip in a question would return as fifty complaints
+ * about everything that mentions it.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "knowledge/kb_read.h"
+
+#include <string.h>
 
 #include "base/digest.h"
 #include "knowledge/kb_load.h"
@@ -16,25 +20,57 @@ enum { VERSION_LENGTH = 12 };
 typedef struct Pass {
 	const char *prefix; /* a file or a folder */
 	void (*read)(Load *load, const Yaml *root);
+	void (*finish)(Load *load); /* after the last file of it */
 	bool required;
+	bool begins_stage;
 } Pass;
 
+/* After the questions: the attributes that the engine looks for by name. */
+static void find_special(Load *load)
+{
+	load->kb.attr_age = kb_attr(&load->kb, STR("person.age"));
+	load->kb.attr_sex = kb_attr(&load->kb, STR("person.sex"));
+	load->kb.attr_region = kb_attr(&load->kb, STR("pain.region"));
+	load->kb.attr_height = kb_attr(&load->kb, STR("person.height"));
+	load->kb.attr_mass = kb_attr(&load->kb, STR("person.mass"));
+	if (load->problems->count > 0)
+		return; /* they may be among what could not be read */
+	load->file = STR("questions/");
+	if (load->kb.attr_region == KB_NONE || load->kb.attr_age == KB_NONE || load->kb.attr_sex == KB_NONE)
+		(void)load_problem(load, 0, "id", "pain.region, person.age and person.sex are needed");
+}
+
+/* ask_if may use shorthands, which may use any attribute. */
+static void parse_ask_if(Load *load)
+{
+	if (load->problems->count > 0)
+		return;
+	for (uint16_t i = 0; i < load->kb.attr_count; i++) {
+		load->file = load->attr_file[i];
+		if (load->attr_ask_if[i].p != NULL)
+			(void)load_expr_text(load, load->attr_line[i], "ask_if", load->attr_ask_if[i],
+			                     &load->attrs[i].ask_if);
+	}
+}
+
 static const Pass PASSES[] = {
-    {"settings.yaml", load_settings, true},
-    {"sources.yaml", load_sources, true},
-    {"specialists.yaml", load_specialists, true},
-    {"questions/", load_questions, true},
-    {"shorthands.yaml", load_shorthands, false},
-    {"findings.yaml", load_findings, true},
-    {"conditions/", load_condition, true},
-    {"red-flags/", load_red_flags, false},
-    {"thresholds.yaml", load_thresholds, false},
+    {.prefix = "settings.yaml", .read = load_settings, .required = true},
+    {.prefix = "sources.yaml", .read = load_sources, .required = true},
+    {.prefix = "specialists.yaml", .read = load_specialists, .required = true},
+    {.prefix = "questions/", .read = load_questions, .finish = find_special, .required = true},
+    {.prefix = "shorthands.yaml", .read = load_shorthands, .finish = parse_ask_if, .begins_stage = true},
+    {.prefix = "findings.yaml",
+     .read = load_findings,
+     .finish = load_usual,
+     .required = true,
+     .begins_stage = true},
+    {.prefix = "conditions/", .read = load_condition, .required = true, .begins_stage = true},
+    {.prefix = "red-flags/", .read = load_red_flags, .begins_stage = true},
+    {.prefix = "thresholds.yaml", .read = load_thresholds},
 };
 
-static bool load_init(Load *load, Arena *arena, KbProblems *problems)
+static bool load_tables(Load *load, Arena *arena)
 {
-	*problems = (KbProblems){.count = 0};
-	*load = (Load){.arena = arena, .problems = problems, .first = ERROR_NONE};
 	load->attrs = ARENA_ARRAY(arena, KB_ATTRS_MAX, KbAttr);
 	load->attr_ask_if = ARENA_ARRAY(arena, KB_ATTRS_MAX, Str);
 	load->attr_line = ARENA_ARRAY(arena, KB_ATTRS_MAX, int);
@@ -49,11 +85,20 @@ static bool load_init(Load *load, Arena *arena, KbProblems *problems)
 	load->sources = ARENA_ARRAY(arena, KB_SOURCES_MAX, KbSource);
 	load->specialists = ARENA_ARRAY(arena, KB_SPECIALISTS_MAX, KbSpecialist);
 	load->macros = ARENA_ARRAY(arena, KB_MACROS_MAX, KbMacro);
-	if (load->attrs == NULL || load->attr_ask_if == NULL || load->attr_line == NULL || load->attr_file == NULL ||
-	    load->attr_group == NULL || load->findings == NULL || load->groups == NULL || load->conditions == NULL ||
-	    load->pictures == NULL || load->rules == NULL || load->thresholds == NULL || load->sources == NULL ||
-	    load->specialists == NULL || load->macros == NULL)
-		return load_no_memory(load);
+	return (load->attrs != NULL && load->attr_ask_if != NULL && load->attr_line != NULL &&
+	        load->attr_file != NULL && load->attr_group != NULL && load->findings != NULL &&
+	        load->groups != NULL && load->conditions != NULL && load->pictures != NULL &&
+	        load->rules != NULL && load->thresholds != NULL && load->sources != NULL &&
+	        load->specialists != NULL && load->macros != NULL) ||
+	       load_no_memory(load);
+}
+
+static bool load_init(Load *load, Arena *arena, KbProblems *problems)
+{
+	*problems = (KbProblems){.count = 0};
+	*load = (Load){.arena = arena, .problems = problems, .first = ERROR_NONE};
+	if (!load_tables(load, arena))
+		return false;
 	load->kb.attrs = load->attrs;
 	load->kb.findings = load->findings;
 	load->kb.groups = load->groups;
@@ -64,36 +109,34 @@ static bool load_init(Load *load, Arena *arena, KbProblems *problems)
 	load->kb.sources = load->sources;
 	load->kb.specialists = load->specialists;
 	load->kb.macros = load->macros;
-	load->kb.attr_age = load->kb.attr_sex = load->kb.attr_region = load->kb.attr_height = load->kb.attr_mass = KB_NONE;
+	load->kb.attr_age = load->kb.attr_sex = load->kb.attr_region = KB_NONE;
+	load->kb.attr_height = load->kb.attr_mass = KB_NONE;
 	return true;
-}
-
-/* After the questions: the attributes that the engine looks for by name. */
-static void find_special(Load *load)
-{
-	load->kb.attr_age = kb_attr(&load->kb, STR("person.age"));
-	load->kb.attr_sex = kb_attr(&load->kb, STR("person.sex"));
-	load->kb.attr_region = kb_attr(&load->kb, STR("pain.region"));
-	load->kb.attr_height = kb_attr(&load->kb, STR("person.height"));
-	load->kb.attr_mass = kb_attr(&load->kb, STR("person.mass"));
-	if (load->kb.attr_region == KB_NONE || load->kb.attr_age == KB_NONE || load->kb.attr_sex == KB_NONE)
-		(void)load_problem(load, 1, "questions", "pain.region, person.age and person.sex are needed");
-}
-
-/* ask_if may use shorthands, which may use any attribute. */
-static void parse_ask_if(Load *load)
-{
-	for (uint16_t i = 0; i < load->kb.attr_count; i++) {
-		load->file = load->attr_file[i];
-		if (load->attr_ask_if[i].p != NULL)
-			(void)load_expr_text(load, load->attr_line[i], "ask_if", load->attr_ask_if[i], &load->attrs[i].ask_if);
-	}
 }
 
 static bool path_of_pass(Str path, const Pass *pass)
 {
 	const Str prefix = text_of(pass->prefix);
-	return text_ends(prefix, "/") ? text_starts(path, pass->prefix) && text_ends(path, ".yaml") : text_equal(path, prefix);
+	if (!text_ends(prefix, "/"))
+		return text_equal(path, prefix);
+	return text_starts(path, pass->prefix) && text_ends(path, ".yaml") && path.n > prefix.n + 5;
+}
+
+/* Each path once, in order, and of a kind that is read: a misspelt folder would
+ * otherwise be silently left out. */
+static void check_paths(Load *load, const KbFile *files, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		load->file = files[i].path;
+		bool known = false;
+		for (size_t k = 0; k < COUNT_OF(PASSES); k++)
+			known |= path_of_pass(files[i].path, &PASSES[k]);
+		if (!known)
+			(void)load_problem(load, 0, "file",
+			                   "is no part of a knowledge base; see docs/KNOWLEDGE.md");
+		if (i > 0 && text_compare(files[i - 1].path, files[i].path) >= 0)
+			(void)load_problem(load, 0, "file", "stands twice or out of order");
+	}
 }
 
 static void run_pass(Load *load, const Pass *pass, const KbFile *files, size_t count)
@@ -110,7 +153,7 @@ static void run_pass(Load *load, const Pass *pass, const KbFile *files, size_t c
 		if (code == FAIL_MEMORY)
 			(void)load_no_memory(load);
 		else if (code != OK)
-			(void)load_problem(load, (int)err.at, "YAML", "%s", err.text);
+			(void)load_problem_text(load, err.at, err.text);
 		else
 			pass->read(load, root);
 	}
@@ -118,46 +161,51 @@ static void run_pass(Load *load, const Pass *pass, const KbFile *files, size_t c
 		load->file = text_of(pass->prefix);
 		(void)load_problem(load, 0, "file", "is missing");
 	}
+	if (pass->finish != NULL)
+		pass->finish(load);
 }
 
-/* A digest of all paths and texts. */
+/* A digest of the digests and paths of all files. */
 static bool set_version(Load *load, const KbFile *files, size_t count)
 {
-	Buf all;
-	buf_init(&all, &ALLOCATOR_SYSTEM, (size_t)64 << 20);
+	size_t length = 0;
+	for (size_t i = 0; i < count; i++)
+		length += DIGEST_TEXT + files[i].path.n + 2;
+	char *lines = arena_alloc(load->arena, length + 1);
+	if (lines == NULL)
+		return load_no_memory(load);
+	size_t at = 0;
 	for (size_t i = 0; i < count; i++) {
-		buf_add(&all, files[i].path);
-		buf_addc(&all, '\n');
-		buf_add_bytes(&all, files[i].bytes.p, files[i].bytes.n);
+		const Digest digest = digest_of("file", files[i].bytes);
+		memcpy(lines + at, digest.text, DIGEST_TEXT);
+		at += DIGEST_TEXT;
+		lines[at++] = ' ';
+		memcpy(lines + at, files[i].path.p, files[i].path.n);
+		at += files[i].path.n;
+		lines[at++] = '\n';
 	}
-	const Str text = buf_str(&all);
-	const Digest digest = digest_of("knowledge", (Bytes){(const uint8_t *)text.p, text.n});
-	const bool good = buf_ok(&all);
-	buf_done(&all);
+	const Digest digest = digest_of("knowledge", (Bytes){(const uint8_t *)lines, length});
 	load->kb.version = arena_str(load->arena, (Str){digest.text, VERSION_LENGTH});
-	return (good && load->kb.version.p != NULL) || load_no_memory(load);
+	return load->kb.version.p != NULL || load_no_memory(load);
 }
 
-ErrCode kb_read(const Kb **kb, Arena *arena, const KbFile *files, size_t count, KbProblems *problems, Error *err)
+ErrCode kb_read(const Kb **kb, Arena *arena, const KbFile *files, size_t count, KbProblems *problems,
+                Error *err)
 {
 	Load *load = ARENA_NEW(arena, Load);
 	if (load == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while reading the knowledge base");
 	if (load_init(load, arena, problems)) {
+		check_paths(load, files, count);
 		for (size_t i = 0; i < COUNT_OF(PASSES); i++) {
+			if (PASSES[i].begins_stage && load->first.code != OK)
+				break;
 			run_pass(load, &PASSES[i], files, count);
-			if (PASSES[i].read == load_questions)
-				find_special(load);
-			if (PASSES[i].read == load_shorthands)
-				parse_ask_if(load);
 		}
-		(void)set_version(load, files, count);
 	}
-	if (load->first.code == OK) {
-		const ErrCode code = kb_derive(load, err);
-		if (code == OK)
-			*kb = &load->kb;
-		return code;
+	if (load->first.code == OK && set_version(load, files, count) && kb_derive(load)) {
+		*kb = &load->kb;
+		return OK;
 	}
 	if (err != NULL)
 		*err = load->first;

@@ -30,7 +30,8 @@ typedef struct KbProblems {
 } KbProblems;
 
 /* `files` sorted by path. The Kb and all its texts belong to `arena`. On
- * FAIL_FORMAT `problems` says all, `err` the first. */
+ * FAIL_FORMAT `problems` says all, `err` the first; files that refer to what is
+ * wrong are not read until it is right (docs/KNOWLEDGE.md names the order). */
 ErrCode kb_read(const Kb **kb, Arena *arena, const KbFile *files, size_t count, KbProblems *problems,
                 Error *err) MUST_USE;
 
