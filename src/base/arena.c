@@ -139,6 +139,31 @@ Str arena_printf(Arena *arena, const char *format, ...)
 	return (Str){text, (size_t)length};
 }
 
+/* Stands before memory given by arena_allocator, which must know what to copy. */
+typedef struct Given {
+	alignas(max_align_t) size_t size;
+} Given;
+
+static void *given_resize(void *context, void *p, size_t size)
+{
+	if (size == 0 || size > SIZE_MAX - sizeof(Given))
+		return NULL;
+	Given *given = arena_alloc(context, sizeof *given + size);
+	if (given == NULL)
+		return NULL;
+	given->size = size;
+	if (p != NULL) {
+		const Given *old = (const Given *)p - 1;
+		memcpy(given + 1, p, old->size < size ? old->size : size);
+	}
+	return given + 1;
+}
+
+Allocator arena_allocator(Arena *arena)
+{
+	return (Allocator){.resize = given_resize, .context = arena};
+}
+
 size_t arena_used(const Arena *arena)
 {
 	return arena->used;

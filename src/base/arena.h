@@ -49,6 +49,10 @@ Str arena_str(Arena *arena, Str text) MUST_USE;
 /* printf into the arena; `p` is NULL without memory. */
 Str arena_printf(Arena *arena, const char *format, ...) MUST_USE PRINTF_LIKE(2, 3);
 
+/* An Allocator that takes from the arena, so that a Buf can be built in it:
+ * what is given back, or outgrown, stays until the arena goes. */
+Allocator arena_allocator(Arena *arena);
+
 /* Bytes handed out so far. */
 size_t arena_used(const Arena *arena);
 

@@ -76,6 +76,25 @@ static void copies_and_formats_text(void **state)
 	arena_free(arena);
 }
 
+static void a_buffer_can_grow_inside_an_arena(void **state)
+{
+	(void)state;
+	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, 100000);
+	const Allocator allocator = arena_allocator(arena);
+	Buf buf;
+	buf_init(&buf, &allocator, 1 << 20);
+	for (int i = 0; i < 1000; i++)
+		buf_printf(&buf, "%04d ", i);
+	assert_true(buf_ok(&buf));
+	assert_memory_equal(buf_cstr(&buf) + 5 * 999, "0999 ", 6);
+	assert_memory_equal(buf_cstr(&buf), "0000 0001 ", 10);
+	for (int i = 0; i < 100000 && buf_ok(&buf); i++)
+		buf_addc(&buf, 'x');
+	assert_false(buf_ok(&buf)); /* the arena's limit */
+	buf_done(&buf);
+	arena_free(arena);
+}
+
 /* The same work with every allocation refused in turn. */
 static bool work(const Allocator *allocator)
 {
@@ -121,6 +140,7 @@ int main(void)
 	    cmocka_unit_test(stops_at_its_limit),
 	    cmocka_unit_test(a_grown_array_keeps_its_elements),
 	    cmocka_unit_test(copies_and_formats_text),
+	    cmocka_unit_test(a_buffer_can_grow_inside_an_arena),
 	    cmocka_unit_test(fails_cleanly_at_every_refused_allocation),
 	};
 	return cmocka_run_group_tests_name("arena", tests, NULL, NULL);

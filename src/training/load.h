@@ -18,7 +18,9 @@
 #include "model/load.h"
 
 /* Fills the derived fields of `days[count]`, whose `day` (consecutive) and
- * `load` are given. O(n). */
+ * `load` (0 or more) are given. What looks back 7 or 28 days is unknown until
+ * there are as many; monotony uses the standard deviation with n - 1 below and
+ * is unknown in a week of identical days. O(n). */
 void load_series(LoadDay *days, size_t count);
 
 #endif

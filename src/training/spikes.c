@@ -1,0 +1,62 @@
+/*
+ * spikes.c - see spikes.h. A queue of candidates, longest first: a run takes
+ * off the end all that are not longer than it, for they are older and can no
+ * longer be the longest of any window; the head leaves when the window has
+ * passed it. Each run enters and leaves once, so n runs cost O(n).
+ *
+ * The queue needs a place for every run, and there is one: until the end,
+ * `spikes[k].distance_m` holds the k-th place of the queue.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "training/spikes.h"
+
+#include "base/num.h"
+#include "base/when.h"
+
+static const int64_t WINDOW_S = 30 * (int64_t)SECONDS_PER_DAY;
+
+SpikeBand spike_band(int64_t distance_m, int64_t longest_m)
+{
+	if (longest_m <= 0)
+		return SPIKE_NO_BASELINE;
+	if (distance_m > 2 * longest_m)
+		return SPIKE_LARGE;
+	if (10 * distance_m > 13 * longest_m)
+		return SPIKE_MODERATE;
+	if (10 * distance_m > 11 * longest_m)
+		return SPIKE_SMALL;
+	return SPIKE_REFERENCE;
+}
+
+void spikes_of(Spike *spikes, const RunFact *runs, size_t count)
+{
+	size_t head = 0;
+	size_t tail = 0;
+	size_t next = 0; /* the first run that has not entered the queue */
+	for (size_t i = 0; i < count; i++) {
+		assert(i == 0 || runs[i - 1].start_unix_s <= runs[i].start_unix_s);
+		/* a run of the same second is not a previous one: it waits */
+		for (; runs[next].start_unix_s < runs[i].start_unix_s; next++) {
+			if (runs[next].distance_m <= 0)
+				continue;
+			while (tail > head && runs[spikes[tail - 1].distance_m].distance_m <= runs[next].distance_m)
+				tail--;
+			spikes[tail++].distance_m = (int64_t)next;
+		}
+		while (head < tail && runs[spikes[head].distance_m].start_unix_s < runs[i].start_unix_s - WINDOW_S)
+			head++;
+		const RunFact *longest = head < tail ? &runs[spikes[head].distance_m] : NULL;
+		spikes[i].longest_30d_m = longest == NULL ? -1 : longest->distance_m;
+		spikes[i].longest_start_unix_s = longest == NULL ? 0 : longest->start_unix_s;
+	}
+	for (size_t i = 0; i < count; i++) {
+		Spike *spike = &spikes[i];
+		const int64_t longest_m = spike->longest_30d_m;
+		spike->start_unix_s = runs[i].start_unix_s;
+		spike->distance_m = runs[i].distance_m;
+		spike->band = spike_band(spike->distance_m, longest_m);
+		spike->jump_pct = longest_m < 0 ? UNKNOWN
+		                                : 100.0 * (double)(spike->distance_m - longest_m) / (double)longest_m;
+	}
+}
