@@ -74,7 +74,8 @@ static ErrCode make_parents(App *app, Error *err)
 		const int why = errno;
 		*slash = '/';
 		if (made != 0 && why != EEXIST)
-			return fail(err, FAIL_SYSTEM, -1, "the folder for %s cannot be made: %s", path, strerror(why));
+			return fail(err, FAIL_SYSTEM, -1, "the folder for %s cannot be made: %s", path,
+				    strerror(why));
 	}
 	return OK;
 }
@@ -118,13 +119,15 @@ static ErrCode settle_runner(App *app, bool to_write, Error *err)
 	for (size_t i = 0; i < count; i++)
 		there |= text_equal(names[i], wanted);
 	if (wanted.n == 0 && count > 1)
-		return fail(err, FAIL_USAGE, -1, "the store has several runners; say whose with --runner NAME: %.*s",
-		            STR_ARG(name_some(app->arena, names, count)));
+		return fail(err, FAIL_USAGE, -1,
+			    "the store has several runners; say whose with --runner NAME: %.*s",
+			    STR_ARG(name_some(app->arena, names, count)));
 	if (wanted.n > 0 && !there && count > 0 && !to_write)
-		return fail(err, FAIL_MISSING, -1, "the store has no runner \"%.*s\"; it has: %.*s", STR_ARG(wanted),
-		            STR_ARG(name_some(app->arena, names, count)));
+		return fail(err, FAIL_MISSING, -1, "the store has no runner \"%.*s\"; it has: %.*s",
+			    STR_ARG(wanted), STR_ARG(name_some(app->arena, names, count)));
 	const Str runner = wanted.n > 0 ? wanted : count == 1 ? names[0] : STR("me");
-	const ErrCode added = to_write ? store_runner_add(app->store, runner, app->options.now_unix_s, err) : OK;
+	const ErrCode added =
+	    to_write ? store_runner_add(app->store, runner, app->options.now_unix_s, err) : OK;
 	if (added == OK)
 		app->runner = runner;
 	return added;
@@ -165,7 +168,8 @@ ErrCode app_kb(App *app, const Kb **kb, Error *err)
 	if (app->kb == NULL) {
 		KbProblems problems;
 		const Kb *read;
-		const ErrCode code = app_knowledge_check(app, app->arena, app->options.knowledge_dir, &read, &problems, err);
+		const ErrCode code =
+		    app_knowledge_check(app, app->arena, app->options.knowledge_dir, &read, &problems, err);
 		if (code != OK)
 			return code;
 		app->kb = read;

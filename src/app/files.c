@@ -24,7 +24,8 @@ static ErrCode read_all(int fd, uint8_t *bytes, size_t size, size_t *got, Str pa
 		if (n == 0)
 			break;
 		if (n < 0 && errno != EINTR)
-			return fail(err, FAIL_SYSTEM, -1, "%.*s cannot be read: %s", STR_ARG(path), strerror(errno));
+			return fail(err, FAIL_SYSTEM, -1, "%.*s cannot be read: %s", STR_ARG(path),
+				    strerror(errno));
 		*got += n > 0 ? (size_t)n : 0;
 	}
 	return OK;
@@ -93,7 +94,10 @@ static bool sync_folder(const char *path)
 		return false;
 	memcpy(folder, path, length);
 	folder[length] = '\0';
-	const int fd = open(length > 0 ? folder : slash == path ? "/" : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	const int fd = open(length > 0      ? folder
+			    : slash == path ? "/"
+					    : ".",
+			    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	const bool good = fd >= 0 && fsync(fd) == 0;
 	if (fd >= 0)
 		(void)close(fd);
@@ -121,7 +125,9 @@ ErrCode file_write(Str path, Bytes bytes, Error *err)
 		(void)unlink(temporary);
 		return fail(err, FAIL_SYSTEM, -1, "%s cannot be written: %s", name, strerror(why));
 	}
-	return sync_folder(name) ? OK : fail(err, FAIL_SYSTEM, -1, "%s cannot be made durable: %s", name, strerror(errno));
+	return sync_folder(name)
+		   ? OK
+		   : fail(err, FAIL_SYSTEM, -1, "%s cannot be made durable: %s", name, strerror(errno));
 }
 
 typedef struct Walk {
@@ -134,7 +140,8 @@ typedef struct Walk {
 static ErrCode walk_add(Walk *walk, Str path)
 {
 	if (walk->count == FILES_MAX)
-		return fail(walk->err, FAIL_LIMIT, -1, "more than %d files; import them folder by folder", FILES_MAX);
+		return fail(walk->err, FAIL_LIMIT, -1, "more than %d files; import them folder by folder",
+			    FILES_MAX);
 	Str *grown = arena_grow(walk->arena, walk->paths, walk->count, &walk->room, sizeof *grown);
 	if (grown == NULL || path.p == NULL)
 		return fail(walk->err, FAIL_MEMORY, -1, "out of memory");
@@ -146,7 +153,8 @@ static ErrCode walk_add(Walk *walk, Str path)
 static ErrCode walk_folder(Walk *walk, Str folder, int depth)
 {
 	if (depth > FOLDER_DEPTH_MAX)
-		return fail(walk->err, FAIL_LIMIT, -1, "%.*s: folders nested more than %d deep", STR_ARG(folder), FOLDER_DEPTH_MAX);
+		return fail(walk->err, FAIL_LIMIT, -1, "%.*s: folders nested more than %d deep",
+			    STR_ARG(folder), FOLDER_DEPTH_MAX);
 	DIR *dir = opendir(folder.p);
 	if (dir == NULL)
 		return walk_add(walk, folder);
@@ -156,7 +164,8 @@ static ErrCode walk_folder(Walk *walk, Str folder, int depth)
 		if (entry->d_name[0] == '.')
 			continue;
 		const bool slash = folder.n > 0 && folder.p[folder.n - 1] == '/';
-		const Str path = arena_printf(walk->arena, "%.*s%s%s", STR_ARG(folder), slash ? "" : "/", entry->d_name);
+		const Str path =
+		    arena_printf(walk->arena, "%.*s%s%s", STR_ARG(folder), slash ? "" : "/", entry->d_name);
 		if (path.p == NULL)
 			code = fail(walk->err, FAIL_MEMORY, -1, "out of memory");
 		else if (lstat(path.p, &status) != 0)

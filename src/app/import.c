@@ -88,8 +88,8 @@ static bool worth_trying(Str path)
 
 static ErrCode keep_waiting(Import *import)
 {
-	const ErrCode code = store_import_lines(import->store, import->runner, digest_str(&import->id), import->waiting,
-	                                        import->waiting_count, import->err);
+	const ErrCode code = store_import_lines(import->store, import->runner, digest_str(&import->id),
+						import->waiting, import->waiting_count, import->err);
 	arena_free(import->waiting_arena);
 	import->waiting_arena = NULL;
 	import->waiting_count = 0;
@@ -140,7 +140,8 @@ static Str join_notes(Arena *arena, const Notes *notes)
 {
 	Str all = STR_NONE;
 	for (size_t i = 0; i < notes->count; i++)
-		all = i == 0 ? notes->text[i] : arena_printf(arena, "%.*s; %.*s", STR_ARG(all), STR_ARG(notes->text[i]));
+		all = i == 0 ? notes->text[i]
+			     : arena_printf(arena, "%.*s; %.*s", STR_ARG(all), STR_ARG(notes->text[i]));
 	return all;
 }
 
@@ -156,8 +157,8 @@ static void clean_activity(Activity *activity)
 
 /* Keeps what was decoded, with its line. What is too much for the store makes
  * the file a failed one. */
-static ErrCode keep_decoded(Import *import, Arena *arena, Bytes bytes, const Decoded *decoded, const Notes *notes,
-                            ImportLine *line)
+static ErrCode keep_decoded(Import *import, Arena *arena, Bytes bytes, const Decoded *decoded,
+			    const Notes *notes, ImportLine *line)
 {
 	Activity *activities = ARENA_ARRAY(arena, decoded->activity_count, Activity);
 	if (activities == NULL)
@@ -165,15 +166,20 @@ static ErrCode keep_decoded(Import *import, Arena *arena, Bytes bytes, const Dec
 	memcpy(activities, decoded->activities, decoded->activity_count * sizeof *activities);
 	for (size_t i = 0; i < decoded->activity_count; i++)
 		clean_activity(&activities[i]);
-	const StoredFile file = {.path = line->path, .format = decoded->format, .bytes = bytes, .activities = activities,
-	                         .activity_count = decoded->activity_count, .notes = notes->text, .note_count = notes->count};
+	const StoredFile file = {.path = line->path,
+				 .format = decoded->format,
+				 .bytes = bytes,
+				 .activities = activities,
+				 .activity_count = decoded->activity_count,
+				 .notes = notes->text,
+				 .note_count = notes->count};
 	StoreOutcome outcome;
 	Error inner = ERROR_NONE;
 	ErrCode code = keep_waiting(import); /* the lines before it stand before it */
 	if (code != OK)
 		return code;
-	code = store_import_file(import->store, import->runner, digest_str(&import->id), &file, app_now(import->app), &outcome,
-	                         &inner);
+	code = store_import_file(import->store, import->runner, digest_str(&import->id), &file,
+				 app_now(import->app), &outcome, &inner);
 	if (code == FAIL_LIMIT) {
 		line->reason = arena_str(arena, text_of(inner.text));
 		return add_line(import, line);
@@ -191,7 +197,8 @@ static ErrCode import_bytes(Import *import, Arena *arena, Bytes bytes, ImportLin
 	/* before decoding: importing a folder again must cost next to nothing */
 	const Digest file_id = store_file_id(bytes);
 	bool there = false;
-	const ErrCode code = store_has_file(import->store, import->runner, digest_str(&file_id), &there, import->err);
+	const ErrCode code =
+	    store_has_file(import->store, import->runner, digest_str(&file_id), &there, import->err);
 	if (code != OK)
 		return code;
 	if (there) {
@@ -251,7 +258,8 @@ static ErrCode list_path(Import *import, FileList *list, Str path)
 	if (code == FAIL_MEMORY)
 		return no_memory(import);
 	if (code != OK) {
-		const ImportLine line = {.path = path, .outcome = STR("failed"), .reason = text_of(inner.text)};
+		const ImportLine line = {
+		    .path = path, .outcome = STR("failed"), .reason = text_of(inner.text)};
 		import->total++;
 		return add_line(import, &line);
 	}
@@ -304,16 +312,18 @@ static ErrCode begin_import(Import *import, const Str *paths, size_t count)
 		if (!good)
 			return no_memory(import);
 		StoreOutcome outcome;
-		const ErrCode code = store_import_begin(import->store, import->runner, digest_str(&import->id),
-		                                        app_now(import->app), &outcome, import->err);
+		const ErrCode code =
+		    store_import_begin(import->store, import->runner, digest_str(&import->id),
+				       app_now(import->app), &outcome, import->err);
 		if (code != OK || outcome == STORE_ADDED)
 			return code;
 	}
-	return fail(import->err, FAIL_USAGE, -1, "the same was imported %d times at this very moment", IMPORT_ID_TRIES);
+	return fail(import->err, FAIL_USAGE, -1, "the same was imported %d times at this very moment",
+		    IMPORT_ID_TRIES);
 }
 
-ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher, ImportTotals *totals,
-                   Error *err)
+ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher,
+		   ImportTotals *totals, Error *err)
 {
 	*totals = (ImportTotals){0};
 	Import import = {.app = app, .watcher = watcher, .totals = totals, .err = err};
@@ -325,7 +335,8 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
 	if (code == OK)
 		code = import_paths(&import, paths, count);
 	if (code == OK)
-		code = store_import_end(import.store, import.runner, digest_str(&import.id), app_now(app), err);
+		code =
+		    store_import_end(import.store, import.runner, digest_str(&import.id), app_now(app), err);
 	arena_free(import.waiting_arena);
 	return code;
 }

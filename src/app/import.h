@@ -27,8 +27,8 @@ typedef struct ImportTotals {
  * be read is a line, not an error; an error means that the store failed.
  * A file that is named is always tried; of a folder, those whose name ends
  * like a format's or whose first bytes look like one. */
-ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher, ImportTotals *totals,
-                   Error *err) MUST_USE;
+ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher,
+		   ImportTotals *totals, Error *err) MUST_USE;
 
 typedef struct Inspected {
 	Str file;

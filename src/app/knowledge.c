@@ -25,7 +25,8 @@ ErrCode app_knowledge_check(App *app, Arena *arena, Str dir, const Kb **kb, KbPr
 	if (code != OK)
 		return code;
 	if (count > KNOWLEDGE_FILES_MAX)
-		return fail(err, FAIL_LIMIT, -1, "%.*s holds more than %d files", STR_ARG(dir), KNOWLEDGE_FILES_MAX);
+		return fail(err, FAIL_LIMIT, -1, "%.*s holds more than %d files", STR_ARG(dir),
+			    KNOWLEDGE_FILES_MAX);
 	KbFile *files = ARENA_ARRAY(arena, count, KbFile);
 	if (files == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");

@@ -11,7 +11,8 @@
 
 /* Reads `dir` (STR_NONE: the built-in knowledge) and tells what is wrong.
  * `kb` is set only when all is well. */
-ErrCode app_knowledge_check(App *app, Arena *arena, Str dir, const Kb **kb, KbProblems *problems, Error *err) MUST_USE;
+ErrCode app_knowledge_check(App *app, Arena *arena, Str dir, const Kb **kb, KbProblems *problems,
+			    Error *err) MUST_USE;
 /* The knowledge base of this App. */
 ErrCode app_knowledge(App *app, const Kb **kb, Error *err) MUST_USE;
 

@@ -19,15 +19,16 @@ typedef struct Column {
 } Column;
 
 static const Column SAMPLE_COLUMNS[] = {
-    {offsetof(Sample, t_s), 1000},          {offsetof(Sample, latitude_deg), 1e7}, {offsetof(Sample, longitude_deg), 1e7},
-    {offsetof(Sample, altitude_m), 1000},   {offsetof(Sample, distance_m), 1000},  {offsetof(Sample, speed_mps), 1000},
-    {offsetof(Sample, hr_bpm), 256},        {offsetof(Sample, cadence_spm), 256},  {offsetof(Sample, power_w), 256},
-    {offsetof(Sample, temperature_c), 10},
+    {offsetof(Sample, t_s), 1000},          {offsetof(Sample, latitude_deg), 1e7},
+    {offsetof(Sample, longitude_deg), 1e7}, {offsetof(Sample, altitude_m), 1000},
+    {offsetof(Sample, distance_m), 1000},   {offsetof(Sample, speed_mps), 1000},
+    {offsetof(Sample, hr_bpm), 256},        {offsetof(Sample, cadence_spm), 256},
+    {offsetof(Sample, power_w), 256},       {offsetof(Sample, temperature_c), 10},
 };
 
 static const Column LAP_COLUMNS[] = {
-    {offsetof(Lap, distance_m), 1000}, {offsetof(Lap, timer_s), 1000},    {offsetof(Lap, elapsed_s), 1000},
-    {offsetof(Lap, ascent_m), 1000},   {offsetof(Lap, descent_m), 1000},  {offsetof(Lap, hr_avg_bpm), 256},
+    {offsetof(Lap, distance_m), 1000},     {offsetof(Lap, timer_s), 1000},   {offsetof(Lap, elapsed_s), 1000},
+    {offsetof(Lap, ascent_m), 1000},       {offsetof(Lap, descent_m), 1000}, {offsetof(Lap, hr_avg_bpm), 256},
     {offsetof(Lap, cadence_avg_spm), 256},
 };
 
@@ -101,7 +102,7 @@ static bool get_column(Rd *rd, char *rows, size_t row_size, size_t count, const 
 		}
 		/* in unsigned arithmetic: damaged bytes may overflow */
 		last = (int64_t)((uint64_t)last + (uint64_t)unzigzag(code - 1));
-		if (!(fabs((double)last) <= 2 * SCALED_MAX))
+		if (!(fabs((double)last) <= SCALED_MAX))
 			return false;
 		*value = (double)last / column->per_unit;
 	}

@@ -1,8 +1,9 @@
 /*
  * columns.h - samples and laps as bytes, column by column: each value as a
  * whole number of its resolution, each as the difference from the one before,
- * in as few bytes as it takes. Packed afterwards (base/pack.h), a run of an
- * hour is some 20 kB instead of a row a second.
+ * in as few bytes as it takes. Packed afterwards (base/pack.h), an hour of
+ * second by second recording is some 30 kB, where ten columns of doubles are
+ * 288 kB.
  *
  * Resolutions: time 1 ms, position 1e-7 degrees (1 cm), height, distance and
  * speed 1 mm and 1 mm/s, heart rate, cadence and power 1/256, temperature 1/10:
@@ -27,7 +28,8 @@ void columns_put_laps(Buf *out, const Lap *laps, size_t count);
 
 /* The inverse; `count` as it was kept beside the bytes. FAIL_FORMAT when the
  * bytes are not `count` values in every column. */
-ErrCode columns_get_samples(const Sample **samples, size_t count, Arena *arena, Bytes bytes, Error *err) MUST_USE;
+ErrCode columns_get_samples(const Sample **samples, size_t count, Arena *arena, Bytes bytes,
+			    Error *err) MUST_USE;
 ErrCode columns_get_laps(const Lap **laps, size_t count, Arena *arena, Bytes bytes, Error *err) MUST_USE;
 
 #endif

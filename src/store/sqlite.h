@@ -14,11 +14,17 @@
 typedef struct SqliteStore {
 	Store base;
 	sqlite3 *db;
+	sqlite3_stmt *rollback; /* prepared, for when there is no memory to prepare it */
 } SqliteStore;
+
+static inline SqliteStore *sqlite_of(Store *store)
+{
+	return (SqliteStore *)(void *)store;
+}
 
 static inline sqlite3 *db_of(Store *store)
 {
-	return ((SqliteStore *)(void *)store)->db;
+	return sqlite_of(store)->db;
 }
 
 /* FAIL_STORE (or FAIL_MEMORY) with the database's own words. */
@@ -35,7 +41,7 @@ typedef struct Statement {
 
 void statement_init(Statement *statement, sqlite3 *db, const char *sql);
 void statement_done(Statement *statement);
-void bind_text(Statement *statement, Str text);       /* STR_NONE is NULL */
+void bind_text(Statement *statement, Str text); /* STR_NONE is NULL */
 void bind_bytes(Statement *statement, Bytes bytes);
 void bind_int(Statement *statement, int64_t value);
 void bind_number(Statement *statement, double value); /* NAN is NULL */
@@ -54,22 +60,25 @@ double column_number(Statement *statement, int column); /* NULL is NAN */
 ErrCode sqlite_script(sqlite3 *db, const char *sql, Error *err, const char *while_doing);
 
 /* The operations, by subject. */
-ErrCode sqlite_import_file(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
-                           StoreOutcome *outcome, Error *err);
+ErrCode sqlite_import_file(Store *store, Str runner, Str import_id, const StoredFile *file,
+			   int64_t now_unix_s, StoreOutcome *outcome, Error *err);
 ErrCode sqlite_has_file(Store *store, Str runner, Str file_id, bool *has, Error *err);
-ErrCode sqlite_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count, Error *err);
+ErrCode sqlite_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count,
+		    Error *err);
 ErrCode sqlite_run(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err);
 ErrCode sqlite_original(Store *store, Str runner, Str file_id, Arena *arena, Bytes *bytes, Error *err);
-ErrCode sqlite_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, StoreOutcome *outcome,
-                            Error *err);
-ErrCode sqlite_import_lines(Store *store, Str runner, Str import_id, const ImportLine *lines, size_t count, Error *err);
+ErrCode sqlite_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s,
+			    StoreOutcome *outcome, Error *err);
+ErrCode sqlite_import_lines(Store *store, Str runner, Str import_id, const ImportLine *lines, size_t count,
+			    Error *err);
 ErrCode sqlite_import_end(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err);
-ErrCode sqlite_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count, Error *err);
+ErrCode sqlite_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count,
+		       Error *err);
 ErrCode sqlite_import_report(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines,
-                             size_t *count, Error *err);
+			     size_t *count, Error *err);
 /* Begins a transaction that will write; ended by sqlite_end, which commits
  * when `code` is OK, takes all back otherwise, and returns what came of it. */
-ErrCode sqlite_begin(sqlite3 *db, Error *err, const char *while_doing) MUST_USE;
-ErrCode sqlite_end(sqlite3 *db, ErrCode code, Error *err, const char *while_doing) MUST_USE;
+ErrCode sqlite_begin(SqliteStore *store, Error *err, const char *while_doing) MUST_USE;
+ErrCode sqlite_end(SqliteStore *store, ErrCode code, Error *err, const char *while_doing) MUST_USE;
 
 #endif

@@ -11,12 +11,13 @@
 /* What one file may take while it is stored: its packed form and its columns. */
 static const size_t IMPORT_BYTES_MAX = (size_t)1 << 30;
 
-ErrCode sqlite_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, StoreOutcome *outcome,
-                            Error *err)
+ErrCode sqlite_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s,
+			    StoreOutcome *outcome, Error *err)
 {
 	Statement statement;
-	statement_init(&statement, db_of(store), "INSERT INTO import (runner, import_id, begun_unix_s) VALUES (?, ?, ?) "
-	                                         "ON CONFLICT DO NOTHING RETURNING 1");
+	statement_init(&statement, db_of(store),
+		       "INSERT INTO import (runner, import_id, begun_unix_s) VALUES (?, ?, ?) "
+		       "ON CONFLICT DO NOTHING RETURNING 1");
 	bind_text(&statement, runner);
 	bind_text(&statement, import_id);
 	bind_int(&statement, now_unix_s);
@@ -35,9 +36,10 @@ static ErrCode insert_line(sqlite3 *db, Str runner, Str import_id, const ImportL
 {
 	Statement statement;
 	statement_init(&statement, db,
-	               "INSERT INTO import_line (runner, import_id, line, path, outcome, reason, runs) "
-	               "VALUES (?1, ?2, 1 + (SELECT coalesce(max(line), 0) FROM import_line WHERE runner = ?1 AND import_id = ?2), "
-	               "?3, ?4, ?5, ?6)");
+		       "INSERT INTO import_line (runner, import_id, line, path, outcome, reason, runs) "
+		       "VALUES (?1, ?2, 1 + (SELECT coalesce(max(line), 0) FROM import_line WHERE runner = "
+		       "?1 AND import_id = ?2), "
+		       "?3, ?4, ?5, ?6)");
 	bind_text(&statement, runner);
 	bind_text(&statement, import_id);
 	bind_text(&statement, line->path);
@@ -47,21 +49,23 @@ static ErrCode insert_line(sqlite3 *db, Str runner, Str import_id, const ImportL
 	return statement_run(&statement, err, "writing the import report");
 }
 
-ErrCode sqlite_import_lines(Store *store, Str runner, Str import_id, const ImportLine *lines, size_t count, Error *err)
+ErrCode sqlite_import_lines(Store *store, Str runner, Str import_id, const ImportLine *lines, size_t count,
+			    Error *err)
 {
 	sqlite3 *db = db_of(store);
-	ErrCode code = sqlite_begin(db, err, "writing the import report");
+	ErrCode code = sqlite_begin(sqlite_of(store), err, "writing the import report");
 	if (code != OK)
 		return code;
 	for (size_t i = 0; i < count && code == OK; i++)
 		code = insert_line(db, runner, import_id, &lines[i], err);
-	return sqlite_end(db, code, err, "writing the import report");
+	return sqlite_end(sqlite_of(store), code, err, "writing the import report");
 }
 
 ErrCode sqlite_import_end(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err)
 {
 	Statement statement;
-	statement_init(&statement, db_of(store), "UPDATE import SET ended_unix_s = ? WHERE runner = ? AND import_id = ?");
+	statement_init(&statement, db_of(store),
+		       "UPDATE import SET ended_unix_s = ? WHERE runner = ? AND import_id = ?");
 	bind_int(&statement, now_unix_s);
 	bind_text(&statement, runner);
 	bind_text(&statement, import_id);
@@ -102,8 +106,8 @@ static Str last_part(Str path)
 	return (Str){path.p + from, path.n - from};
 }
 
-static ErrCode insert_file(sqlite3 *db, Arena *arena, Str runner, Str import_id, Str file_id, const StoredFile *file,
-                           int64_t now_unix_s, Error *err)
+static ErrCode insert_file(sqlite3 *db, Arena *arena, Str runner, Str import_id, Str file_id,
+			   const StoredFile *file, int64_t now_unix_s, Error *err)
 {
 	Bytes packed;
 	ErrCode code = pack_bytes(&packed, arena, file->bytes, err);
@@ -114,8 +118,9 @@ static ErrCode insert_file(sqlite3 *db, Arena *arena, Str runner, Str import_id,
 		return code;
 	Statement statement;
 	statement_init(&statement, db,
-	               "INSERT INTO file (runner, file_id, import_id, name, format, size_bytes, packed, notes, stored_unix_s) "
-	               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+		       "INSERT INTO file (runner, file_id, import_id, name, format, size_bytes, packed, "
+		       "notes, stored_unix_s) "
+		       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
 	bind_text(&statement, runner);
 	bind_text(&statement, file_id);
 	bind_text(&statement, import_id);
@@ -145,7 +150,8 @@ static ErrCode pack_columns(PackedColumns *out, Arena *arena, const Activity *ac
 	out->laps_size = laps.n;
 	ErrCode code = buf_ok(&samples) && buf_ok(&laps) ? OK : fail(err, FAIL_MEMORY, -1, "out of memory");
 	if (code == OK)
-		code = pack_bytes(&out->samples, arena, (Bytes){(const uint8_t *)buf_cstr(&samples), samples.n}, err);
+		code = pack_bytes(&out->samples, arena,
+				  (Bytes){(const uint8_t *)buf_cstr(&samples), samples.n}, err);
 	if (code == OK)
 		code = pack_bytes(&out->laps, arena, (Bytes){(const uint8_t *)buf_cstr(&laps), laps.n}, err);
 	buf_done(&samples);
@@ -153,8 +159,8 @@ static ErrCode pack_columns(PackedColumns *out, Arena *arena, const Activity *ac
 	return code;
 }
 
-static ErrCode insert_run(sqlite3 *db, Arena *arena, Str runner, Str file_id, uint32_t number, const Activity *activity,
-                          Error *err)
+static ErrCode insert_run(sqlite3 *db, Arena *arena, Str runner, Str file_id, uint32_t number,
+			  const Activity *activity, Error *err)
 {
 	PackedColumns columns;
 	ErrCode code = pack_columns(&columns, arena, activity, err);
@@ -166,12 +172,13 @@ static ErrCode insert_run(sqlite3 *db, Arena *arena, Str runner, Str file_id, ui
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	const Digest id = digest_of("run", (Bytes){(const uint8_t *)key.p, key.n});
 	Statement s;
-	statement_init(&s, db,
-	               "INSERT INTO run (runner, run_id, file_id, number, sport, sub_sport, start_unix_s, utc_offset_s, "
-	               "has_position, distance_m, timer_s, elapsed_s, ascent_m, descent_m, hr_avg_bpm, hr_max_bpm, "
-	               "cadence_avg_spm, power_avg_w, calories_kcal, rpe, feel, device, developer_fields, sample_count, "
-	               "samples_size, samples, lap_count, laps_size, laps) "
-	               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+	statement_init(
+	    &s, db,
+	    "INSERT INTO run (runner, run_id, file_id, number, sport, sub_sport, start_unix_s, utc_offset_s, "
+	    "has_position, distance_m, timer_s, elapsed_s, ascent_m, descent_m, hr_avg_bpm, hr_max_bpm, "
+	    "cadence_avg_spm, power_avg_w, calories_kcal, rpe, feel, device, developer_fields, sample_count, "
+	    "samples_size, samples, lap_count, laps_size, laps) "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 	bind_text(&s, runner);
 	bind_text(&s, digest_str(&id));
 	bind_text(&s, file_id);
@@ -181,9 +188,10 @@ static ErrCode insert_run(sqlite3 *db, Arena *arena, Str runner, Str file_id, ui
 	bind_int(&s, activity->start_unix_s);
 	bind_number(&s, activity->has_utc_offset ? activity->utc_offset_s : UNKNOWN);
 	bind_int(&s, activity->has_position);
-	const double numbers[] = {activity->distance_m, activity->timer_s, activity->elapsed_s, activity->ascent_m,
-	                          activity->descent_m, activity->hr_avg_bpm, activity->hr_max_bpm, activity->cadence_avg_spm,
-	                          activity->power_avg_w, activity->calories_kcal, activity->rpe, activity->feel};
+	const double numbers[] = {
+	    activity->distance_m,  activity->timer_s,       activity->elapsed_s,  activity->ascent_m,
+	    activity->descent_m,   activity->hr_avg_bpm,    activity->hr_max_bpm, activity->cadence_avg_spm,
+	    activity->power_avg_w, activity->calories_kcal, activity->rpe,        activity->feel};
 	for (size_t i = 0; i < COUNT_OF(numbers); i++)
 		bind_number(&s, numbers[i]);
 	bind_text(&s, activity->device);
@@ -198,22 +206,25 @@ static ErrCode insert_run(sqlite3 *db, Arena *arena, Str runner, Str file_id, ui
 }
 
 /* Inside a transaction. */
-static ErrCode insert_all(sqlite3 *db, Arena *arena, Str runner, Str import_id, Str file_id, const StoredFile *file,
-                          int64_t now_unix_s, Error *err)
+static ErrCode insert_all(sqlite3 *db, Arena *arena, Str runner, Str import_id, Str file_id,
+			  const StoredFile *file, int64_t now_unix_s, Error *err)
 {
 	ErrCode code = insert_file(db, arena, runner, import_id, file_id, file, now_unix_s, err);
 	for (size_t i = 0; i < file->activity_count && code == OK; i++)
 		code = insert_run(db, arena, runner, file_id, (uint32_t)i, &file->activities[i], err);
 	if (code != OK)
 		return code;
-	const Str remarks = file->note_count == 0 ? STR_NONE : join(arena, file->notes, file->note_count, "; ");
-	const ImportLine line = {.path = file->path, .outcome = STR("imported"), .reason = remarks,
-	                         .runs = (uint32_t)file->activity_count};
+	const Str remarks =
+	    file->note_count == 0 ? STR_NONE : join(arena, file->notes, file->note_count, "; ");
+	const ImportLine line = {.path = file->path,
+				 .outcome = STR("imported"),
+				 .reason = remarks,
+				 .runs = (uint32_t)file->activity_count};
 	return insert_line(db, runner, import_id, &line, err);
 }
 
-ErrCode sqlite_import_file(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
-                           StoreOutcome *outcome, Error *err)
+ErrCode sqlite_import_file(Store *store, Str runner, Str import_id, const StoredFile *file,
+			   int64_t now_unix_s, StoreOutcome *outcome, Error *err)
 {
 	sqlite3 *db = db_of(store);
 	const Digest file_id = store_file_id(file->bytes);
@@ -221,14 +232,16 @@ ErrCode sqlite_import_file(Store *store, Str runner, Str import_id, const Stored
 	if (arena == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	bool there = false;
-	ErrCode code = sqlite_begin(db, err, "keeping a file");
+	ErrCode code = sqlite_begin(sqlite_of(store), err, "keeping a file");
 	if (code == OK) {
-		const ImportLine known = {.path = file->path, .outcome = STR("already_there"), .reason = STR_NONE};
+		const ImportLine known = {
+		    .path = file->path, .outcome = STR("already_there"), .reason = STR_NONE};
 		code = sqlite_has_file(store, runner, digest_str(&file_id), &there, err);
 		if (code == OK)
 			code = there ? insert_line(db, runner, import_id, &known, err)
-			             : insert_all(db, arena, runner, import_id, digest_str(&file_id), file, now_unix_s, err);
-		code = sqlite_end(db, code, err, "keeping a file");
+				     : insert_all(db, arena, runner, import_id, digest_str(&file_id), file,
+						  now_unix_s, err);
+		code = sqlite_end(sqlite_of(store), code, err, "keeping a file");
 	}
 	arena_free(arena);
 	if (code == OK)
@@ -236,15 +249,18 @@ ErrCode sqlite_import_file(Store *store, Str runner, Str import_id, const Stored
 	return code;
 }
 
-ErrCode sqlite_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count, Error *err)
+ErrCode sqlite_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count,
+		       Error *err)
 {
 	Statement s;
-	statement_init(&s, db_of(store),
-	               "SELECT i.import_id, i.begun_unix_s, coalesce(i.ended_unix_s, 0), "
-	               "count(*) FILTER (WHERE l.outcome = 'imported'), count(*) FILTER (WHERE l.outcome = 'already_there'), "
-	               "count(*) FILTER (WHERE l.outcome = 'no_run'), count(*) FILTER (WHERE l.outcome = 'failed') "
-	               "FROM import i LEFT JOIN import_line l ON l.runner = i.runner AND l.import_id = i.import_id "
-	               "WHERE i.runner = ? GROUP BY i.import_id ORDER BY i.begun_unix_s, i.import_id");
+	statement_init(
+	    &s, db_of(store),
+	    "SELECT i.import_id, i.begun_unix_s, coalesce(i.ended_unix_s, 0), "
+	    "count(*) FILTER (WHERE l.outcome = 'imported'), count(*) FILTER (WHERE l.outcome = "
+	    "'already_there'), "
+	    "count(*) FILTER (WHERE l.outcome = 'no_run'), count(*) FILTER (WHERE l.outcome = 'failed') "
+	    "FROM import i LEFT JOIN import_line l ON l.runner = i.runner AND l.import_id = i.import_id "
+	    "WHERE i.runner = ? GROUP BY i.import_id ORDER BY i.begun_unix_s, i.import_id");
 	bind_text(&s, runner);
 	ImportSummary *list = NULL;
 	size_t n = 0;
@@ -275,11 +291,12 @@ ErrCode sqlite_imports(Store *store, Str runner, Arena *arena, const ImportSumma
 }
 
 ErrCode sqlite_import_report(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines,
-                             size_t *count, Error *err)
+			     size_t *count, Error *err)
 {
 	Statement s;
-	statement_init(&s, db_of(store), "SELECT path, outcome, reason, runs FROM import_line "
-	                                 "WHERE runner = ? AND import_id = ? ORDER BY line");
+	statement_init(&s, db_of(store),
+		       "SELECT path, outcome, reason, runs FROM import_line "
+		       "WHERE runner = ? AND import_id = ? ORDER BY line");
 	bind_text(&s, runner);
 	bind_text(&s, import_id);
 	ImportLine *list = NULL;
@@ -289,7 +306,8 @@ ErrCode sqlite_import_report(Store *store, Str runner, Str import_id, Arena *are
 	ErrCode code;
 	while ((code = statement_step(&s, &row, err, "reading an import's report")) == OK && row) {
 		ImportLine *grown = arena_grow(arena, list, n, &room, sizeof *list);
-		if (grown == NULL || !column_text(&grown[n].path, &s, 0, arena) || !column_text(&grown[n].outcome, &s, 1, arena) ||
+		if (grown == NULL || !column_text(&grown[n].path, &s, 0, arena) ||
+		    !column_text(&grown[n].outcome, &s, 1, arena) ||
 		    !column_text(&grown[n].reason, &s, 2, arena)) {
 			code = fail(err, FAIL_MEMORY, -1, "out of memory");
 			break;

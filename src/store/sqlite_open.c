@@ -33,23 +33,24 @@ static ErrCode pragma_int(sqlite3 *db, const char *sql, int64_t *out, Error *err
 
 /* One step up, in its own transaction. The version is read again inside it:
  * another process may have opened the same new store at the same moment. */
-static ErrCode migrate_once(sqlite3 *db, int64_t *version, Error *err)
+static ErrCode migrate_once(SqliteStore *store, int64_t *version, Error *err)
 {
-	ErrCode code = sqlite_begin(db, err, "migrating it");
+	sqlite3 *db = store->db;
+	ErrCode code = sqlite_begin(store, err, "migrating it");
 	if (code != OK)
 		return code;
 	code = pragma_int(db, "PRAGMA user_version", version, err);
 	if (code == OK && *version >= 0 && (size_t)*version < sqlite_migrations_count) {
 		const Embedded *migration = &sqlite_migrations[*version];
 		char mark[96];
-		(void)snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %lld;", (int)APPLICATION_ID,
-		               (long long)*version + 1);
+		(void)snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %lld;",
+			       (int)APPLICATION_ID, (long long)*version + 1);
 		code = sqlite_script(db, (const char *)migration->bytes.p, err, migration->name);
 		if (code == OK)
 			code = sqlite_script(db, mark, err, "migrating it");
 		++*version;
 	}
-	return sqlite_end(db, code, err, "migrating it");
+	return sqlite_end(store, code, err, "migrating it");
 }
 
 /* Refuses what is no store of ours, or of a newer program. */
@@ -70,28 +71,36 @@ static ErrCode check_identity(sqlite3 *db, const char *path, int64_t *version, E
 	if (application != APPLICATION_ID && (tables > 0 || application != 0))
 		return fail(err, FAIL_STORE, -1, "%s is a database of another program", path);
 	if (*version < 0 || *version > (int64_t)sqlite_migrations_count)
-		return fail(err, FAIL_STORE, -1, "%s was written by a newer Legwork (schema %lld; this one knows %zu)", path,
-		            (long long)*version, sqlite_migrations_count);
+		return fail(err, FAIL_STORE, -1,
+			    "%s was written by a newer Legwork (schema %lld; this one knows %zu)", path,
+			    (long long)*version, sqlite_migrations_count);
 	return OK;
 }
 
-static ErrCode prepare(sqlite3 *db, const char *path, Error *err)
+static ErrCode prepare(SqliteStore *store, const char *path, Error *err)
 {
+	sqlite3 *db = store->db;
 	(void)sqlite3_busy_timeout(db, BUSY_WAIT_MS);
 	int64_t version = 0;
 	ErrCode code = check_identity(db, path, &version, err);
 	if (code == OK)
-		code = sqlite_script(db,
-		                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-		                     "PRAGMA trusted_schema = OFF;",
-		                     err, "opening it");
+		code = sqlite_script(
+		    db,
+		    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+		    "PRAGMA trusted_schema = OFF;",
+		    err, "opening it");
 	while (code == OK && version < (int64_t)sqlite_migrations_count)
-		code = migrate_once(db, &version, err);
+		code = migrate_once(store, &version, err);
+	/* after the migrations, which would make it be prepared anew; one that fails is taken back by closing
+	 */
+	if (code == OK && sqlite3_prepare_v2(db, "ROLLBACK", -1, &store->rollback, NULL) != SQLITE_OK)
+		code = sqlite_fail(db, err, "opening it");
 	return code;
 }
 
 static void sqlite_close(Store *store)
 {
+	(void)sqlite3_finalize(sqlite_of(store)->rollback);
 	(void)sqlite3_close(db_of(store));
 	(void)ALLOCATOR_SYSTEM.resize(ALLOCATOR_SYSTEM.context, store, 0);
 }
@@ -125,8 +134,9 @@ static ErrCode sqlite_runners(Store *store, Arena *arena, const Str **names, siz
 static ErrCode sqlite_runner_add(Store *store, Str runner, int64_t now_unix_s, Error *err)
 {
 	Statement statement;
-	statement_init(&statement, db_of(store), "INSERT INTO runner (runner, created_unix_s) VALUES (?, ?) "
-	                                         "ON CONFLICT DO NOTHING");
+	statement_init(&statement, db_of(store),
+		       "INSERT INTO runner (runner, created_unix_s) VALUES (?, ?) "
+		       "ON CONFLICT DO NOTHING");
 	bind_text(&statement, runner);
 	bind_int(&statement, now_unix_s);
 	return statement_run(&statement, err, "adding a runner");
@@ -141,15 +151,17 @@ static ErrCode sqlite_check(Store *store, Error *err)
 	ErrCode code = statement_step(&statement, &row, err, "checking it");
 	const char *text = code == OK && row ? (const char *)sqlite3_column_text(statement.stmt, 0) : NULL;
 	if (code == OK && (text == NULL || strcmp(text, "ok") != 0))
-		code = fail(err, FAIL_STORE, -1, "the store is damaged: %s", text == NULL ? "no answer" : text);
+		code =
+		    fail(err, FAIL_STORE, -1, "the store is damaged: %s", text == NULL ? "no answer" : text);
 	statement_done(&statement);
 	if (code != OK)
 		return code;
 	statement_init(&statement, db_of(store), "PRAGMA foreign_key_check");
 	code = statement_step(&statement, &row, err, "checking it");
 	if (code == OK && row)
-		code = fail(err, FAIL_STORE, -1, "the store is damaged: a row of the table %s belongs to nothing",
-		            (const char *)sqlite3_column_text(statement.stmt, 0));
+		code = fail(err, FAIL_STORE, -1,
+			    "the store is damaged: a row of the table %s belongs to nothing",
+			    (const char *)sqlite3_column_text(statement.stmt, 0));
 	statement_done(&statement);
 	return code;
 }
@@ -181,9 +193,9 @@ ErrCode sqlite_store_open(Store **store, const char *path, Error *err)
 	ErrCode code = OK;
 	if (sqlite3_open_v2(path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
 		code = fail(err, FAIL_STORE, -1, "%s cannot be opened: %s", path,
-		            self->db == NULL ? "out of memory" : sqlite3_errmsg(self->db));
+			    self->db == NULL ? "out of memory" : sqlite3_errmsg(self->db));
 	else
-		code = prepare(self->db, path, err);
+		code = prepare(self, path, err);
 	if (code != OK) {
 		sqlite_close(&self->base);
 		return code;

@@ -12,10 +12,14 @@ ErrCode sqlite_fail(sqlite3 *db, Error *err, const char *while_doing)
 	if (code == SQLITE_NOMEM)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while %s", while_doing);
 	if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-		return fail(err, FAIL_STORE, -1, "the store is in use by another program; try again (%s)", while_doing);
+		return fail(err, FAIL_STORE, -1, "the store is in use by another program; try again (%s)",
+			    while_doing);
 	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
-		return fail(err, FAIL_STORE, -1, "the store is damaged (found while %s); go back to a copy of it, or begin a new one "
-		                                 "and import the files again", while_doing);
+		return fail(
+		    err, FAIL_STORE, -1,
+		    "the store is damaged (found while %s); go back to a copy of it, or begin a new one "
+		    "and import the files again",
+		    while_doing);
 	if (code == SQLITE_FULL)
 		return fail(err, FAIL_STORE, -1, "the disk is full (%s)", while_doing);
 	return fail(err, FAIL_STORE, -1, "the store refused while %s: %s", while_doing, sqlite3_errmsg(db));
@@ -43,14 +47,16 @@ void bind_text(Statement *statement, Str text)
 {
 	const int at = statement->next++;
 	keep(statement, text.p == NULL ? sqlite3_bind_null(statement->stmt, at)
-	                               : sqlite3_bind_text64(statement->stmt, at, text.p, text.n, SQLITE_STATIC, SQLITE_UTF8));
+				       : sqlite3_bind_text64(statement->stmt, at, text.p, text.n,
+							     SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void bind_bytes(Statement *statement, Bytes bytes)
 {
 	/* an empty blob, not NULL */
-	keep(statement, sqlite3_bind_blob64(statement->stmt, statement->next++, bytes.n == 0 ? (const void *)"" : bytes.p,
-	                                    bytes.n, SQLITE_STATIC));
+	keep(statement,
+	     sqlite3_bind_blob64(statement->stmt, statement->next++,
+				 bytes.n == 0 ? (const void *)"" : bytes.p, bytes.n, SQLITE_STATIC));
 }
 
 void bind_int(Statement *statement, int64_t value)
@@ -62,7 +68,7 @@ void bind_number(Statement *statement, double value)
 {
 	const int at = statement->next++;
 	keep(statement, is_known(value) ? sqlite3_bind_double(statement->stmt, at, value)
-	                                : sqlite3_bind_null(statement->stmt, at));
+					: sqlite3_bind_null(statement->stmt, at));
 }
 
 ErrCode statement_step(Statement *statement, bool *row, Error *err, const char *while_doing)
@@ -72,7 +78,8 @@ ErrCode statement_step(Statement *statement, bool *row, Error *err, const char *
 		return sqlite_fail(statement->db, err, while_doing);
 	const int result = sqlite3_step(statement->stmt);
 	*row = result == SQLITE_ROW;
-	return result == SQLITE_ROW || result == SQLITE_DONE ? OK : sqlite_fail(statement->db, err, while_doing);
+	return result == SQLITE_ROW || result == SQLITE_DONE ? OK
+							     : sqlite_fail(statement->db, err, while_doing);
 }
 
 ErrCode statement_run(Statement *statement, Error *err, const char *while_doing)
@@ -120,16 +127,29 @@ ErrCode sqlite_script(sqlite3 *db, const char *sql, Error *err, const char *whil
 	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : sqlite_fail(db, err, while_doing);
 }
 
-ErrCode sqlite_begin(sqlite3 *db, Error *err, const char *while_doing)
+/* By a statement that was prepared in good times: without memory no new one
+ * could be. */
+static void take_back(SqliteStore *store)
 {
-	return sqlite_script(db, "BEGIN IMMEDIATE", err, while_doing);
+	if (sqlite3_get_autocommit(store->db) == 0) {
+		(void)sqlite3_step(store->rollback);
+		(void)sqlite3_reset(store->rollback);
+	}
 }
 
-ErrCode sqlite_end(sqlite3 *db, ErrCode code, Error *err, const char *while_doing)
+ErrCode sqlite_begin(SqliteStore *store, Error *err, const char *while_doing)
+{
+	const ErrCode code = sqlite_script(store->db, "BEGIN IMMEDIATE", err, while_doing);
+	if (code != OK) /* it may have begun, and then run out of memory */
+		take_back(store);
+	return code;
+}
+
+ErrCode sqlite_end(SqliteStore *store, ErrCode code, Error *err, const char *while_doing)
 {
 	if (code == OK)
-		code = sqlite_script(db, "COMMIT", err, while_doing);
-	if (code != OK && sqlite3_get_autocommit(db) == 0)
-		(void)sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+		code = sqlite_script(store->db, "COMMIT", err, while_doing);
+	if (code != OK)
+		take_back(store);
 	return code;
 }

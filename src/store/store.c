@@ -45,9 +45,11 @@ ErrCode store_runner_add(Store *store, Str runner, int64_t now_unix_s, Error *er
 	if (runner.n == 0)
 		return fail(err, FAIL_USAGE, -1, "a runner needs a name");
 	if (runner.n > RUNNER_NAME_MAX)
-		return fail(err, FAIL_USAGE, -1, "the name of a runner is longer than %d bytes", RUNNER_NAME_MAX);
+		return fail(err, FAIL_USAGE, -1, "the name of a runner is longer than %d bytes",
+			    RUNNER_NAME_MAX);
 	if (!utf8_valid(runner) || has_control(runner))
-		return fail(err, FAIL_USAGE, -1, "the name of a runner holds characters that cannot be shown");
+		return fail(err, FAIL_USAGE, -1,
+			    "the name of a runner holds characters that cannot be shown");
 	return store->ops->runner_add(store, runner, now_unix_s, err);
 }
 
@@ -62,12 +64,13 @@ ErrCode store_has_file(Store *store, Str runner, Str file_id, bool *has, Error *
 }
 
 ErrCode store_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, StoreOutcome *outcome,
-                           Error *err)
+			   Error *err)
 {
 	return store->ops->import_begin(store, runner, import_id, now_unix_s, outcome, err);
 }
 
-ErrCode store_import_lines(Store *store, Str runner, Str import_id, const ImportLine *lines, size_t count, Error *err)
+ErrCode store_import_lines(Store *store, Str runner, Str import_id, const ImportLine *lines, size_t count,
+			   Error *err)
 {
 	return count == 0 ? OK : store->ops->import_lines(store, runner, import_id, lines, count, err);
 }
@@ -78,28 +81,31 @@ ErrCode store_import_end(Store *store, Str runner, Str import_id, int64_t now_un
 }
 
 ErrCode store_import_file(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
-                          StoreOutcome *outcome, Error *err)
+			  StoreOutcome *outcome, Error *err)
 {
 	for (size_t i = 0; i < file->activity_count; i++) {
-		if (file->activities[i].sample_count > COLUMNS_SAMPLES_MAX || file->activities[i].lap_count > COLUMNS_LAPS_MAX)
-			return fail(err, FAIL_LIMIT, -1, "an activity with more than %d records or %d laps", COLUMNS_SAMPLES_MAX,
-			            COLUMNS_LAPS_MAX);
+		if (file->activities[i].sample_count > COLUMNS_SAMPLES_MAX ||
+		    file->activities[i].lap_count > COLUMNS_LAPS_MAX)
+			return fail(err, FAIL_LIMIT, -1, "an activity with more than %d records or %d laps",
+				    COLUMNS_SAMPLES_MAX, COLUMNS_LAPS_MAX);
 	}
 	return store->ops->import_file(store, runner, import_id, file, now_unix_s, outcome, err);
 }
 
-ErrCode store_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count, Error *err)
+ErrCode store_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count,
+		      Error *err)
 {
 	return store->ops->imports(store, runner, arena, imports, count, err);
 }
 
-ErrCode store_import_report(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines, size_t *count,
-                            Error *err)
+ErrCode store_import_report(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines,
+			    size_t *count, Error *err)
 {
 	return store->ops->import_report(store, runner, import_id, arena, lines, count, err);
 }
 
-ErrCode store_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count, Error *err)
+ErrCode store_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count,
+		   Error *err)
 {
 	return store->ops->runs(store, runner, runs_only, arena, runs, count, err);
 }
@@ -114,7 +120,8 @@ ErrCode store_original(Store *store, Str runner, Str file_id, Arena *arena, Byte
 	return store->ops->original(store, runner, file_id, arena, bytes, err);
 }
 
-ErrCode store_run_facts(Store *store, Str runner, Arena *arena, const RunFact **facts, size_t *count, Error *err)
+ErrCode store_run_facts(Store *store, Str runner, Arena *arena, const RunFact **facts, size_t *count,
+			Error *err)
 {
 	const Run *runs;
 	size_t run_count;
@@ -129,9 +136,13 @@ ErrCode store_run_facts(Store *store, Str runner, Arena *arena, const RunFact **
 		const Activity *a = &runs[i].summary;
 		if (!(a->distance_m >= 0 && a->distance_m <= RUN_DISTANCE_MAX_M))
 			continue;
-		rows[kept++] = (RunFact){.start_unix_s = a->start_unix_s, .utc_offset_s = a->has_utc_offset ? a->utc_offset_s : 0,
-		                         .distance_m = llround(a->distance_m), .timer_s = a->timer_s, .ascent_m = a->ascent_m,
-		                         .descent_m = a->descent_m, .rpe = a->rpe};
+		rows[kept++] = (RunFact){.start_unix_s = a->start_unix_s,
+					 .utc_offset_s = a->has_utc_offset ? a->utc_offset_s : 0,
+					 .distance_m = llround(a->distance_m),
+					 .timer_s = a->timer_s,
+					 .ascent_m = a->ascent_m,
+					 .descent_m = a->descent_m,
+					 .rpe = a->rpe};
 	}
 	*facts = rows;
 	*count = kept;

@@ -64,7 +64,7 @@ ErrCode store_has_file(Store *store, Str runner, Str file_id, bool *has, Error *
  * they are, and only the line is written. FAIL_LIMIT, and nothing is kept,
  * when an activity has more samples or laps than can be (store/columns.h). */
 ErrCode store_import_file(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
-                          StoreOutcome *outcome, Error *err) MUST_USE;
+			  StoreOutcome *outcome, Error *err) MUST_USE;
 
 /* One line of an import's report. */
 typedef struct ImportLine {
@@ -77,11 +77,11 @@ typedef struct ImportLine {
 /* Begins an import: the id is chosen by the caller (a digest of time and
  * paths). STORE_ALREADY_THERE when there was one of this id: choose another. */
 ErrCode store_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s, StoreOutcome *outcome,
-                           Error *err) MUST_USE;
+			   Error *err) MUST_USE;
 /* Lines of files that were not kept, after the lines that are there. All in
  * one transaction, because each waits for the disk. */
 ErrCode store_import_lines(Store *store, Str runner, Str import_id, const ImportLine *lines, size_t count,
-                           Error *err) MUST_USE;
+			   Error *err) MUST_USE;
 ErrCode store_import_end(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err) MUST_USE;
 
 typedef struct ImportSummary {
@@ -93,24 +93,25 @@ typedef struct ImportSummary {
 
 /* By the time they began. */
 ErrCode store_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count,
-                      Error *err) MUST_USE;
+		      Error *err) MUST_USE;
 /* The report of one import, in its order; empty for an id that there is not. */
 ErrCode store_import_report(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines,
-                            size_t *count, Error *err) MUST_USE;
+			    size_t *count, Error *err) MUST_USE;
 
 /* The log, by start; `runs_only` leaves out other sports. Summaries: see
  * model/run.h. */
 ErrCode store_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count,
-                   Error *err) MUST_USE;
+		   Error *err) MUST_USE;
 /* One activity whole, with samples and laps, by its id or the first characters
  * of it; FAIL_MISSING when there is none, FAIL_USAGE when several begin so. */
 ErrCode store_run(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err) MUST_USE;
 /* The bytes that were imported. */
-ErrCode store_original(Store *store, Str runner, Str file_id, Arena *arena, Bytes *bytes, Error *err) MUST_USE;
+ErrCode store_original(Store *store, Str runner, Str file_id, Arena *arena, Bytes *bytes,
+		       Error *err) MUST_USE;
 /* What the training engine needs, running activities of known date and
  * distance only, by start. */
 ErrCode store_run_facts(Store *store, Str runner, Arena *arena, const RunFact **facts, size_t *count,
-                        Error *err) MUST_USE;
+			Error *err) MUST_USE;
 /* FAIL_STORE when the database itself finds damage. */
 ErrCode store_check(Store *store, Error *err) MUST_USE;
 

@@ -15,15 +15,19 @@ typedef struct StoreOps {
 	ErrCode (*runners)(Store *store, Arena *arena, const Str **names, size_t *count, Error *err);
 	ErrCode (*runner_add)(Store *store, Str runner, int64_t now_unix_s, Error *err);
 	ErrCode (*has_file)(Store *store, Str runner, Str file_id, bool *has, Error *err);
-	ErrCode (*import_begin)(Store *store, Str runner, Str import_id, int64_t now_unix_s, StoreOutcome *outcome, Error *err);
-	ErrCode (*import_lines)(Store *store, Str runner, Str import_id, const ImportLine *lines, size_t count, Error *err);
+	ErrCode (*import_begin)(Store *store, Str runner, Str import_id, int64_t now_unix_s,
+				StoreOutcome *outcome, Error *err);
+	ErrCode (*import_lines)(Store *store, Str runner, Str import_id, const ImportLine *lines,
+				size_t count, Error *err);
 	ErrCode (*import_end)(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err);
-	ErrCode (*import_file)(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
-	                       StoreOutcome *outcome, Error *err);
-	ErrCode (*imports)(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count, Error *err);
-	ErrCode (*import_report)(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines, size_t *count,
-	                         Error *err);
-	ErrCode (*runs)(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count, Error *err);
+	ErrCode (*import_file)(Store *store, Str runner, Str import_id, const StoredFile *file,
+			       int64_t now_unix_s, StoreOutcome *outcome, Error *err);
+	ErrCode (*imports)(Store *store, Str runner, Arena *arena, const ImportSummary **imports,
+			   size_t *count, Error *err);
+	ErrCode (*import_report)(Store *store, Str runner, Str import_id, Arena *arena,
+				 const ImportLine **lines, size_t *count, Error *err);
+	ErrCode (*runs)(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs,
+			size_t *count, Error *err);
 	ErrCode (*run)(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err);
 	ErrCode (*original)(Store *store, Str runner, Str file_id, Arena *arena, Bytes *bytes, Error *err);
 	ErrCode (*check)(Store *store, Error *err);
