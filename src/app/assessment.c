@@ -119,6 +119,15 @@ ErrCode interview_answer(Interview *interview, Str attribute, Str value, Error *
 	return answers_set(&interview->answers, interview->kb, attribute, value, err);
 }
 
+ErrCode interview_forget(Interview *interview, Str attribute, Error *err)
+{
+	const uint16_t attr = kb_attr(interview->kb, attribute);
+	if (attr == KB_NONE)
+		return fail(err, FAIL_MISSING, -1, "\"%.*s\" is no question that Legwork knows", STR_ARG(attribute));
+	interview->answers.slot[attr] = (AnswerSlot){.known = false};
+	return OK;
+}
+
 /* ---- questions ---- */
 
 static Str kind_word(const KbAttr *attr)
