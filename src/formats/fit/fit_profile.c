@@ -1,43 +1,71 @@
 /*
- * fit_profile.c - look-ups in the profile's tables. Linear: a definition is
- * looked up once, not a record.
+ * fit_profile.c - look-ups in the profile's tables. Linear: made once for a
+ * definition or a device, not for a record.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "formats/fit/fit_profile.h"
 
+enum { BASE_NUMBER_MASK = 0x1f, APP_ID_BYTES = 16 };
+
 const FitBase *fit_base(uint8_t number)
 {
 	for (size_t i = 0; i < FIT_BASES_COUNT; i++) {
-		if (FIT_BASES[i].number == number)
+		if ((FIT_BASES[i].number & BASE_NUMBER_MASK) == (number & BASE_NUMBER_MASK))
 			return &FIT_BASES[i];
 	}
 	return NULL;
 }
 
-FitScale fit_scale(uint16_t message, uint8_t field)
+const FitMessageFacts *fit_message_facts(uint16_t number)
 {
-	for (size_t i = 0; i < FIT_SCALES_COUNT; i++) {
-		if (FIT_SCALES[i].message == message && FIT_SCALES[i].field == field)
-			return FIT_SCALES[i];
+	for (size_t i = 0; i < FIT_MESSAGES_COUNT; i++) {
+		if (FIT_MESSAGES[i].number == number)
+			return &FIT_MESSAGES[i];
 	}
-	return (FitScale){.message = message, .field = field, .scale = 1};
+	return NULL;
 }
 
-Str fit_name(const FitName *names, size_t count, uint32_t of, uint32_t number)
+int fit_slot(const FitMessageFacts *message, uint8_t field)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (names[i].of == of && names[i].number == number)
-			return names[i].name;
+	for (int i = 0; i < message->count; i++) {
+		if (message->fields[i].number == field)
+			return i;
+	}
+	return -1;
+}
+
+Str fit_name(const FitNames *names, uint32_t of, uint32_t number)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		if (names->names[i].of == of && names->names[i].number == number)
+			return names->names[i].name;
 	}
 	return STR_NONE;
 }
 
-int64_t fit_number_of(const FitName *names, size_t count, Str name)
+int64_t fit_number_of(const FitNames *names, uint32_t of, Str name)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (text_equal(names[i].name, name))
-			return names[i].number;
+	for (size_t i = 0; i < names->count; i++) {
+		if (names->names[i].of == of && text_equal(names->names[i].name, name))
+			return names->names[i].number;
 	}
 	return -1;
+}
+
+Str fit_app_name(const uint8_t *id, size_t size)
+{
+	static const char digits[] = "0123456789abcdef";
+	char text[2 * APP_ID_BYTES];
+	if (size != APP_ID_BYTES)
+		return STR_NONE;
+	for (size_t i = 0; i < APP_ID_BYTES; i++) {
+		text[2 * i] = digits[id[i] >> 4];
+		text[2 * i + 1] = digits[id[i] & 15];
+	}
+	for (size_t i = 0; i < FIT_APPS_COUNT; i++) {
+		if (text_is((Str){text, sizeof text}, FIT_APPS[i].id))
+			return FIT_APPS[i].name;
+	}
+	return STR_NONE;
 }

@@ -1,0 +1,269 @@
+/*
+ * fit_activity.c - see fit_activity.h.
+ *
+ * In a chain of files, samples and laps stay with the sessions of their own
+ * file; a file of the chain that has none (a heart rate belt's memory) gives
+ * its own to the sessions of the others, by time.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/fit/fit_activity.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "formats/fit/fit_fill.h"
+
+static ErrCode no_memory(Error *err)
+{
+	return fail(err, FAIL_MEMORY, -1, "out of memory");
+}
+
+/* The part of the chain that holds the sample, lap or session of an index; the
+ * offset says of which of the three the index is. */
+static size_t part_of(const FitGathered *all, size_t index, size_t from_offset)
+{
+	size_t part = 0;
+	for (size_t p = 1; p < all->part_count; p++) {
+		size_t from;
+		memcpy(&from, (const char *)&all->parts[p] + from_offset, sizeof from);
+		if (from <= index)
+			part = p;
+	}
+	return part;
+}
+
+static size_t session_end_of(const FitGathered *all, size_t part)
+{
+	return part + 1 < all->part_count ? all->parts[part + 1].session_from : all->session_count;
+}
+
+/* The session of a moment, of those with index from `from` to before `end`:
+ * the latest that has begun, else the earliest. */
+static size_t session_at(const FitGathered *all, size_t from, size_t end, double unix_s)
+{
+	size_t best = from;
+	size_t first = from;
+	bool begun = false;
+	for (size_t i = from; i < end; i++) {
+		const double start = (double)all->sessions[i].start_unix_s;
+		if (start < (double)all->sessions[first].start_unix_s)
+			first = i;
+		if (start <= unix_s && (!begun || start >= (double)all->sessions[best].start_unix_s)) {
+			best = i;
+			begun = true;
+		}
+	}
+	return begun ? best : first;
+}
+
+static size_t session_in_part(const FitGathered *all, size_t part, double unix_s)
+{
+	const size_t from = all->parts[part].session_from;
+	const size_t end = session_end_of(all, part);
+	return from < end ? session_at(all, from, end, unix_s) : session_at(all, 0, all->session_count, unix_s);
+}
+
+/* An activity file whose device never wrote the session. */
+static bool session_add(FitGathered *all)
+{
+	all->sessions = ARENA_NEW(all->arena, Activity);
+	if (all->sessions == NULL)
+		return false;
+	all->sessions[0] = activity_unknown();
+	all->session_count = 1;
+	notes_add(all->notes, "no session message: its facts are made of %zu records and %zu laps", all->sample_count,
+	          all->lap_count);
+	return true;
+}
+
+/* A session that does not say when it began begins with the first sample or
+ * lap; one that does not say its sport has that of its file. */
+static void sessions_complete(FitGathered *all)
+{
+	double first = INFINITY;
+	for (size_t i = 0; i < all->sample_count; i++) {
+		if (all->samples[i].t_s > 0)
+			first = fmin(first, all->samples[i].t_s + (double)FIT_EPOCH_UNIX_S);
+	}
+	for (size_t i = 0; i < all->lap_count; i++) {
+		if (all->laps[i].start_unix_s != 0)
+			first = fmin(first, (double)all->laps[i].start_unix_s);
+	}
+	for (size_t i = 0; i < all->session_count; i++) {
+		Activity *session = &all->sessions[i];
+		const FitPart *part = &all->parts[part_of(all, i, offsetof(FitPart, session_from))];
+		if (session->start_unix_s == 0 && isfinite(first))
+			session->start_unix_s = (int64_t)first;
+		if (session->sport.n == 0) {
+			session->sport = part->sport;
+			session->sub_sport = session->sub_sport.n == 0 ? part->sub_sport : session->sub_sport;
+		}
+	}
+}
+
+/* Hands out samples to their sessions. With one session there is nothing to move. */
+static bool samples_deal(FitGathered *all)
+{
+	if (all->session_count == 1) {
+		all->sessions[0].samples = all->samples;
+		all->sessions[0].sample_count = all->sample_count;
+		return true;
+	}
+	uint32_t *owner = ARENA_ARRAY(all->arena, all->sample_count, uint32_t);
+	Sample *dealt = ARENA_ARRAY(all->arena, all->sample_count, Sample);
+	if (owner == NULL || dealt == NULL)
+		return false;
+	size_t part = 0;
+	for (size_t i = 0; i < all->sample_count; i++) {
+		while (part + 1 < all->part_count && all->parts[part + 1].sample_from <= i)
+			part++;
+		owner[i] = (uint32_t)session_in_part(all, part, all->samples[i].t_s + (double)FIT_EPOCH_UNIX_S);
+		all->sessions[owner[i]].sample_count++;
+	}
+	/* each session's samples in a row, in their order */
+	for (size_t s = 0, from = 0; s < all->session_count; s++) {
+		all->sessions[s].samples = &dealt[from];
+		from += all->sessions[s].sample_count;
+		all->sessions[s].sample_count = 0;
+	}
+	for (size_t i = 0; i < all->sample_count; i++) {
+		Activity *session = &all->sessions[owner[i]];
+		dealt[(size_t)(session->samples - dealt) + session->sample_count++] = all->samples[i];
+	}
+	all->samples = dealt;
+	return true;
+}
+
+static bool laps_deal(FitGathered *all)
+{
+	Lap *dealt = ARENA_ARRAY(all->arena, all->lap_count, Lap);
+	uint32_t *owner = ARENA_ARRAY(all->arena, all->lap_count, uint32_t);
+	if (dealt == NULL || owner == NULL)
+		return false;
+	for (size_t i = 0; i < all->lap_count; i++) {
+		owner[i] = (uint32_t)session_in_part(all, part_of(all, i, offsetof(FitPart, lap_from)),
+		                                     (double)all->laps[i].start_unix_s);
+		all->sessions[owner[i]].lap_count++;
+	}
+	for (size_t s = 0, from = 0; s < all->session_count; s++) {
+		all->sessions[s].laps = &dealt[from];
+		from += all->sessions[s].lap_count;
+		all->sessions[s].lap_count = 0;
+	}
+	for (size_t i = 0; i < all->lap_count; i++) {
+		Activity *session = &all->sessions[owner[i]];
+		dealt[(size_t)(session->laps - dealt) + session->lap_count++] = all->laps[i];
+	}
+	all->laps = dealt;
+	return true;
+}
+
+/* Merges the sorted runs [from, middle) and [middle, end) into `to`, stable. */
+static void merge(Sample *to, const Sample *samples, size_t from, size_t middle, size_t end)
+{
+	size_t left = from;
+	size_t right = middle;
+	for (size_t i = from; i < end; i++) {
+		const bool take_left = left < middle && (right >= end || !(samples[right].t_s < samples[left].t_s));
+		to[i] = take_left ? samples[left++] : samples[right++];
+	}
+}
+
+/* Puts samples in the order of time, those of one moment in the file's order. */
+static bool samples_sort(FitGathered *all, Sample *samples, size_t count)
+{
+	bool sorted = true;
+	for (size_t i = 1; i < count && sorted; i++)
+		sorted = !(samples[i].t_s < samples[i - 1].t_s);
+	if (sorted)
+		return true;
+	Sample *other = ARENA_ARRAY(all->arena, count, Sample);
+	if (other == NULL)
+		return false;
+	for (size_t run = 1; run < count; run *= 2) {
+		for (size_t from = 0; from < count; from += 2 * run) {
+			const size_t middle = from + run < count ? from + run : count;
+			const size_t end = middle + run < count ? middle + run : count;
+			merge(other, samples, from, middle, end);
+		}
+		memcpy(samples, other, count * sizeof *samples);
+	}
+	notes_add(all->notes, "records out of the order of time: sorted");
+	return true;
+}
+
+/* Of samples and laps: time since the start, steps of both feet. FIT counts
+ * strides for sports on foot: two steps each. */
+static void session_finish(FitGathered *all, Activity *session, Sample *samples, Lap *laps)
+{
+	const double steps = sport_on_foot(session->sport) ? 2 : 1;
+	for (size_t i = 0; i < session->sample_count; i++) {
+		samples[i].t_s += (double)(FIT_EPOCH_UNIX_S - session->start_unix_s);
+		samples[i].cadence_spm *= steps;
+		session->has_position |= is_known(samples[i].latitude_deg);
+	}
+	for (size_t i = 0; i < session->lap_count; i++)
+		laps[i].cadence_avg_spm *= steps;
+	session->cadence_avg_spm *= steps;
+	session->device = all->device;
+	session->has_utc_offset = all->has_utc_offset;
+	session->utc_offset_s = all->utc_offset_s;
+	session->developer_fields = all->dev_names;
+	session->developer_field_count = all->dev_count;
+}
+
+/* What the timer's events add up to, for the only session of a file; one that
+ * still runs at the end ran until the last sample. */
+static double timer_of(const FitGathered *all, const Activity *session)
+{
+	const FitPart *part = &all->parts[0];
+	if (all->session_count != 1 || all->part_count != 1 || !part->timer_seen)
+		return UNKNOWN;
+	double total = part->timer_total_s;
+	if (part->timer_runs && session->sample_count > 0) {
+		const double last = session->samples[session->sample_count - 1].t_s;
+		/* the counter of a device without a clock was shifted since */
+		const double shift = part->has_clock && part->timer_since_s < (double)FIT_TIME_ABSOLUTE_MIN ? (double)part->clock_shift_s : 0;
+		const double since = part->timer_since_s + shift + (double)(FIT_EPOCH_UNIX_S - session->start_unix_s);
+		total += fmax(last - since, 0);
+	}
+	return total;
+}
+
+/* A watch that never knew the time counts from when it was switched on: its
+ * times order the samples, but say no date. */
+static void session_undate(FitGathered *all, Activity *session)
+{
+	if (session->start_unix_s >= FIT_EPOCH_UNIX_S + FIT_TIME_ABSOLUTE_MIN)
+		return;
+	if (session->start_unix_s != 0)
+		notes_add(all->notes, "the device's clock was not set: the date is unknown");
+	session->start_unix_s = 0;
+}
+
+ErrCode fit_activities(FitGathered *all, Error *err)
+{
+	const bool is_activity = !all->has_file_type || all->file_type == FIT_TYPE_ACTIVITY;
+	if (all->session_count == 0 && all->sample_count > 0 && is_activity && !session_add(all))
+		return no_memory(err);
+	if (all->session_count == 0)
+		return OK;
+	sessions_complete(all);
+	if (!samples_deal(all) || !laps_deal(all))
+		return no_memory(err);
+	Sample *samples = all->samples;
+	Lap *laps = all->laps;
+	for (size_t i = 0; i < all->session_count; i++) {
+		Activity *session = &all->sessions[i];
+		if (!samples_sort(all, samples, session->sample_count))
+			return no_memory(err);
+		session_finish(all, session, samples, laps);
+		fit_fill(session, timer_of(all, session), all->notes);
+		session_undate(all, session);
+		samples += session->sample_count;
+		laps += session->lap_count;
+	}
+	return OK;
+}

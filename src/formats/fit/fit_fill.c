@@ -1,0 +1,101 @@
+/*
+ * fit_fill.c - see fit_fill.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/fit/fit_fill.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/num.h"
+
+typedef enum How {
+	HOW_MEAN,
+	HOW_MEAN_MOVING, /* without the zeros: standing still is no cadence */
+	HOW_GREATEST,
+	HOW_GAIN, /* the last less the first */
+} How;
+
+/* A fact of the session, out of a number of its samples. */
+static const struct {
+	size_t fact;
+	size_t sample;
+	How how;
+	const char *name;
+} FACTS[] = {
+    {offsetof(Activity, distance_m), offsetof(Sample, distance_m), HOW_GAIN, "distance"},
+    {offsetof(Activity, hr_avg_bpm), offsetof(Sample, hr_bpm), HOW_MEAN, "average heart rate"},
+    {offsetof(Activity, hr_max_bpm), offsetof(Sample, hr_bpm), HOW_GREATEST, "highest heart rate"},
+    {offsetof(Activity, cadence_avg_spm), offsetof(Sample, cadence_spm), HOW_MEAN_MOVING, "average cadence"},
+    {offsetof(Activity, power_avg_w), offsetof(Sample, power_w), HOW_MEAN, "average power"},
+    {offsetof(Activity, elapsed_s), offsetof(Sample, t_s), HOW_GREATEST, "elapsed time"},
+};
+
+static double double_at(const void *object, size_t offset)
+{
+	double value;
+	memcpy(&value, (const char *)object + offset, sizeof value);
+	return value;
+}
+
+static double fact_of_samples(const Activity *session, size_t offset, How how)
+{
+	Adder sum = {0};
+	size_t count = 0;
+	double first = UNKNOWN;
+	double last = UNKNOWN;
+	double greatest = UNKNOWN;
+	for (size_t i = 0; i < session->sample_count; i++) {
+		const double value = double_at(&session->samples[i], offset);
+		if (!is_known(value) || (how == HOW_MEAN_MOVING && !(value > 0)))
+			continue;
+		first = known_or(first, value);
+		last = value;
+		greatest = fmax(greatest, value); /* fmax passes over an unknown */
+		adder_add(&sum, value);
+		count++;
+	}
+	switch (how) {
+	case HOW_MEAN:
+	case HOW_MEAN_MOVING: return count > 0 ? adder_total(&sum) / (double)count : UNKNOWN;
+	case HOW_GREATEST: return greatest >= 0 ? greatest : UNKNOWN;
+	case HOW_GAIN: return last >= first ? last - first : UNKNOWN;
+	}
+	return UNKNOWN;
+}
+
+/* Running time: by the timer's events, else by the laps, else all of it. */
+static void fill_timer(Activity *session, double timer_s, Notes *notes)
+{
+	Adder laps = {0};
+	bool laps_know = session->lap_count > 0;
+	for (size_t i = 0; i < session->lap_count; i++) {
+		laps_know = laps_know && is_known(session->laps[i].timer_s);
+		adder_add(&laps, known_or(session->laps[i].timer_s, 0));
+	}
+	if (laps_know)
+		session->timer_s = adder_total(&laps);
+	else if (is_known(timer_s))
+		session->timer_s = timer_s;
+	else
+		session->timer_s = session->elapsed_s;
+	if (is_known(session->timer_s))
+		notes_add(notes, "the session does not say its running time: taken from the %s",
+		          laps_know ? "laps" : is_known(timer_s) ? "timer's events" : "elapsed time, as if without a pause");
+}
+
+void fit_fill(Activity *session, double timer_s, Notes *notes)
+{
+	for (size_t i = 0; i < COUNT_OF(FACTS); i++) {
+		if (is_known(double_at(session, FACTS[i].fact)))
+			continue;
+		const double value = fact_of_samples(session, FACTS[i].sample, FACTS[i].how);
+		if (!is_known(value))
+			continue;
+		memcpy((char *)session + FACTS[i].fact, &value, sizeof value);
+		notes_add(notes, "the session does not say its %s: taken from the records", FACTS[i].name);
+	}
+	if (!is_known(session->timer_s))
+		fill_timer(session, timer_s, notes);
+}

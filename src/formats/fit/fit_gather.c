@@ -1,0 +1,408 @@
+/*
+ * fit_gather.c - see fit_gather.h. A message has a function, a number of a
+ * message a row in a table: adding one is a row in data/fit/profile.tsv, and
+ * one here that says where it goes.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/fit/fit_gather.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "fit_profile_names.h"
+#include "formats/fit/fit_device.h"
+
+enum {
+	RECORDS_MAX = 4000000, /* a month of seconds */
+	LAPS_MAX = 100000,
+	SESSIONS_MAX = 1000,
+	DEV_NAMES_MAX = 1000,
+	OFFSET_WEST_S = -12 * 3600, /* the zones of the world, */
+	OFFSET_EAST_S = 14 * 3600,
+	OFFSET_STEP_S = 900,
+	OFFSET_SLACK_S = 60, /* and how far from one a local clock may be */
+};
+
+/* event and event_type of the timer */
+enum { EVENT_TIMER = 0, TIMER_START = 0, TIMER_STOP = 1, TIMER_STOP_ALL = 4, TIMER_STOP_DISABLE = 8, TIMER_STOP_DISABLE_ALL = 9 };
+
+/* A field's number goes to the double at `to` of a struct. Of several rows for
+ * one place the last known counts. */
+typedef enum How {
+	HOW_SET,
+	HOW_ADD,      /* a fraction, to what is known already */
+	HOW_POSITIVE, /* 0 means that there was no reading */
+} How;
+
+typedef struct Target {
+	int slot;
+	size_t to;
+	How how;
+} Target;
+
+static const Target RECORD_TARGETS[] = {
+    {FIT_RECORD_POSITION_LAT, offsetof(Sample, latitude_deg), HOW_SET},
+    {FIT_RECORD_POSITION_LONG, offsetof(Sample, longitude_deg), HOW_SET},
+    {FIT_RECORD_ALTITUDE, offsetof(Sample, altitude_m), HOW_SET},
+    {FIT_RECORD_ENHANCED_ALTITUDE, offsetof(Sample, altitude_m), HOW_SET},
+    {FIT_RECORD_DISTANCE, offsetof(Sample, distance_m), HOW_SET},
+    {FIT_RECORD_SPEED, offsetof(Sample, speed_mps), HOW_SET},
+    {FIT_RECORD_ENHANCED_SPEED, offsetof(Sample, speed_mps), HOW_SET},
+    {FIT_RECORD_HEART_RATE, offsetof(Sample, hr_bpm), HOW_POSITIVE},
+    {FIT_RECORD_CADENCE, offsetof(Sample, cadence_spm), HOW_SET},
+    {FIT_RECORD_FRACTIONAL_CADENCE, offsetof(Sample, cadence_spm), HOW_ADD},
+    {FIT_RECORD_POWER, offsetof(Sample, power_w), HOW_SET},
+    {FIT_RECORD_TEMPERATURE, offsetof(Sample, temperature_c), HOW_SET},
+};
+
+static const Target LAP_TARGETS[] = {
+    {FIT_LAP_TOTAL_DISTANCE, offsetof(Lap, distance_m), HOW_SET},
+    {FIT_LAP_TOTAL_TIMER_TIME, offsetof(Lap, timer_s), HOW_SET},
+    {FIT_LAP_TOTAL_ELAPSED_TIME, offsetof(Lap, elapsed_s), HOW_SET},
+    {FIT_LAP_TOTAL_ASCENT, offsetof(Lap, ascent_m), HOW_SET},
+    {FIT_LAP_TOTAL_DESCENT, offsetof(Lap, descent_m), HOW_SET},
+    {FIT_LAP_AVG_HEART_RATE, offsetof(Lap, hr_avg_bpm), HOW_POSITIVE},
+    {FIT_LAP_AVG_CADENCE, offsetof(Lap, cadence_avg_spm), HOW_SET},
+    {FIT_LAP_AVG_FRACTIONAL_CADENCE, offsetof(Lap, cadence_avg_spm), HOW_ADD},
+};
+
+static const Target SESSION_TARGETS[] = {
+    {FIT_SESSION_TOTAL_DISTANCE, offsetof(Activity, distance_m), HOW_SET},
+    {FIT_SESSION_TOTAL_TIMER_TIME, offsetof(Activity, timer_s), HOW_SET},
+    {FIT_SESSION_TOTAL_ELAPSED_TIME, offsetof(Activity, elapsed_s), HOW_SET},
+    {FIT_SESSION_TOTAL_ASCENT, offsetof(Activity, ascent_m), HOW_SET},
+    {FIT_SESSION_TOTAL_DESCENT, offsetof(Activity, descent_m), HOW_SET},
+    {FIT_SESSION_AVG_HEART_RATE, offsetof(Activity, hr_avg_bpm), HOW_POSITIVE},
+    {FIT_SESSION_MAX_HEART_RATE, offsetof(Activity, hr_max_bpm), HOW_POSITIVE},
+    {FIT_SESSION_AVG_CADENCE, offsetof(Activity, cadence_avg_spm), HOW_SET},
+    {FIT_SESSION_AVG_FRACTIONAL_CADENCE, offsetof(Activity, cadence_avg_spm), HOW_ADD},
+    {FIT_SESSION_AVG_POWER, offsetof(Activity, power_avg_w), HOW_SET},
+    {FIT_SESSION_TOTAL_CALORIES, offsetof(Activity, calories_kcal), HOW_SET},
+    {FIT_SESSION_WORKOUT_RPE, offsetof(Activity, rpe), HOW_SET},
+    {FIT_SESSION_WORKOUT_FEEL, offsetof(Activity, feel), HOW_SET},
+};
+
+static void take_targets(void *into, const Target *targets, size_t count, const FitMessage *message)
+{
+	for (size_t i = 0; i < count; i++) {
+		double value = fit_number(message, targets[i].slot);
+		if (!is_known(value) || (targets[i].how == HOW_POSITIVE && !(value > 0)))
+			continue;
+		char *to = (char *)into + targets[i].to;
+		if (targets[i].how == HOW_ADD) {
+			double whole;
+			memcpy(&whole, to, sizeof whole);
+			value += whole; /* unknown stays unknown */
+		}
+		memcpy(to, &value, sizeof value);
+	}
+}
+
+static int64_t unix_of(uint32_t timestamp)
+{
+	return (int64_t)timestamp + FIT_EPOCH_UNIX_S;
+}
+
+static FitPart *this_part(FitGathered *all)
+{
+	return &all->parts[all->part_count - 1];
+}
+
+/* Room for one more in a growing array; NULL past `max` (noted) or without memory. */
+static void *one_more(FitGathered *all, void *array, size_t count, size_t *room, size_t size, size_t max,
+                      const char *what)
+{
+	if (count == max) {
+		notes_add(all->notes, "more than %zu %s: the rest is left out", max, what);
+		return NULL;
+	}
+	void *grown = arena_grow(all->arena, array, count, room, size);
+	all->memory_short |= grown == NULL;
+	return grown;
+}
+
+/* Speed in the low 12 bits (1/100 m/s), distance in the high 12 (1/16 m), the
+ * latter counting on from record to record. */
+static void take_compressed(FitGathered *all, const FitMessage *message, Sample *sample)
+{
+	enum { INVALID = 0xffffff, LOW_12 = 0xfff };
+	const Bytes raw = fit_bytes(message, FIT_RECORD_COMPRESSED_SPEED_DISTANCE);
+	Rd rd = rd_of(raw);
+	const uint32_t bits = (uint32_t)rd_uint(&rd, 3, false);
+	if (rd.bad || raw.n != 3 || bits == INVALID)
+		return;
+	const uint32_t distance = bits >> 12;
+	if (!is_known(sample->speed_mps))
+		sample->speed_mps = (bits & LOW_12) / 100.0;
+	if (!all->has_compressed_distance) {
+		all->has_compressed_distance = true;
+		all->distance_16ths = distance;
+	} else {
+		all->distance_16ths += (distance - all->distance_16ths) & LOW_12;
+	}
+	if (!is_known(sample->distance_m))
+		sample->distance_m = all->distance_16ths / 16.0;
+}
+
+/* No place is at a latitude above 90°; 0°/0° is what devices write before the
+ * first fix. */
+static void position_check(Sample *sample)
+{
+	const bool good = fabs(sample->latitude_deg) <= 90 && fabs(sample->longitude_deg) <= 180 &&
+	                  (fabs(sample->latitude_deg) > 0 || fabs(sample->longitude_deg) > 0);
+	if (!good)
+		sample->latitude_deg = sample->longitude_deg = UNKNOWN;
+}
+
+static void take_record(FitGathered *all, const FitMessage *message)
+{
+	Sample *samples = one_more(all, all->samples, all->sample_count, &all->sample_room, sizeof *samples, RECORDS_MAX,
+	                           "records");
+	if (samples == NULL)
+		return;
+	all->samples = samples;
+	Sample *sample = &samples[all->sample_count++];
+	*sample = sample_unknown();
+	sample->t_s = message->timestamp;
+	take_targets(sample, RECORD_TARGETS, COUNT_OF(RECORD_TARGETS), message);
+	take_compressed(all, message, sample);
+	position_check(sample);
+}
+
+/* Where a message begins: as it says, else its own time less its length, else 0. */
+static int64_t start_of(const FitMessage *message, int slot, double elapsed_s)
+{
+	uint32_t start = 0;
+	if (fit_uint(message, slot, &start))
+		return unix_of(start);
+	if (!message->has_timestamp)
+		return 0;
+	return unix_of(message->timestamp) - (int64_t)known_or(elapsed_s, 0);
+}
+
+/* An enum by its name, or by its number when it is newer than our table. */
+static Str name_of(FitGathered *all, const FitNames *names, const FitMessage *message, int slot)
+{
+	uint32_t number = 0;
+	if (!fit_uint(message, slot, &number))
+		return STR_NONE;
+	Str name = fit_name(names, 0, number);
+	if (name.n == 0)
+		name = arena_printf(all->arena, "%u", (unsigned)number);
+	all->memory_short |= name.p == NULL;
+	return name;
+}
+
+static void take_sport(FitGathered *all, const FitMessage *message, int sport_slot, int sub_sport_slot)
+{
+	FitPart *part = this_part(all);
+	if (part->sport.n > 0)
+		return;
+	part->sport = name_of(all, &FIT_SPORTS, message, sport_slot);
+	part->sub_sport = name_of(all, &FIT_SUB_SPORTS, message, sub_sport_slot);
+}
+
+static void take_lap(FitGathered *all, const FitMessage *message)
+{
+	Lap *laps = one_more(all, all->laps, all->lap_count, &all->lap_room, sizeof *laps, LAPS_MAX, "laps");
+	if (laps == NULL)
+		return;
+	all->laps = laps;
+	Lap *lap = &laps[all->lap_count++];
+	*lap = lap_unknown();
+	take_targets(lap, LAP_TARGETS, COUNT_OF(LAP_TARGETS), message);
+	lap->start_unix_s = start_of(message, FIT_LAP_START_TIME, lap->elapsed_s);
+	take_sport(all, message, FIT_LAP_SPORT, FIT_LAP_SUB_SPORT);
+}
+
+static void take_session(FitGathered *all, const FitMessage *message)
+{
+	Activity *sessions = one_more(all, all->sessions, all->session_count, &all->session_room, sizeof *sessions,
+	                              SESSIONS_MAX, "sessions");
+	if (sessions == NULL)
+		return;
+	all->sessions = sessions;
+	Activity *session = &sessions[all->session_count++];
+	*session = activity_unknown();
+	take_targets(session, SESSION_TARGETS, COUNT_OF(SESSION_TARGETS), message);
+	session->sport = name_of(all, &FIT_SPORTS, message, FIT_SESSION_SPORT);
+	session->sub_sport = name_of(all, &FIT_SUB_SPORTS, message, FIT_SESSION_SUB_SPORT);
+	session->start_unix_s = start_of(message, FIT_SESSION_START_TIME, session->elapsed_s);
+}
+
+static void take_file_id(FitGathered *all, const FitMessage *message)
+{
+	uint32_t number = 0;
+	if (!all->has_file_type && fit_uint(message, FIT_FILE_ID_TYPE, &number)) {
+		all->file_type = number;
+		all->has_file_type = true;
+	}
+	if (all->device.n == 0)
+		all->memory_short |= !fit_device_name(&all->device, all->arena, message, FIT_FILE_ID_MANUFACTURER,
+		                                      FIT_FILE_ID_PRODUCT, FIT_FILE_ID_PRODUCT_NAME);
+}
+
+/* The device that wrote the file stands here, too, under index 0. */
+static void take_device(FitGathered *all, const FitMessage *message)
+{
+	uint32_t index = 0;
+	if (all->device.n == 0 && fit_uint(message, FIT_DEVICE_INFO_DEVICE_INDEX, &index) && index == 0)
+		all->memory_short |= !fit_device_name(&all->device, all->arena, message, FIT_DEVICE_INFO_MANUFACTURER,
+		                                      FIT_DEVICE_INFO_PRODUCT, FIT_DEVICE_INFO_PRODUCT_NAME);
+}
+
+/* Who wrote a developer field: an application that we know, or a maker. */
+static void take_developer(FitGathered *all, const FitMessage *message)
+{
+	uint32_t index = 0;
+	if (!fit_uint(message, FIT_DEVELOPER_DATA_ID_DEVELOPER_DATA_INDEX, &index) || index >= FIT_DEVELOPERS)
+		return;
+	const Bytes id = fit_bytes(message, FIT_DEVELOPER_DATA_ID_APPLICATION_ID);
+	uint32_t maker = 0;
+	all->developers[index] = fit_app_name(id.p, id.n);
+	if (all->developers[index].n == 0 && fit_uint(message, FIT_DEVELOPER_DATA_ID_MANUFACTURER_ID, &maker))
+		all->developers[index] = fit_name(&FIT_MAKERS, 0, maker);
+}
+
+/* Keeps the names sorted, each once. */
+static void take_dev_field(FitGathered *all, const FitMessage *message)
+{
+	uint32_t index = 0;
+	const Str name = fit_text(message, FIT_FIELD_DESCRIPTION_FIELD_NAME);
+	if (name.n == 0 || !fit_uint(message, FIT_FIELD_DESCRIPTION_DEVELOPER_DATA_INDEX, &index) ||
+	    index >= FIT_DEVELOPERS)
+		return;
+	const Str who = all->developers[index];
+	const Str full = who.n > 0 ? arena_printf(all->arena, "%.*s: %.*s", STR_ARG(who), STR_ARG(name))
+	                           : arena_str(all->arena, name);
+	size_t at = all->dev_count;
+	while (at > 0 && text_compare(all->dev_names[at - 1], full) > 0)
+		at--;
+	if (at > 0 && text_equal(all->dev_names[at - 1], full))
+		return;
+	Str *names = one_more(all, all->dev_names, all->dev_count, &all->dev_room, sizeof *names, DEV_NAMES_MAX,
+	                      "developer fields");
+	all->memory_short |= full.p == NULL;
+	if (names == NULL || full.p == NULL)
+		return;
+	all->dev_names = names;
+	memmove(&names[at + 1], &names[at], (all->dev_count - at) * sizeof *names);
+	names[at] = full;
+	all->dev_count++;
+}
+
+/* The local clock at the end tells the offset from UTC, in quarters of an
+ * hour. A device that was never told UTC tells the date at least. */
+static void take_activity(FitGathered *all, const FitMessage *message)
+{
+	uint32_t local = 0;
+	if (!message->has_timestamp || !fit_uint(message, FIT_ACTIVITY_LOCAL_TIMESTAMP, &local) ||
+	    local < FIT_TIME_ABSOLUTE_MIN)
+		return;
+	const int64_t offset = (int64_t)local - (int64_t)message->timestamp;
+	FitPart *part = this_part(all);
+	if (message->timestamp < FIT_TIME_ABSOLUTE_MIN && !part->has_clock) {
+		part->has_clock = true;
+		part->clock_is_local = true;
+		part->clock_shift_s = offset;
+	}
+	const double steps = nearbyint((double)offset / OFFSET_STEP_S);
+	const double rounded = steps * OFFSET_STEP_S;
+	if (rounded < OFFSET_WEST_S || rounded > OFFSET_EAST_S || fabs((double)offset - rounded) > OFFSET_SLACK_S)
+		return;
+	all->utc_offset_s = (int32_t)rounded;
+	all->has_utc_offset = true;
+}
+
+static void take_correlation(FitGathered *all, const FitMessage *message)
+{
+	uint32_t counter = 0;
+	FitPart *part = this_part(all);
+	if (!message->has_timestamp || message->timestamp < FIT_TIME_ABSOLUTE_MIN ||
+	    !fit_uint(message, FIT_TIMESTAMP_CORRELATION_SYSTEM_TIMESTAMP, &counter) || counter >= FIT_TIME_ABSOLUTE_MIN)
+		return;
+	part->has_clock = true;
+	part->clock_is_local = false;
+	part->clock_shift_s = (int64_t)message->timestamp - (int64_t)counter;
+}
+
+static void take_event(FitGathered *all, const FitMessage *message)
+{
+	uint32_t event = 0;
+	uint32_t type = 0;
+	if (!fit_uint(message, FIT_EVENT_EVENT, &event) || event != EVENT_TIMER ||
+	    !fit_uint(message, FIT_EVENT_EVENT_TYPE, &type))
+		return;
+	FitPart *part = this_part(all);
+	const double now_s = message->timestamp;
+	if (type == TIMER_START && !part->timer_runs) {
+		part->timer_seen = part->timer_runs = true;
+		part->timer_since_s = now_s;
+	} else if (part->timer_runs && (type == TIMER_STOP || type == TIMER_STOP_ALL || type == TIMER_STOP_DISABLE ||
+	                                type == TIMER_STOP_DISABLE_ALL)) {
+		part->timer_runs = false;
+		part->timer_total_s += fmax(now_s - part->timer_since_s, 0);
+	}
+}
+
+void fit_gather_part(FitGathered *all)
+{
+	all->parts[all->part_count++] = (FitPart){
+	    .sample_from = all->sample_count, .lap_from = all->lap_count, .session_from = all->session_count};
+	memset(all->developers, 0, sizeof all->developers);
+	all->has_compressed_distance = false;
+}
+
+void fit_gather_message(FitGathered *all, const FitMessage *message)
+{
+	switch (message->definition->message) {
+	case FIT_FILE_ID: take_file_id(all, message); break;
+	case FIT_RECORD: take_record(all, message); break;
+	case FIT_LAP: take_lap(all, message); break;
+	case FIT_SESSION: take_session(all, message); break;
+	case FIT_ACTIVITY: take_activity(all, message); break;
+	case FIT_SPORT: take_sport(all, message, FIT_SPORT_SPORT, FIT_SPORT_SUB_SPORT); break;
+	case FIT_EVENT: take_event(all, message); break;
+	case FIT_DEVICE_INFO: take_device(all, message); break;
+	case FIT_TIMESTAMP_CORRELATION: take_correlation(all, message); break;
+	case FIT_DEVELOPER_DATA_ID: take_developer(all, message); break;
+	case FIT_FIELD_DESCRIPTION: take_dev_field(all, message); break;
+	default: break;
+	}
+}
+
+static void shift(int64_t *unix_s, int64_t by)
+{
+	if (*unix_s != 0 && *unix_s < FIT_EPOCH_UNIX_S + FIT_TIME_ABSOLUTE_MIN)
+		*unix_s += by;
+}
+
+static size_t or_end(const FitGathered *all, size_t part, size_t from, size_t count)
+{
+	return part < all->part_count ? from : count;
+}
+
+void fit_gather_end(FitGathered *all)
+{
+	for (size_t p = 0; p < all->part_count; p++) {
+		const FitPart *part = &all->parts[p];
+		const FitPart *next = part + (p + 1 < all->part_count);
+		if (!part->has_clock)
+			continue;
+		const size_t sample_end = or_end(all, p + 1, next->sample_from, all->sample_count);
+		const size_t lap_end = or_end(all, p + 1, next->lap_from, all->lap_count);
+		const size_t session_end = or_end(all, p + 1, next->session_from, all->session_count);
+		for (size_t i = part->sample_from; i < sample_end; i++) {
+			if (all->samples[i].t_s < FIT_TIME_ABSOLUTE_MIN)
+				all->samples[i].t_s += (double)part->clock_shift_s;
+		}
+		for (size_t i = part->lap_from; i < lap_end; i++)
+			shift(&all->laps[i].start_unix_s, part->clock_shift_s);
+		for (size_t i = part->session_from; i < session_end; i++)
+			shift(&all->sessions[i].start_unix_s, part->clock_shift_s);
+		if (part->clock_is_local)
+			notes_add(all->notes, "the device did not know UTC: its times are those of its local clock");
+	}
+}

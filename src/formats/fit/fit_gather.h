@@ -1,0 +1,62 @@
+/*
+ * fit_gather.h - what the messages of a file say, side by side: samples, laps,
+ * sessions and names, before they are put together (fit_activity.h).
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_FIT_FIT_GATHER_H
+#define FORMATS_FIT_FIT_GATHER_H
+
+#include "base/arena.h"
+#include "base/notes.h"
+#include "formats/fit/fit_message.h"
+#include "model/activity.h"
+
+enum { FIT_DEVELOPERS = 256, /* developer data indexes, by the protocol */
+       FIT_TYPE_ACTIVITY = 4 };
+
+/* One file of a chain. Its samples, laps and sessions begin at these indexes
+ * and end where those of the next part begin. */
+typedef struct FitPart {
+	size_t sample_from, lap_from, session_from;
+	bool has_clock; /* `clock_shift_s` makes real time of the device's counter */
+	bool clock_is_local;
+	int64_t clock_shift_s;
+	Str sport, sub_sport; /* said apart from any session */
+	bool timer_seen, timer_runs;
+	double timer_since_s; /* since when it runs, as FIT time */
+	double timer_total_s;
+} FitPart;
+
+typedef struct FitGathered {
+	Arena *arena;
+	Notes *notes;
+	Sample *samples; /* `t_s` as FIT time: seconds since 1989-12-31T00:00:00Z */
+	size_t sample_count, sample_room;
+	Lap *laps; /* `start_unix_s` 0 where unknown */
+	size_t lap_count, lap_room;
+	Activity *sessions; /* without samples and laps; `start_unix_s` 0 where unknown */
+	size_t session_count, session_room;
+	FitPart parts[FIT_FILES_MAX];
+	size_t part_count;
+	Str developers[FIT_DEVELOPERS]; /* who is behind a developer index of this part */
+	Str *dev_names; /* sorted, each once */
+	size_t dev_count, dev_room;
+	uint32_t distance_16ths; /* of compressed_speed_distance, counted on */
+	bool has_compressed_distance;
+	uint32_t file_type;
+	bool has_file_type;
+	Str device;
+	int32_t utc_offset_s;
+	bool has_utc_offset;
+	bool memory_short; /* stop */
+} FitGathered;
+
+/* Begins the next file of the chain. */
+void fit_gather_part(FitGathered *all);
+/* Takes what a message says. */
+void fit_gather_message(FitGathered *all, const FitMessage *message);
+/* At the end: makes real times of counters, where the file says how. */
+void fit_gather_end(FitGathered *all);
+
+#endif
