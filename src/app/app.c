@@ -55,6 +55,11 @@ int64_t app_now(const App *app)
 	return app->options.now_unix_s;
 }
 
+const Allocator *app_allocator(const App *app)
+{
+	return app->options.allocator;
+}
+
 bool app_has_store(const App *app)
 {
 	return (app->store != NULL && !app->stands_in) || access(app->path, F_OK) == 0;

@@ -17,6 +17,8 @@ ErrCode app_store(App *app, Store **store, Error *err) MUST_USE;
 ErrCode app_store_to_write(App *app, Store **store, Error *err) MUST_USE;
 /* The knowledge base, read at the first call when a folder was given. */
 ErrCode app_kb(App *app, const Kb **kb, Error *err) MUST_USE;
+/* Where the memory of a use case's own comes from. */
+const Allocator *app_allocator(const App *app);
 /* True when there is a store on the disk to look into: `why` works without. */
 bool app_has_store(const App *app);
 

@@ -69,11 +69,11 @@ static bool known_extension(Str name)
 
 /* Is a file of a folder to be tried? One that cannot be looked into is, so that
  * its line says why. */
-static bool worth_trying(Str path)
+static bool worth_trying(const Import *import, Str path)
 {
 	if (known_extension(path))
 		return true;
-	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, 4 * HEAD_BYTES + path.n);
+	Arena *arena = arena_new(app_allocator(import->app), 4 * HEAD_BYTES + path.n);
 	Bytes head;
 	bool worth = arena == NULL || file_head(&head, arena, path, HEAD_BYTES, NULL) != OK;
 	size_t count;
@@ -118,7 +118,7 @@ static void tell_line(Import *import, const ImportLine *line)
 static ErrCode add_line(Import *import, const ImportLine *line)
 {
 	if (import->waiting_arena == NULL)
-		import->waiting_arena = arena_new(&ALLOCATOR_SYSTEM, LINES_BYTES_MAX);
+		import->waiting_arena = arena_new(app_allocator(import->app), LINES_BYTES_MAX);
 	if (import->waiting_arena == NULL)
 		return no_memory(import);
 	ImportLine *kept = &import->waiting[import->waiting_count];
@@ -223,7 +223,7 @@ static ErrCode import_bytes(Import *import, Arena *arena, Bytes bytes, ImportLin
 /* An error means that the store failed; a bad file is a line. */
 static ErrCode import_one(Import *import, Str path)
 {
-	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, FILE_WORK_BYTES_MAX);
+	Arena *arena = arena_new(app_allocator(import->app), FILE_WORK_BYTES_MAX);
 	if (arena == NULL)
 		return no_memory(import);
 	ImportLine line = {.path = path, .outcome = STR("failed")};
@@ -264,7 +264,7 @@ static ErrCode list_path(Import *import, FileList *list, Str path)
 		return add_line(import, &line);
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (!text_equal(found[i], path) && !worth_trying(found[i])) {
+		if (!text_equal(found[i], path) && !worth_trying(import, found[i])) {
 			import->totals->passed_over++;
 			continue;
 		}
@@ -279,7 +279,7 @@ static ErrCode list_path(Import *import, FileList *list, Str path)
 
 static ErrCode import_paths(Import *import, const Str *paths, size_t count)
 {
-	FileList list = {.arena = arena_new(&ALLOCATOR_SYSTEM, LIST_BYTES_MAX)};
+	FileList list = {.arena = arena_new(app_allocator(import->app), LIST_BYTES_MAX)};
 	if (list.arena == NULL)
 		return no_memory(import);
 	ErrCode code = OK;
@@ -300,7 +300,7 @@ static ErrCode begin_import(Import *import, const Str *paths, size_t count)
 {
 	for (int attempt = 0; attempt < IMPORT_ID_TRIES; attempt++) {
 		Buf key;
-		buf_init(&key, &ALLOCATOR_SYSTEM, 64 << 20);
+		buf_init(&key, app_allocator(import->app), 64 << 20);
 		buf_printf(&key, "%lld/%d", (long long)app_now(import->app), attempt);
 		for (size_t i = 0; i < count; i++) {
 			buf_addc(&key, '\0');
