@@ -54,6 +54,22 @@ const char *likely_word(double probability)
 	return "less likely";
 }
 
+bool is_the_leader(const Answer *answer, const NotRuledOut *open)
+{
+	return answer->condition_count > 0 && text_equal(answer->conditions[0].id, open->id) &&
+	       answer->conditions[0].probability >= LEADER_LEAST;
+}
+
+void add_percent(Buf *out, double probability)
+{
+	if (probability < 0.01) {
+		buf_adds(out, "under 1 %");
+		return;
+	}
+	buf_add_fixed(out, probability * 100, 0);
+	buf_adds(out, " %");
+}
+
 static Tone level_tone(Level level)
 {
 	if (level <= LEVEL_SAME_DAY)
@@ -131,14 +147,21 @@ static void add_conditions(Buf *out, const Answer *answer, const Page *page)
 
 static void add_not_ruled_out(Buf *out, const Answer *answer, const Page *page)
 {
-	if (answer->not_ruled_out_count == 0)
-		return;
-	ink_heading(out, page, TONE_CARE, "What cannot be ruled out yet");
-	for (size_t i = 0; i < answer->not_ruled_out_count && i < NOT_RULED_OUT_SHOWN; i++) {
+	Str last_why = STR_NONE;
+	size_t shown = 0;
+	for (size_t i = 0; i < answer->not_ruled_out_count && shown < NOT_RULED_OUT_SHOWN; i++) {
 		const NotRuledOut *open = &answer->not_ruled_out[i];
-		buf_printf(out, "  %.*s (%.0f %%)\n", STR_ARG(open->name), open->probability * 100);
-		if (open->why.n > 0)
+		if (is_the_leader(answer, open))
+			continue;
+		if (shown++ == 0)
+			ink_heading(out, page, TONE_CARE, "What cannot be ruled out yet");
+		buf_printf(out, "  %.*s (", STR_ARG(open->name));
+		add_percent(out, open->probability);
+		buf_adds(out, ")\n");
+		/* one rule often keeps several open: its words are said once */
+		if (open->why.n > 0 && !text_equal(open->why, last_why))
 			ink_paragraph(out, page, "      ", open->why);
+		last_why = open->why;
 		for (size_t k = 0; k < open->settle_count && open->settle_text != NULL; k++)
 			ink_paragraph(out, page, k == 0 ? "      would settle it: " : "                       ",
 			              open->settle_text[k]);

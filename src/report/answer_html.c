@@ -128,24 +128,30 @@ static void add_conditions(Buf *out, const Answer *answer)
 
 static void add_not_ruled_out(Buf *out, const Answer *answer)
 {
-	if (answer->not_ruled_out_count == 0)
-		return;
-	buf_adds(out, "<section class=\"not-ruled-out\">\n<h2>What cannot be ruled out yet</h2>\n<ul>\n");
-	for (size_t i = 0; i < answer->not_ruled_out_count && i < NOT_RULED_OUT_SHOWN; i++) {
+	Str last_why = STR_NONE;
+	size_t shown = 0;
+	for (size_t i = 0; i < answer->not_ruled_out_count && shown < NOT_RULED_OUT_SHOWN; i++) {
 		const NotRuledOut *open = &answer->not_ruled_out[i];
+		if (is_the_leader(answer, open))
+			continue;
+		if (shown++ == 0)
+			buf_adds(out, "<section class=\"not-ruled-out\">\n<h2>What cannot be ruled out yet</h2>\n<ul>\n");
 		buf_adds(out, "<li><strong>");
 		html_text(out, open->name);
 		buf_adds(out, "</strong> (");
-		buf_add_fixed(out, open->probability * 100, 0);
-		buf_adds(out, "&nbsp;%). ");
-		html_text(out, open->why);
+		add_percent(out, open->probability);
+		buf_adds(out, "). ");
+		if (!text_equal(open->why, last_why))
+			html_text(out, open->why);
+		last_why = open->why;
 		for (size_t k = 0; k < open->settle_count && open->settle_text != NULL; k++) {
 			buf_adds(out, k == 0 ? "<br>Would settle it: " : "; ");
 			html_text(out, open->settle_text[k]);
 		}
 		buf_adds(out, "</li>\n");
 	}
-	buf_adds(out, "</ul>\n</section>\n");
+	if (shown > 0)
+		buf_adds(out, "</ul>\n</section>\n");
 }
 
 static void add_training(Buf *out, const Answer *answer)

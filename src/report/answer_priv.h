@@ -11,6 +11,7 @@
 enum { CONDITIONS_SHOWN = 5, NOT_RULED_OUT_SHOWN = 4 };
 static const double CONDITION_LEAST_SHOWN = 0.02;
 static const double CONDITION_LEAST_EXPLAINED = 0.1;
+static const double LEADER_LEAST = 0.3;
 
 #define ANSWER_DISCLAIMER \
 	"This is information to act on, not a diagnosis. If it gets worse, or something here does not fit, be seen sooner."
@@ -19,6 +20,11 @@ const char *answer_headline(const Answer *answer);
 const char *running_headline(Running advice);
 /* "very likely" from 60 %, "likely" from 30, "possible" from 10. */
 const char *likely_word(double probability);
+
+/* What leads the ranking is said there, not again under "cannot be ruled out". */
+bool is_the_leader(const Answer *answer, const NotRuledOut *open);
+/* "64 %", or "under 1 %": a danger is never "0 %". */
+void add_percent(Buf *out, double probability);
 
 void answer_text(Buf *out, const Answer *answer, const Page *page);
 void answer_json(Buf *out, const Answer *answer);
