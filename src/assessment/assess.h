@@ -23,7 +23,7 @@
 ErrCode assess(Answer *answer, Arena *arena, const Kb *kb, const Answers *answers, const HabitFact *training,
                size_t training_count, Error *err) MUST_USE;
 
-enum { QUESTIONS_MAX = 8 };
+enum { QUESTIONS_MAX = 24 };
 
 /* The best next questions, at most `max` (and QUESTIONS_MAX) of them, best
  * first; none when more answers would change nothing. */

@@ -33,6 +33,11 @@ static double level_worth(Level level)
 	return 0;
 }
 
+static Level more_urgent(Level a, Level b)
+{
+	return a < b ? a : b;
+}
+
 /* One answer that could be given. */
 typedef struct Option {
 	AnswerSlot slot;
@@ -47,6 +52,9 @@ typedef struct Asker {
 	uint64_t *rule_bits; /* [rule * BITS_WORDS]: the attributes that a rule looks at */
 	bool *rule_fired;
 	Level level; /* that rules and thresholds set now */
+	Level
+	    likely; /* that the leading condition asks for by itself; a rule of that level changes nothing */
+	Answers alone; /* one answer and nothing else */
 	Option options[OPTIONS_MAX];
 	size_t option_count;
 	double *weight;    /* [option * (pictures + 1) + picture]: posterior after it, not normalised */
@@ -213,6 +221,20 @@ static Level level_after(const Asker *asker, uint16_t attr, const double *condit
 	return level;
 }
 
+/* The most urgent level of a rule that fires on this answer alone. */
+static Level level_alone(Asker *asker, uint16_t attr, const AnswerSlot *slot)
+{
+	const Kb *kb = asker->kb;
+	Level level = LEVEL_COUNT;
+	asker->alone.slot[attr] = *slot;
+	for (size_t r = 0; r < kb->rule_count && level == LEVEL_COUNT; r++) /* most urgent first */
+		if (rule_looks_at(asker, r, attr) &&
+		    expr_truth(&kb->rules[r].when, &asker->alone) == TRUTH_YES)
+			level = kb->rules[r].level;
+	asker->alone.slot[attr] = (AnswerSlot){0};
+	return level;
+}
+
 /* Weight of each picture after option `o`, and its chance of that answer (not
  * yet normalised over the options). Pictures that it does not touch keep theirs. */
 static void try_option(Asker *asker, uint16_t attr, size_t o)
@@ -267,7 +289,7 @@ static void weigh(Candidate *candidate, Asker *asker)
 {
 	const uint16_t attr = candidate->attr;
 	const size_t columns = (size_t)asker->kb->picture_count + 1;
-	const double worth = level_worth(asker->level);
+	const double worth = level_worth(more_urgent(asker->level, asker->likely));
 	if (asker->kb->attrs[attr].kind == ATTR_NUMBER)
 		number_options(asker, attr);
 	else
@@ -290,8 +312,11 @@ static void weigh(Candidate *candidate, Asker *asker)
 		candidate->bits += chance[o] * divergence_bits(asker, something_else);
 		/* put the answer in place for the rules; the scores are there already */
 		asker->trial->answers.slot[attr] = asker->options[o].slot;
-		candidate->alarm +=
-		    chance[o] * fabs(level_worth(level_after(asker, attr, asker->condition)) - worth);
+		const AnswerSlot *slot = &asker->options[o].slot;
+		const Level level = level_after(asker, attr, asker->condition);
+		const double move = chance[o] * fabs(level_worth(more_urgent(level, asker->likely)) - worth);
+		candidate->alarm += move;
+		candidate->here += level_alone(asker, attr, slot) == level ? 0 : move;
 	}
 	assert(isfinite(candidate->bits) && isfinite(candidate->alarm));
 }
@@ -346,7 +371,7 @@ static bool place_in_order(Candidate *candidate, const Asker *asker)
 {
 	const KbAttr *attr = &asker->kb->attrs[candidate->attr];
 	const double burden = attr->burden > 0 ? attr->burden : 1;
-	const bool alarming = candidate->alarm >= ALARM_MATTERS;
+	const bool alarming = candidate->here >= ALARM_HERE_MATTERS || candidate->alarm >= ALARM_MATTERS;
 	candidate->value = (candidate->bits + candidate->alarm) / burden;
 	candidate->order = ORDER_REST;
 	if (attr->stage == STAGE_PLACE || attr->stage == STAGE_SCREEN) {
@@ -381,6 +406,9 @@ static ErrCode asker_init(Asker *asker, Arena *arena, const Evidence *evidence, 
 	asker->evidence = evidence;
 	asker->posterior = posterior;
 	asker->level = alarms_level(alarms, kb);
+	asker->likely = LEVEL_COUNT;
+	if (kb->condition_count > 0 && posterior->condition[posterior->order[0]] >= LIKELY)
+		asker->likely = kb->conditions[posterior->order[0]].level;
 	asker->rule_bits = ARENA_ARRAY(arena, (size_t)kb->rule_count * BITS_WORDS, uint64_t);
 	asker->rule_fired = ARENA_ARRAY(arena, kb->rule_count, bool);
 	asker->weight = ARENA_ARRAY(arena, OPTIONS_MAX * columns, double);

@@ -11,11 +11,14 @@
  *          then this form stays positive and the other may not.
  *   alarm  the expected move of the level that rules and thresholds set, where
  *          a step to the hospital weighs most, and a step back counts too.
+ *          `here` is the part that this person's other answers lead up to; the
+ *          rest would be the same for anybody (a rule that fires on this answer
+ *          alone), and that is what the screen of alarm signs is for.
  *
- * Order: the place; the screen of general alarm signs; alarm signs and tests
- * that could change the level (alarm >= ALARM_MATTERS), by alarm; then all
- * others by (bits + alarm) / burden. It ends after QUESTIONS_ENOUGH, or when
- * the best would gain less than BITS_MATTER and ALARM_MATTERS.
+ * Order: the place; the screen of general alarm signs; the questions of a
+ * dangerous condition that is near its threshold; alarm signs that could change
+ * the level, by alarm; then all others by (bits + alarm) / burden. It ends
+ * after QUESTIONS_ENOUGH, or when nothing matters any more (the limits below).
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -26,13 +29,18 @@
 #include "assessment/triage.h"
 
 enum { QUESTIONS_ENOUGH = 18 };
-#define BITS_MATTER   0.03
-#define ALARM_MATTERS 0.01
+/* Less information than this is not worth a question … */
+#define BITS_MATTER 0.08
+/* … nor is a smaller alarm: half a percent of a same-day level where other
+ * answers lead up to it, several percent where nothing does. */
+#define ALARM_HERE_MATTERS 0.04
+#define ALARM_MATTERS      0.3
 
 typedef struct Candidate {
 	uint16_t attr;
 	double bits;
 	double alarm;
+	double here;  /* of the alarm */
 	int order;    /* smaller is asked earlier */
 	double value; /* within the same order */
 } Candidate;

@@ -99,6 +99,24 @@ static Level median_level(const Kb *kb, const Posterior *posterior)
 	return LEVEL_SELF_CARE;
 }
 
+/* Likewise for running: the strictest advice that at least half of it asks for. */
+static Running median_running(const Kb *kb, const Posterior *posterior)
+{
+	double mass[RUNNING_COUNT] = {0};
+	double all = 0;
+	for (size_t c = 0; c < kb->condition_count; c++) {
+		mass[kb->conditions[c].running] += posterior->condition[c];
+		all += posterior->condition[c];
+	}
+	double sum = 0;
+	for (int running = 0; running < RUNNING_COUNT; running++) {
+		sum += mass[running];
+		if (sum * 2 >= all)
+			return (Running)running;
+	}
+	return RUNNING_CONTINUE;
+}
+
 /* The most probable condition of a level; KB_NONE when there is none. */
 static uint16_t likeliest_of_level(const Kb *kb, const Posterior *posterior, Level level)
 {
@@ -150,7 +168,7 @@ static void take_leading(Decision *decision, const Evidence *evidence, const Pos
 		decision->level = level;
 		decision->specialist = kb->conditions[whose].specialist;
 	}
-	const Running running = leading_running(evidence, posterior);
+	const Running running = leads ? leading_running(evidence, posterior) : median_running(kb, posterior);
 	if (running < decision->running) {
 		decision->running = running;
 		decision->running_reason = STR_NONE;

@@ -11,7 +11,8 @@
  * one that at least half of the probability asks for. A crowd of harmless
  * possibilities is not sent to a clinician, a crowd of tears is.
  *
- * The running advice is the strictest of the same three.
+ * The running advice is the strictest of the same three; where a close second
+ * asks for more care than the leader, the second's care, short of a stop.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
