@@ -6,13 +6,12 @@
  */
 #include "cli/interview.h"
 
-#include <stdio.h>
-#include <string.h>
+#include <strings.h>
 
 #include "base/num.h"
 #include "cli/input.h"
 
-enum { HISTORY_MAX = 200 };
+enum { HISTORY_MAX = 200, LONG_LIST = 24 };
 
 typedef enum Said {
 	SAID_ANSWER,
@@ -31,10 +30,32 @@ static void say(Cli *cli, const char *text)
 	buf_adds(cli->out, text);
 }
 
-static void show_choices(Cli *cli, const QuestionView *question)
+static bool contains_word(Str text, Str word)
 {
-	for (size_t i = 0; i < question->value_count; i++)
+	for (size_t i = 0; i + word.n <= text.n; i++) {
+		if (strncasecmp(text.p + i, word.p, word.n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The choices whose words hold `word`, all for an empty one; how many. */
+static size_t show_choices(Cli *cli, const QuestionView *question, Str word)
+{
+	size_t shown = 0;
+	for (size_t i = 0; i < question->value_count; i++) {
+		if (!contains_word(question->value_labels[i], word) && !contains_word(question->value_ids[i], word))
+			continue;
 		buf_printf(cli->out, "  %2zu  %.*s\n", i + 1, STR_ARG(question->value_labels[i]));
+		shown++;
+	}
+	return shown;
+}
+
+/* Too many to read through: a word narrows them down. */
+static bool is_long(const QuestionView *question)
+{
+	return question->value_count > LONG_LIST;
 }
 
 static void show_question(Cli *cli, const QuestionView *question)
@@ -44,7 +65,12 @@ static void show_question(Cli *cli, const QuestionView *question)
 		buf_printf(cli->out, "  %.*s\n", STR_ARG(question->how));
 	if (question->safety.n > 0)
 		buf_printf(cli->out, "  Safety: %.*s\n", STR_ARG(question->safety));
-	show_choices(cli, question);
+	if (is_long(question)) {
+		say(cli, "  Type a word for it (hip, groin, thigh, knee, shin, calf, achilles, ankle, heel, foot, toe …) to see those\n"
+		         "  places, or all for the whole list; then give their numbers.\n");
+	} else {
+		(void)show_choices(cli, question, STR(""));
+	}
 	if (text_is(question->kind, "many"))
 		say(cli, "Numbers, with commas (Enter: don't know, b: back, h: help, q: enough): ");
 	else if (text_is(question->kind, "number"))
@@ -107,6 +133,12 @@ static Said ask_one(Cli *cli, Interview *interview, const QuestionView *question
 		if (text_is(line, "h")) {
 			show_help(cli, question);
 			say(cli, "> ");
+			continue;
+		}
+		if (is_long(question) && line.n > 1 && !(line.p[0] >= '0' && line.p[0] <= '9')) {
+			if (show_choices(cli, question, text_is(line, "all") ? STR("") : line) == 0)
+				say(cli, "  No place has that word.\n");
+			say(cli, "Numbers, or another word: ");
 			continue;
 		}
 		Buf value;
