@@ -12,6 +12,11 @@
 #include "report/ink.h"
 #include "report/training.h"
 
+void present_paragraph(Buf *out, const Page *page, const char *first, Str text)
+{
+	ink_paragraph(out, page, first, text);
+}
+
 void present_answer(Buf *out, const Answer *answer, const Page *page)
 {
 	report_answer(out, answer, page);

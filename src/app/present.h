@@ -13,6 +13,10 @@
 #include "app/training.h"
 #include "model/page.h"
 
+/* A paragraph of a person's terminal: `first` before its first line, as many
+ * blanks before the others. */
+void present_paragraph(Buf *out, const Page *page, const char *first, Str text);
+
 void present_answer(Buf *out, const Answer *answer, const Page *page);
 void present_questions(Buf *out, const NextQuestion *questions, size_t count, const Page *page);
 void present_accuracy(Buf *out, const Accuracy *accuracy, const Page *page);

@@ -8,6 +8,7 @@
 
 #include <strings.h>
 
+#include "app/present.h"
 #include "base/num.h"
 #include "cli/input.h"
 
@@ -28,6 +29,12 @@ typedef struct Step {
 static void say(Cli *cli, const char *text)
 {
 	buf_adds(cli->out, text);
+}
+
+static void say_paragraph(Cli *cli, const char *first, Str text)
+{
+	const Page page = cli_page(cli);
+	present_paragraph(cli->out, &page, first, text);
 }
 
 static bool contains_word(Str text, Str word)
@@ -60,14 +67,15 @@ static bool is_long(const QuestionView *question)
 
 static void show_question(Cli *cli, const QuestionView *question)
 {
-	buf_printf(cli->out, "\n%.*s\n", STR_ARG(question->text));
+	buf_addc(cli->out, '\n');
+	say_paragraph(cli, "", question->text);
 	if (question->how.n > 0)
-		buf_printf(cli->out, "  %.*s\n", STR_ARG(question->how));
+		say_paragraph(cli, "  How: ", question->how);
 	if (question->safety.n > 0)
-		buf_printf(cli->out, "  Safety: %.*s\n", STR_ARG(question->safety));
+		say_paragraph(cli, "  Safety: ", question->safety);
 	if (is_long(question)) {
-		say(cli, "  Type a word for it (hip, groin, thigh, knee, shin, calf, achilles, ankle, heel, foot, toe …) to see those\n"
-		         "  places, or all for the whole list; then give their numbers.\n");
+		say_paragraph(cli, "  ", STR("Type a word for it (hip, groin, thigh, knee, shin, calf, achilles, ankle, heel, foot, "
+		                            "toe …) to see those places, or all for the whole list; then give their numbers."));
 	} else {
 		(void)show_choices(cli, question, STR(""));
 	}
@@ -82,9 +90,9 @@ static void show_question(Cli *cli, const QuestionView *question)
 static void show_help(Cli *cli, const QuestionView *question)
 {
 	if (question->help.n > 0)
-		buf_printf(cli->out, "  %.*s\n", STR_ARG(question->help));
+		say_paragraph(cli, "  ", question->help);
 	if (question->why.n > 0)
-		buf_printf(cli->out, "  Why this is asked: %.*s\n", STR_ARG(question->why));
+		say_paragraph(cli, "  Why this is asked: ", question->why);
 	if (question->help.n == 0 && question->why.n == 0)
 		say(cli, "  There is nothing more to say about this one.\n");
 }
@@ -219,8 +227,8 @@ ErrCode interview_on_terminal(Cli *cli, Interview *interview, Error *err)
 {
 	Step history[HISTORY_MAX];
 	size_t steps = 0;
-	say(cli, "This takes about three minutes. If someone has collapsed, is confused, or has chest pain or no breath:\n"
-	         "call your emergency number now.\n");
+	say_paragraph(cli, "", STR("This takes about three minutes. If someone has collapsed, is confused, or has chest pain or "
+	                           "no breath: call your emergency number now."));
 	while (steps < HISTORY_MAX) {
 		Step step;
 		ErrCode code = interview_next(interview, cli->arena, &step.questions, &step.count, err);

@@ -16,7 +16,7 @@
 #include "report/chart.h"
 #include "report/ink.h"
 
-enum { BAR_COLUMNS = 20, REASONS_SHOWN = 4 };
+enum { BAR_COLUMNS = 20, REASONS_SHOWN = 4, LINE_BYTES_MAX = 4096 };
 
 const char *answer_headline(const Answer *answer)
 {
@@ -106,19 +106,41 @@ static void add_running(Buf *out, const Answer *answer, const Page *page)
 		ink_paragraph(out, page, i == 0 ? "  until: " : "         ", answer->running.until[i]);
 }
 
+/* "sore over a strip (+5.2 dB; winters2018, B)" */
 static void add_reasons(Buf *out, const Page *page, const Reason *reasons, size_t count, const char *mark)
 {
+	Buf line;
+	buf_init(&line, &out->allocator, LINE_BYTES_MAX);
 	for (size_t i = 0; i < count && i < REASONS_SHOWN; i++) {
 		const Reason *reason = &reasons[i];
-		buf_printf(out, "      %s %.*s ", mark, STR_ARG(reason->text));
-		ink_tone(out, page, TONE_FAINT);
-		buf_adds(out, "(");
-		if (reason->weight_db > 0)
-			buf_addc(out, '+');
-		buf_add_fixed(out, reason->weight_db, 1);
-		buf_printf(out, " dB; %.*s, %.*s)\n", STR_ARG(reason->source), STR_ARG(grade_word(reason->grade)));
-		ink_tone(out, page, TONE_PLAIN);
+		buf_clear(&line);
+		buf_add(&line, reason->text);
+		buf_adds(&line, reason->weight_db > 0 ? " (+" : " (");
+		buf_add_fixed(&line, reason->weight_db, 1);
+		buf_printf(&line, " dB; %.*s, %.*s)", STR_ARG(reason->source), STR_ARG(grade_word(reason->grade)));
+		ink_paragraph(out, page, mark, buf_str(&line));
+		out->failed |= !buf_ok(&line);
 	}
+	buf_done(&line);
+}
+
+/* "█████··· 64 %  Shin splints – very likely" */
+static void add_likely(Buf *out, const Page *page, double probability, Str name, const char *word)
+{
+	Buf head;
+	Buf line;
+	buf_init(&head, &out->allocator, LINE_BYTES_MAX);
+	buf_init(&line, &out->allocator, LINE_BYTES_MAX);
+	buf_adds(&head, "  ");
+	chart_bar(&head, probability, BAR_COLUMNS);
+	buf_printf(&head, " %3.0f %%  ", probability * 100);
+	buf_add(&line, name);
+	if (word != NULL)
+		buf_printf(&line, " – %s", word);
+	ink_paragraph(out, page, buf_cstr(&head), buf_str(&line));
+	out->failed |= !buf_ok(&head) || !buf_ok(&line);
+	buf_done(&head);
+	buf_done(&line);
 }
 
 static void add_conditions(Buf *out, const Answer *answer, const Page *page)
@@ -128,21 +150,15 @@ static void add_conditions(Buf *out, const Answer *answer, const Page *page)
 		const Likely *likely = &answer->conditions[i];
 		if (i > 0 && likely->probability < CONDITION_LEAST_SHOWN)
 			break;
-		buf_adds(out, "  ");
-		chart_bar(out, likely->probability, BAR_COLUMNS);
-		buf_printf(out, " %3.0f %%  ", likely->probability * 100);
-		ink_add(out, page, i == 0 ? TONE_STRONG : TONE_PLAIN, likely->name);
-		buf_printf(out, " – %s\n", likely_word(likely->probability));
+		add_likely(out, page, likely->probability, likely->name, likely_word(likely->probability));
 		if (i > 0 && likely->probability < CONDITION_LEAST_EXPLAINED)
 			continue;
 		if (likely->what.n > 0)
 			ink_paragraph(out, page, "      ", likely->what);
-		add_reasons(out, page, likely->reasons_for, likely->for_count, "for:");
-		add_reasons(out, page, likely->reasons_against, likely->against_count, "against:");
+		add_reasons(out, page, likely->reasons_for, likely->for_count, "      for: ");
+		add_reasons(out, page, likely->reasons_against, likely->against_count, "      against: ");
 	}
-	buf_adds(out, "  ");
-	chart_bar(out, answer->something_else, BAR_COLUMNS);
-	buf_printf(out, " %3.0f %%  something that this list does not hold\n", answer->something_else * 100);
+	add_likely(out, page, answer->something_else, STR("something that this list does not hold"), NULL);
 }
 
 static void add_not_ruled_out(Buf *out, const Answer *answer, const Page *page)
