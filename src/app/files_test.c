@@ -75,7 +75,8 @@ static void a_file_that_cannot_be_written_leaves_everything_as_it_was(void **sta
 {
 	World *world = *state;
 	const Str inner = made_inner_folder(world->arena, world->folder, "inner");
-	assert_int_equal(file_write(inner, made_text("x"), &world->err), FAIL_SYSTEM); /* a folder is in the way */
+	assert_int_equal(file_write(inner, made_text("x"), &world->err),
+			 FAIL_SYSTEM); /* a folder is in the way */
 	assert_non_null(strstr(world->err.text, "cannot be written"));
 	assert_int_equal(count_files(world), 0);
 	const Str nowhere = made_path(world->arena, world->folder, "none/a.txt");
@@ -91,7 +92,8 @@ static void what_is_no_file_is_refused_in_words(void **state)
 	assert_non_null(strstr(world->err.text, "is no file"));
 	const Str pipe = made_path(world->arena, world->folder, "pipe");
 	assert_int_equal(mkfifo(pipe.p, 0600), 0);
-	assert_int_equal(file_read(&bytes, world->arena, pipe, &world->err), FAIL_SYSTEM); /* and does not wait */
+	assert_int_equal(file_read(&bytes, world->arena, pipe, &world->err),
+			 FAIL_SYSTEM); /* and does not wait */
 	const Str missing = made_path(world->arena, world->folder, "missing");
 	assert_int_equal(file_read(&bytes, world->arena, missing, &world->err), FAIL_SYSTEM);
 	assert_non_null(strstr(world->err.text, "missing cannot be read: No such file"));

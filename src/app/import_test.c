@@ -80,9 +80,10 @@ static Str put_run(World *world, const char *name, unsigned number)
 /* A FIT file that holds settings and no activity. */
 static Bytes settings_file(Arena *arena)
 {
-	static const uint8_t start[] = {12, 0x10, 0, 0, 11, 0, 0, 0, '.', 'F', 'I', 'T',
-	                                0x40, 0, 0, 0, 0, 1, 0, 1, 0, /* file_id with its type only */
-	                                0x00, 2};                     /* settings */
+	static const uint8_t start[] = {
+	    12,   0x10, 0, 0, 11, 0, 0, 0, '.', 'F', 'I',
+	    'T',  0x40, 0, 0, 0,  0, 1, 0, 1,   0, /* file_id with its type only */
+	    0x00, 2};                              /* settings */
 	uint8_t *bytes = arena_alloc(arena, sizeof start + 2);
 	assert_non_null(bytes);
 	memcpy(bytes, start, sizeof start);
@@ -122,7 +123,8 @@ static const ImportLine *line_is(World *world, size_t at, const char *name, cons
 {
 	assert_true(at < world->line_count);
 	const ImportLine *line = &world->lines[at];
-	if (!text_equal(line->path, made_path(world->arena, world->files, name)) || !text_is(line->outcome, outcome))
+	if (!text_equal(line->path, made_path(world->arena, world->files, name)) ||
+	    !text_is(line->outcome, outcome))
 		fail_msg("line %zu: %.*s %.*s", at, STR_ARG(line->path), STR_ARG(line->outcome));
 	return line;
 }
@@ -221,7 +223,8 @@ static void keeps_the_report_as_it_was_told(void **state)
 	assert_int_equal(imports[0].imported, 3);
 	assert_int_equal(imports[0].failed, BAD - 3);
 	good(world, app_store(world->app, &store, &world->err));
-	good(world, store_import_report(store, STR("me"), imports[0].id, world->arena, &lines, &count, &world->err));
+	good(world,
+	     store_import_report(store, STR("me"), imports[0].id, world->arena, &lines, &count, &world->err));
 	assert_int_equal(count, BAD);
 	for (size_t i = 0; i < count; i++) {
 		assert_true(text_equal(lines[i].path, world->lines[i].path));
@@ -251,8 +254,10 @@ static void a_run_in_the_log_is_the_run_in_the_file(void **state)
 	assert_int_equal(run.summary.sample_count, in_file->sample_count);
 	for (size_t i = 0; i < run.summary.sample_count; i++) {
 		assert_true(fabs(run.summary.samples[i].t_s - in_file->samples[i].t_s) <= 0.0005);
-		assert_true(fabs(run.summary.samples[i].distance_m - in_file->samples[i].distance_m) <= 0.0005);
-		assert_true(fabs(run.summary.samples[i].latitude_deg - in_file->samples[i].latitude_deg) <= 0.5001e-7);
+		assert_true(fabs(run.summary.samples[i].distance_m - in_file->samples[i].distance_m) <=
+			    0.0005);
+		assert_true(fabs(run.summary.samples[i].latitude_deg - in_file->samples[i].latitude_deg) <=
+			    0.5001e-7);
 	}
 }
 
@@ -263,10 +268,12 @@ static void inspecting_says_what_is_wrong(void **state)
 	app_inspect(&inspected, world->arena, made_path(world->arena, world->files, "missing"));
 	assert_false(inspected.ok);
 	assert_int_equal(inspected.error.code, FAIL_SYSTEM);
-	app_inspect(&inspected, world->arena, made_file(world->arena, world->files, "text", made_text("words")));
+	app_inspect(&inspected, world->arena,
+		    made_file(world->arena, world->files, "text", made_text("words")));
 	assert_false(inspected.ok);
 	assert_int_equal(inspected.error.code, FAIL_FORMAT);
-	app_inspect(&inspected, world->arena, made_file(world->arena, world->files, "s", settings_file(world->arena)));
+	app_inspect(&inspected, world->arena,
+		    made_file(world->arena, world->files, "s", settings_file(world->arena)));
 	assert_true(inspected.ok);
 	assert_int_equal(inspected.decoded.activity_count, 0);
 	assert_true(inspected.note_count > 0);
@@ -282,8 +289,8 @@ static void looking_makes_no_store(void **state)
 	assert_false(app_has_store(world->app));
 	assert_int_not_equal(access(world->db.p, F_OK), 0);
 	/* somebody else makes it meanwhile: it is seen */
-	const AppOptions options = {.db = world->db, .runner = STR("Ana"), .now_unix_s = NOW,
-	                            .allocator = &ALLOCATOR_SYSTEM};
+	const AppOptions options = {
+	    .db = world->db, .runner = STR("Ana"), .now_unix_s = NOW, .allocator = &ALLOCATOR_SYSTEM};
 	App *other;
 	ImportTotals totals;
 	const Str path = put_run(world, "a.fit", 1);
@@ -323,7 +330,8 @@ static void a_store_that_is_something_else_is_an_error_and_stays_as_it_is(void *
 {
 	World *world = *state;
 	(void)put_run(world, "a.fit", 0);
-	world->db = made_file(world->arena, world->folder, "text.db", made_text("These are words, not a database."));
+	world->db =
+	    made_file(world->arena, world->folder, "text.db", made_text("These are words, not a database."));
 	open_app(world, STR_NONE);
 	assert_int_equal(try_import(world, world->files), FAIL_STORE);
 	assert_non_null(strstr(world->err.text, "no Legwork store"));
@@ -344,7 +352,8 @@ static void without_memory_nothing_is_kept_by_halves(void **state)
 	for (uint64_t n = 1;; n++) {
 		FailingAllocator failing = {.fail_at = n};
 		const Allocator allocator = allocator_failing(&failing);
-		const AppOptions options = {.db = STR(":memory:"), .now_unix_s = NOW, .allocator = &allocator};
+		const AppOptions options = {
+		    .db = STR(":memory:"), .now_unix_s = NOW, .allocator = &allocator};
 		App *app = NULL;
 		ImportTotals totals = {0};
 		ErrCode code = app_new(&app, &options, &world->err);
