@@ -41,6 +41,15 @@ bool load_problem(Load *load, int line, const char *field, const char *format, .
 	return load_problem_text(load, err.at, err.text);
 }
 
+int load_line(const Yaml *map, const char *key)
+{
+	for (size_t i = 0; map->kind == YAML_MAP && i < map->count; i++) {
+		if (text_is(map->pairs[i].key, key))
+			return map->pairs[i].line;
+	}
+	return map->line;
+}
+
 bool load_keys(Load *load, const Yaml *map, const char *what, const char *const *keys)
 {
 	if (map->kind != YAML_MAP)
@@ -113,7 +122,7 @@ bool load_id(Load *load, const Yaml *map, const char *key, Str *out)
 {
 	if (!load_text(load, map, key, out))
 		return false;
-	return load_is_id(*out) || load_problem(load, yaml_get(map, key)->line, key,
+	return load_is_id(*out) || load_problem(load, load_line(map, key), key,
 	                                        "\"%.*s\" is no id (a-z, 0-9, _ . -)", STR_ARG(*out));
 }
 
@@ -155,7 +164,7 @@ bool load_expr(Load *load, const Yaml *map, const char *key, Expr *out)
 	*out = (Expr){NULL, 0};
 	if (!load_text_or_none(load, map, key, &text))
 		return false;
-	return text.p == NULL || load_expr_text(load, yaml_get(map, key)->line, key, text, out);
+	return text.p == NULL || load_expr_text(load, load_line(map, key), key, text, out);
 }
 
 bool load_grade(Load *load, const Yaml *map, Grade otherwise, bool required, Grade *out)
@@ -165,7 +174,7 @@ bool load_grade(Load *load, const Yaml *map, Grade otherwise, bool required, Gra
 	if (!(required ? load_text : load_text_or_none)(load, map, "grade", &word))
 		return false;
 	return word.p == NULL || grade_parse(word, out) ||
-	       load_problem(load, yaml_get(map, "grade")->line, "grade", "\"%.*s\" is none of A, B, C, D",
+	       load_problem(load, load_line(map, "grade"), "grade", "\"%.*s\" is none of A, B, C, D",
 	                    STR_ARG(word));
 }
 
@@ -178,7 +187,7 @@ bool load_source(Load *load, const Yaml *map, uint16_t otherwise, bool required,
 	if (key.p == NULL)
 		return true;
 	*out = kb_source(&load->kb, key);
-	return *out != KB_NONE || load_problem(load, yaml_get(map, "source")->line, "source",
+	return *out != KB_NONE || load_problem(load, load_line(map, "source"), "source",
 	                                       "no source \"%.*s\" in sources.yaml", STR_ARG(key));
 }
 
@@ -188,7 +197,7 @@ bool load_specialist(Load *load, const Yaml *map, uint16_t *out)
 	if (!load_text(load, map, "specialist", &id))
 		return false;
 	*out = kb_specialist(&load->kb, id);
-	return *out != KB_NONE || load_problem(load, yaml_get(map, "specialist")->line, "specialist",
+	return *out != KB_NONE || load_problem(load, load_line(map, "specialist"), "specialist",
 	                                       "no specialist \"%.*s\" in specialists.yaml", STR_ARG(id));
 }
 
@@ -197,8 +206,8 @@ bool load_level(Load *load, const Yaml *map, Level *out)
 	Str word;
 	if (!load_text(load, map, "level", &word))
 		return false;
-	return level_parse(word, out) || load_problem(load, yaml_get(map, "level")->line, "level",
-	                                              "\"%.*s\" is no level", STR_ARG(word));
+	return level_parse(word, out) ||
+	       load_problem(load, load_line(map, "level"), "level", "\"%.*s\" is no level", STR_ARG(word));
 }
 
 bool load_running(Load *load, const Yaml *map, const char *key, Running *out)
@@ -207,7 +216,7 @@ bool load_running(Load *load, const Yaml *map, const char *key, Running *out)
 	if (!load_text(load, map, key, &word))
 		return false;
 	return running_parse(word, out) ||
-	       load_problem(load, yaml_get(map, key)->line, key,
+	       load_problem(load, load_line(map, key), key,
 	                    "\"%.*s\" is none of stop, pause, reduce, continue", STR_ARG(word));
 }
 

@@ -56,6 +56,9 @@ bool load_no_memory(Load *load);
 /* All keys of `map` are among `keys` (ends with NULL); map is a map. */
 bool load_keys(Load *load, const Yaml *map, const char *what, const char *const *keys);
 
+/* The line of a field, or of the map where it lacks the field. */
+int load_line(const Yaml *map, const char *key);
+
 /* Fields of a map; each notes a problem and returns false when it is wrong.
  * `load_text` requires one; the `_or_none` form accepts that it is missing. */
 bool load_text(Load *load, const Yaml *map, const char *key, Str *out);

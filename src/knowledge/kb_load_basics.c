@@ -22,7 +22,7 @@ void load_settings(Load *load, const Yaml *root)
 	good &= load_number(load, root, "something_else", 1, 5000, &settings->something_else_per_10000);
 	good &= load_number(load, root, "informative_min", 0, 50, &informative);
 	if (good && informative > floor(informative))
-		good = load_problem(load, yaml_get(root, "informative_min")->line, "informative_min",
+		good = load_problem(load, load_line(root, "informative_min"), "informative_min",
 		                    "a whole number is expected");
 	if (good)
 		settings->informative_min = (uint16_t)informative;
@@ -56,10 +56,11 @@ void load_sources(Load *load, const Yaml *root)
 		for (size_t k = 0; k < COUNT_OF(kinds); k++)
 			known |= text_is(source.kind, kinds[k]);
 		if (!known)
-			(void)load_problem(load, row->line, "kind", "\"%.*s\" is no kind of source",
-			                   STR_ARG(source.kind));
+			(void)load_problem(load, load_line(row, "kind"), "kind",
+			                   "\"%.*s\" is no kind of source", STR_ARG(source.kind));
 		else if (kb_source(&load->kb, source.key) != KB_NONE)
-			(void)load_problem(load, row->line, "key", "%.*s stands twice", STR_ARG(source.key));
+			(void)load_problem(load, load_line(row, "key"), "key", "%.*s stands twice",
+			                   STR_ARG(source.key));
 		else
 			load->sources[load->kb.source_count++] = source;
 	}
@@ -77,7 +78,7 @@ void load_specialists(Load *load, const Yaml *root)
 		    !load_text(load, row, "name", &specialist.name))
 			continue;
 		if (kb_specialist(&load->kb, specialist.id) != KB_NONE)
-			(void)load_problem(load, row->line, "id", "%.*s stands twice",
+			(void)load_problem(load, load_line(row, "id"), "id", "%.*s stands twice",
 			                   STR_ARG(specialist.id));
 		else
 			load->specialists[load->kb.specialist_count++] = specialist;
@@ -86,6 +87,8 @@ void load_specialists(Load *load, const Yaml *root)
 
 void load_shorthands(Load *load, const Yaml *root)
 {
+	/* for one that is wrong, so that those that use it are not complained of too */
+	static const ExprStep stand_in = {.op = EXPR_CHOSEN, .mask = 1};
 	if (root->kind != YAML_MAP || root->count > KB_MACROS_MAX) {
 		(void)load_problem(load, root->line, "shorthands",
 		                   "a map of at most %d expressions is expected", KB_MACROS_MAX);
@@ -93,13 +96,14 @@ void load_shorthands(Load *load, const Yaml *root)
 	}
 	for (size_t i = 0; i < root->count; i++) {
 		const YamlPair *pair = &root->pairs[i];
-		KbMacro macro = {.id = pair->key};
+		KbMacro macro = {.id = pair->key, .expr = {&stand_in, 1}};
 		if (!load_is_id(pair->key))
 			(void)load_problem(load, pair->line, "shorthands",
 			                   "\"%.*s\" is no id (a-z, 0-9, _ . -)", STR_ARG(pair->key));
 		else if (pair->value.kind != YAML_SCALAR)
 			(void)load_problem(load, pair->line, "shorthands", "an expression is expected");
-		else if (load_expr_text(load, pair->line, macro.id.p, pair->value.text, &macro.expr))
-			load->macros[load->kb.macro_count++] = macro; /* at once: the next may use it */
+		else
+			(void)load_expr_text(load, pair->line, macro.id.p, pair->value.text, &macro.expr);
+		load->macros[load->kb.macro_count++] = macro; /* at once: the next may use it */
 	}
 }

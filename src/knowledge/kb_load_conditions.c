@@ -246,10 +246,10 @@ static bool load_factors(Load *load, const Yaml *root, KbCondition *condition)
 		    !load_source(load, row, KB_NONE, true, &factor->source))
 			return false;
 		if (factor->when.count == 0)
-			return load_problem(load, row->line, "when", "is missing");
+			return load_problem(load, load_line(row, "when"), "when", "is missing");
 		for (size_t k = 0; k < i; k++) {
 			if (text_equal(factors[k].id, factor->id))
-				return load_problem(load, row->line, "id", "%.*s stands twice",
+				return load_problem(load, load_line(row, "id"), "id", "%.*s stands twice",
 				                    STR_ARG(factor->id));
 		}
 	}
@@ -323,7 +323,7 @@ static bool load_family(Load *load, const Yaml *root, Str *out)
 		if (text_is(*out, families[i]))
 			return true;
 	}
-	return load_problem(load, yaml_get(root, "family")->line, "family", "\"%.*s\" is no family",
+	return load_problem(load, load_line(root, "family"), "family", "\"%.*s\" is no family",
 	                    STR_ARG(*out));
 }
 
@@ -334,7 +334,7 @@ static bool check_path(Load *load, const Yaml *root, Str id)
 	if (path.p == NULL)
 		return load_no_memory(load);
 	return text_equal(path, load->file) ||
-	       load_problem(load, yaml_get(root, "id")->line, "id", "belongs into %.*s", STR_ARG(path));
+	       load_problem(load, load_line(root, "id"), "id", "belongs into %.*s", STR_ARG(path));
 }
 
 void load_condition(Load *load, const Yaml *root)
@@ -349,11 +349,13 @@ void load_condition(Load *load, const Yaml *root)
 	    !load_text(load, root, "what", &condition.what))
 		return;
 	if (kb_condition(&load->kb, condition.id) != KB_NONE) {
-		(void)load_problem(load, root->line, "id", "%.*s stands twice", STR_ARG(condition.id));
+		(void)load_problem(load, load_line(root, "id"), "id", "%.*s stands twice",
+		                   STR_ARG(condition.id));
 		return;
 	}
 	if (load->kb.condition_count == KB_CONDITIONS_MAX) {
-		(void)load_problem(load, root->line, "id", "more than %d conditions", KB_CONDITIONS_MAX);
+		(void)load_problem(load, load_line(root, "id"), "id", "more than %d conditions",
+		                   KB_CONDITIONS_MAX);
 		return;
 	}
 	bool good = check_path(load, root, condition.id);

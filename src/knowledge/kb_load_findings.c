@@ -38,7 +38,8 @@ static void load_groups(Load *load, const Yaml *root)
 		return;
 	for (uint16_t i = 0; i < count && load->kb.group_count < KB_GROUPS_MAX; i++) {
 		if (find_group(load, ids[i]) != KB_NONE)
-			(void)load_problem(load, root->line, "groups", "%.*s stands twice", STR_ARG(ids[i]));
+			(void)load_problem(load, yaml_get(root, "groups")->items[i].line, "groups",
+			                   "%.*s stands twice", STR_ARG(ids[i]));
 		else
 			load->groups[load->kb.group_count++].id = ids[i];
 	}
@@ -85,17 +86,20 @@ static void load_finding(Load *load, const Yaml *row)
 	    !load_number(load, row, "background", 0.00001, 0.99, &finding.background) ||
 	    !load_text_or_none(load, row, "group", &group) || !load_text_or_none(load, row, "attr", &attr))
 		return;
-	if (group.p != NULL && !group_of(load, row->line, group, &finding.group))
+	if (group.p != NULL && !group_of(load, load_line(row, "group"), group, &finding.group))
 		return;
 	finding.attr = attr.p == NULL ? first_attr(&finding.when) : kb_attr(&load->kb, attr);
 	if (finding.when.count == 0)
-		(void)load_problem(load, row->line, "when", "is missing");
+		(void)load_problem(load, load_line(row, "when"), "when", "is missing");
 	else if (finding.attr == KB_NONE || !expr_mentions(&finding.when, finding.attr))
-		(void)load_problem(load, row->line, "attr", "must be an attribute that \"when\" looks at");
+		(void)load_problem(load, load_line(row, "attr"), "attr",
+		                   "must be an attribute that \"when\" looks at");
 	else if (find_finding(load, finding.id) != KB_NONE)
-		(void)load_problem(load, row->line, "id", "%.*s stands twice", STR_ARG(finding.id));
+		(void)load_problem(load, load_line(row, "id"), "id", "%.*s stands twice",
+		                   STR_ARG(finding.id));
 	else if (load->kb.finding_count == KB_FINDINGS_MAX)
-		(void)load_problem(load, row->line, "id", "more than %d findings", KB_FINDINGS_MAX);
+		(void)load_problem(load, load_line(row, "id"), "id", "more than %d findings",
+		                   KB_FINDINGS_MAX);
 	else
 		load->findings[load->kb.finding_count++] = finding;
 }

@@ -24,7 +24,7 @@ static bool load_stage(Load *load, const Yaml *row, AttrStage *out)
 			return true;
 		}
 	}
-	return load_problem(load, row->line, "stage", "\"%.*s\" is no stage", STR_ARG(word));
+	return load_problem(load, load_line(row, "stage"), "stage", "\"%.*s\" is no stage", STR_ARG(word));
 }
 
 static bool load_kind(Load *load, const Yaml *row, KbAttr *attr, bool *is_test)
@@ -42,7 +42,7 @@ static bool load_kind(Load *load, const Yaml *row, KbAttr *attr, bool *is_test)
 	else if (text_is(word, "number"))
 		attr->kind = ATTR_NUMBER;
 	else
-		return load_problem(load, row->line, "kind",
+		return load_problem(load, load_line(row, "kind"), "kind",
 		                    "\"%.*s\" is none of one, many, yesno, number, test", STR_ARG(word));
 	return true;
 }
@@ -66,7 +66,7 @@ static bool load_values(Load *load, const Yaml *row, KbAttr *attr, bool is_test)
 	};
 	const Yaml *node = yaml_get(row, "values");
 	if (node == NULL && !is_test)
-		return load_problem(load, row->line, "values", "are missing");
+		return load_problem(load, load_line(row, "values"), "values", "are missing");
 	if (node != NULL && (node->kind != YAML_LIST || node->count < 2 || node->count >= KB_VALUES_MAX))
 		return load_problem(load, node->line, "values", "a list of 2 to %d is expected",
 		                    KB_VALUES_MAX - 1);
@@ -96,7 +96,7 @@ static bool load_values(Load *load, const Yaml *row, KbAttr *attr, bool is_test)
 		values[count++].usual = UNKNOWN;
 	}
 	if (count >= KB_VALUES_MAX)
-		return load_problem(load, row->line, "values", "too many");
+		return load_problem(load, load_line(row, "values"), "values", "too many");
 	attr->values = values;
 	attr->value_count = (uint16_t)count;
 	return true;
@@ -153,7 +153,8 @@ static bool load_number_kind(Load *load, const Yaml *row, KbAttr *attr)
 	return load_number(load, row, "min", -1e6, 1e6, &attr->min) &&
 	       load_number(load, row, "max", -1e6, 1e6, &attr->max) &&
 	       load_text(load, row, "unit", &attr->unit) &&
-	       (attr->min < attr->max || load_problem(load, row->line, "max", "is not above min"));
+	       (attr->min < attr->max ||
+	        load_problem(load, load_line(row, "max"), "max", "is not above min"));
 }
 
 static void load_question(Load *load, const Yaml *row)
@@ -173,8 +174,13 @@ static void load_question(Load *load, const Yaml *row)
 	    !load_text_or_none(load, row, "ask_if", &ask_if) ||
 	    !load_number_or(load, row, "burden", 0.1, 20, 1, &attr.burden))
 		return;
+	if (is_test && (attr.how.p == NULL || attr.safety.p == NULL)) {
+		(void)load_problem(load, row->line, attr.how.p == NULL ? "how" : "safety",
+		                   "is missing: a self-test says how it is done and when not to do it");
+		return;
+	}
 	if (kb_attr(&load->kb, attr.id) != KB_NONE) {
-		(void)load_problem(load, row->line, "id", "%.*s stands twice", STR_ARG(attr.id));
+		(void)load_problem(load, load_line(row, "id"), "id", "%.*s stands twice", STR_ARG(attr.id));
 		return;
 	}
 	bool good;
@@ -188,7 +194,7 @@ static void load_question(Load *load, const Yaml *row)
 		return;
 	const uint16_t at = load->kb.attr_count;
 	if (at == KB_ATTRS_MAX) {
-		(void)load_problem(load, row->line, "id", "more than %d questions", KB_ATTRS_MAX);
+		(void)load_problem(load, load_line(row, "id"), "id", "more than %d questions", KB_ATTRS_MAX);
 		return;
 	}
 	load->attr_ask_if[at] = ask_if;

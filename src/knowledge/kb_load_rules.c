@@ -19,7 +19,7 @@ static bool load_rule(Load *load, const Yaml *row, KbRule *rule)
 	    !load_source(load, row, KB_NONE, true, &rule->source) ||
 	    !load_condition_list(load, row, "suspects", &rule->suspects, &rule->suspect_count))
 		return false;
-	return rule->when.count > 0 || load_problem(load, row->line, "when", "is missing");
+	return rule->when.count > 0 || load_problem(load, load_line(row, "when"), "when", "is missing");
 }
 
 void load_red_flags(Load *load, const Yaml *root)
