@@ -34,6 +34,7 @@ typedef enum AttrKind {
 typedef enum AttrStage {
 	STAGE_PLACE,      /* where, which side: first of all */
 	STAGE_SCREEN,     /* the general alarm signs, on one screen */
+	STAGE_BASICS,     /* what every later question's safety hangs on: onset, walking, age … */
 	STAGE_RED_FLAG,   /* alarm signs that matter for the place */
 	STAGE_STORY,      /* how it began, what it does */
 	STAGE_TEST,       /* self-tests: cost time, may hurt */
