@@ -14,6 +14,8 @@
 /* One decibel is a tenth of a factor of ten. */
 #define DB_PER_LOG 4.3429448190325175 /* 10 / ln 10 */
 
+enum { NUMBER_PHRASE_MAX = 200 };
+
 /* An answer, and what it weighs. */
 typedef struct Weighed {
 	uint16_t attr;
@@ -198,6 +200,23 @@ static Str join_values(Arena *arena, const KbAttr *attr, uint64_t mask, bool phr
 	return text;
 }
 
+/* "age: 29 years": the last part of the id says it shorter than the question. */
+static Str number_phrase(Arena *arena, const KbAttr *attr, double number)
+{
+	size_t dot = attr->id.n;
+	while (dot > 0 && attr->id.p[dot - 1] != '.')
+		dot--;
+	const Str name = {attr->id.p + dot, attr->id.n - dot};
+	Buf words;
+	buf_init(&words, &ALLOCATOR_SYSTEM, NUMBER_PHRASE_MAX);
+	for (size_t i = 0; i < name.n; i++)
+		buf_addc(&words, name.p[i] == '_' ? ' ' : name.p[i]);
+	buf_printf(&words, ": %g %.*s", number, STR_ARG(attr->unit));
+	const Str phrase = buf_ok(&words) ? arena_str(arena, text_trim(buf_str(&words))) : STR_NONE;
+	buf_done(&words);
+	return phrase;
+}
+
 static bool write_reason(Reason *reason, Arena *arena, const Kb *kb, const Answers *answers,
                          const Weighed *item)
 {
@@ -209,8 +228,7 @@ static bool write_reason(Reason *reason, Arena *arena, const Kb *kb, const Answe
 		const KbAttr *attr = &kb->attrs[item->attr];
 		const double number = answers->slot[item->attr].number;
 		reason->answer = arena_printf(arena, "%.*s=%g", STR_ARG(attr->id), number);
-		reason->text = arena_printf(arena, "%.*s %g%s%.*s", STR_ARG(attr->text), number,
-		                            attr->unit.n > 0 ? " " : "", STR_ARG(attr->unit));
+		reason->text = number_phrase(arena, attr, number);
 	} else {
 		const KbAttr *attr = &kb->attrs[item->attr];
 		const uint64_t given = item->missing ? answers->slot[item->attr].chosen : item->shown;

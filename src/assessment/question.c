@@ -323,7 +323,7 @@ static void weigh(Candidate *candidate, Asker *asker)
 
 /* ---- which questions are open, and their order ---- */
 
-enum { ORDER_PLACE, ORDER_SCREEN, ORDER_ASK_FIRST, ORDER_ALARM, ORDER_REST };
+enum { ORDER_PLACE, ORDER_SCREEN, ORDER_BASICS, ORDER_ASK_FIRST, ORDER_ALARM, ORDER_REST };
 
 static bool is_open(const Asker *asker, uint16_t attr)
 {
@@ -355,13 +355,18 @@ static bool is_asked_first(const Asker *asker, uint16_t attr)
 	return false;
 }
 
+/* Asked whatever they would tell, in the order of the knowledge base. */
+static bool always_asked(AttrStage stage)
+{
+	return stage == STAGE_PLACE || stage == STAGE_SCREEN || stage == STAGE_BASICS;
+}
+
 static unsigned asked_so_far(const Asker *asker)
 {
 	unsigned asked = 0;
 	for (size_t a = 0; a < asker->kb->attr_count; a++) {
 		const AttrStage stage = asker->kb->attrs[a].stage;
-		asked += stage != STAGE_PLACE && stage != STAGE_SCREEN && stage != STAGE_NEVER &&
-		         asker->evidence->answers.slot[a].asked;
+		asked += !always_asked(stage) && stage != STAGE_NEVER && asker->evidence->answers.slot[a].asked;
 	}
 	return asked;
 }
@@ -374,9 +379,11 @@ static bool place_in_order(Candidate *candidate, const Asker *asker)
 	const bool alarming = candidate->here >= ALARM_HERE_MATTERS || candidate->alarm >= ALARM_MATTERS;
 	candidate->value = (candidate->bits + candidate->alarm) / burden;
 	candidate->order = ORDER_REST;
-	if (attr->stage == STAGE_PLACE || attr->stage == STAGE_SCREEN) {
-		/* always asked, in the order of the knowledge base */
-		candidate->order = attr->stage == STAGE_PLACE ? ORDER_PLACE : ORDER_SCREEN;
+	const bool screens = attr->stage == STAGE_PLACE || attr->stage == STAGE_SCREEN;
+	if (screens || (attr->stage == STAGE_BASICS && asker->level > LEVEL_EMERGENCY_NOW)) {
+		candidate->order = attr->stage == STAGE_PLACE    ? ORDER_PLACE
+		                   : attr->stage == STAGE_SCREEN ? ORDER_SCREEN
+		                                                 : ORDER_BASICS;
 		candidate->value = -(double)candidate->attr;
 		return true;
 	}
@@ -440,7 +447,7 @@ ErrCode question_rank(const Candidate **candidates, size_t *count, size_t max, A
 	size_t n = 0;
 	for (uint16_t a = 0; a < asker->kb->attr_count; a++) {
 		const AttrStage stage = asker->kb->attrs[a].stage;
-		if (!is_open(asker, a) || (enough && stage != STAGE_PLACE && stage != STAGE_SCREEN))
+		if (!is_open(asker, a) || (enough && !always_asked(stage)))
 			continue;
 		Candidate candidate = {.attr = a};
 		weigh(&candidate, asker);

@@ -15,7 +15,7 @@
  *          rest would be the same for anybody (a rule that fires on this answer
  *          alone), and that is what the screen of alarm signs is for.
  *
- * Order: the place; the screen of general alarm signs; the questions of a
+ * Order: the place; the screen of general alarm signs; the basics; those of a
  * dangerous condition that is near its threshold; alarm signs that could change
  * the level, by alarm; then all others by (bits + alarm) / burden. It ends
  * after QUESTIONS_ENOUGH, or when nothing matters any more (the limits below).
