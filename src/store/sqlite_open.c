@@ -14,7 +14,11 @@
 #include "base/embedded.h"
 #include "store/sqlite.h"
 
-enum { APPLICATION_ID = 1281714039, BUSY_WAIT_MS = 5000 }; /* 0x4c656777: "Legw" */
+enum {
+	APPLICATION_ID = 0x4c656777, /* "Legw" */
+	BUSY_WAIT_MS = 5000,
+	WAL_RETRY_MS = 20,
+};
 
 extern const Embedded sqlite_migrations[];
 extern const size_t sqlite_migrations_count;
@@ -53,28 +57,58 @@ static ErrCode migrate_once(SqliteStore *store, int64_t *version, Error *err)
 	return sqlite_end(store, code, err, "migrating it");
 }
 
+typedef struct Identity {
+	int64_t application, version, tables;
+} Identity;
+
+/* In one transaction: another process may be making the same new store. */
+static ErrCode read_identity(Identity *identity, sqlite3 *db, const char *path, Error *err)
+{
+	ErrCode code = sqlite_script(db, "BEGIN", err, "opening it");
+	if (code != OK)
+		return code;
+	code = pragma_int(db, "PRAGMA application_id", &identity->application, err);
+	if (code == OK)
+		code = pragma_int(db, "PRAGMA user_version", &identity->version, err);
+	if (code == OK)
+		code = pragma_int(db, "SELECT count(*) FROM sqlite_master", &identity->tables, err);
+	if (code == FAIL_STORE && (sqlite3_errcode(db) & 0xff) == SQLITE_NOTADB)
+		code = fail(err, FAIL_STORE, -1, "%s is no Legwork store (nor any database)", path);
+	if (code == OK)
+		return sqlite_script(db, "COMMIT", err, "opening it");
+	(void)sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+	return code;
+}
+
 /* Refuses what is no store of ours, or of a newer program. */
 static ErrCode check_identity(sqlite3 *db, const char *path, int64_t *version, Error *err)
 {
-	int64_t application = 0;
-	int64_t tables = 0;
-	ErrCode code = pragma_int(db, "PRAGMA application_id", &application, err);
-	if (code == OK)
-		code = pragma_int(db, "PRAGMA user_version", version, err);
-	if (code == OK)
-		code = pragma_int(db, "SELECT count(*) FROM sqlite_master", &tables, err);
-	if (code != OK) {
-		if (code == FAIL_STORE && (sqlite3_errcode(db) & 0xff) == SQLITE_NOTADB)
-			return fail(err, FAIL_STORE, -1, "%s is no Legwork store (nor any database)", path);
+	Identity identity = {.application = 0};
+	const ErrCode code = read_identity(&identity, db, path, err);
+	if (code != OK)
 		return code;
-	}
-	if (application != APPLICATION_ID && (tables > 0 || application != 0))
+	if (identity.application != APPLICATION_ID && (identity.tables > 0 || identity.application != 0))
 		return fail(err, FAIL_STORE, -1, "%s is a database of another program", path);
-	if (*version < 0 || *version > (int64_t)sqlite_migrations_count)
+	if (identity.version < 0 || identity.version > (int64_t)sqlite_migrations_count)
 		return fail(err, FAIL_STORE, -1,
 			    "%s was written by a newer Legwork (schema %lld; this one knows %zu)", path,
-			    (long long)*version, sqlite_migrations_count);
+			    (long long)identity.version, sqlite_migrations_count);
+	*version = identity.version;
 	return OK;
+}
+
+/* A new database has to be had alone to become WAL, and for that SQLite does
+ * not wait by itself: another process may be opening it too. */
+static ErrCode set_wal(sqlite3 *db, Error *err)
+{
+	ErrCode code = OK;
+	for (int waited_ms = 0; waited_ms < BUSY_WAIT_MS; waited_ms += WAL_RETRY_MS) {
+		code = sqlite_script(db, "PRAGMA journal_mode = WAL", err, "opening it");
+		if (code == OK || (sqlite3_errcode(db) & 0xff) != SQLITE_BUSY)
+			break;
+		(void)sqlite3_sleep(WAL_RETRY_MS);
+	}
+	return code;
 }
 
 static ErrCode prepare(SqliteStore *store, const char *path, Error *err)
@@ -84,14 +118,15 @@ static ErrCode prepare(SqliteStore *store, const char *path, Error *err)
 	int64_t version = 0;
 	ErrCode code = check_identity(db, path, &version, err);
 	if (code == OK)
-		code = sqlite_script(
-		    db,
-		    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-		    "PRAGMA trusted_schema = OFF;",
-		    err, "opening it");
+		code = set_wal(db, err);
+	if (code == OK)
+		code = sqlite_script(db,
+				     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+				     "PRAGMA trusted_schema = OFF;",
+				     err, "opening it");
 	while (code == OK && version < (int64_t)sqlite_migrations_count)
 		code = migrate_once(store, &version, err);
-	/* after the migrations, which would make it be prepared anew; one that fails is taken back by closing
+	/* after the migrations, which would make it be prepared anew; a failed one is taken back by closing
 	 */
 	if (code == OK && sqlite3_prepare_v2(db, "ROLLBACK", -1, &store->rollback, NULL) != SQLITE_OK)
 		code = sqlite_fail(db, err, "opening it");

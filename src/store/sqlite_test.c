@@ -9,6 +9,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -330,21 +331,40 @@ static void a_run_whose_bytes_are_damaged_is_refused_by_name(void **state)
 	}
 }
 
-static void two_may_make_the_same_new_store(void **state)
+static void many_may_make_the_same_new_store_at_once(void **state)
 {
 	(void)state;
-	World world;
-	world_begin(&world);
-	Store *first = open_store(&world);
-	/* as if the second had looked before the first had migrated */
-	with_sql(&world, "PRAGMA user_version = 0; DROP TABLE run; DROP TABLE file; DROP TABLE import_line; "
-			 "DROP TABLE import; DROP TABLE runner");
-	Store *second = open_store(&world);
-	assert_int_equal(store_runner_add(second, ME, NOW, &world.err), OK);
-	assert_int_equal(store_runner_add(first, ME, NOW, &world.err), OK);
-	store_close(first);
-	store_close(second);
-	world_end(&world);
+	enum { ROUNDS = 10, PROCESSES = 6 };
+	for (int round = 0; round < ROUNDS; round++) {
+		World world;
+		world_begin(&world);
+		for (int i = 0; i < PROCESSES; i++) {
+			const pid_t child = fork();
+			assert_true(child >= 0);
+			if (child > 0)
+				continue;
+			Store *store = NULL;
+			ErrCode code = store_open(&store, world.path, &world.err);
+			if (code == OK)
+				code = begin_import(store, &world.err);
+			if (code != OK)
+				(void)fprintf(stderr, "in a child: %s\n", world.err.text);
+			store_close(store);
+			_exit(code == OK ? 0 : 1);
+		}
+		int failed = 0;
+		for (int i = 0; i < PROCESSES; i++) {
+			int status = 0;
+			assert_true(wait(&status) > 0);
+			failed += status != 0;
+		}
+		Store *store = open_store(&world);
+		const ErrCode code = store_check(store, &world.err);
+		store_close(store);
+		world_end(&world);
+		assert_int_equal(failed, 0);
+		assert_int_equal(code, OK);
+	}
 }
 
 /* One attempt with memory for `granted` requests; true when it was enough. */
@@ -421,7 +441,7 @@ int main(void)
 	    cmocka_unit_test(an_empty_file_becomes_a_store),
 	    cmocka_unit_test(finds_damage_and_says_so),
 	    cmocka_unit_test(a_run_whose_bytes_are_damaged_is_refused_by_name),
-	    cmocka_unit_test(two_may_make_the_same_new_store),
+	    cmocka_unit_test(many_may_make_the_same_new_store_at_once),
 	    cmocka_unit_test(without_memory_a_file_is_kept_whole_or_not_at_all),
 	    cmocka_unit_test(without_memory_a_store_is_not_opened),
 	};
