@@ -60,6 +60,20 @@ bool is_the_leader(const Answer *answer, const NotRuledOut *open)
 	       answer->conditions[0].probability >= LEADER_LEAST;
 }
 
+bool is_said_already(const Answer *answer, Str why)
+{
+	for (size_t i = 0; i < answer->triage.reason_count; i++) {
+		if (text_equal(answer->triage.reasons[i].text, why))
+			return true;
+	}
+	return false;
+}
+
+bool is_emergency(const Answer *answer)
+{
+	return answer->triage.level == LEVEL_EMERGENCY_NOW;
+}
+
 void add_percent(Buf *out, double probability)
 {
 	if (probability < 0.01) {
@@ -174,11 +188,10 @@ static void add_not_ruled_out(Buf *out, const Answer *answer, const Page *page)
 		buf_printf(out, "  %.*s (", STR_ARG(open->name));
 		add_percent(out, open->probability);
 		buf_adds(out, ")\n");
-		/* one rule often keeps several open: its words are said once */
-		if (open->why.n > 0 && !text_equal(open->why, last_why))
+		if (open->why.n > 0 && !text_equal(open->why, last_why) && !is_said_already(answer, open->why))
 			ink_paragraph(out, page, "      ", open->why);
 		last_why = open->why;
-		for (size_t k = 0; k < open->settle_count && open->settle_text != NULL; k++)
+		for (size_t k = 0; k < open->settle_count && !is_emergency(answer); k++)
 			ink_paragraph(out, page, k == 0 ? "      would settle it: " : "                       ",
 			              open->settle_text[k]);
 	}
@@ -212,16 +225,16 @@ void answer_text(Buf *out, const Answer *answer, const Page *page)
 {
 	add_care(out, answer, page);
 	/* someone who has to call an ambulance reads what to do first, next */
-	if (answer->triage.level == LEVEL_EMERGENCY_NOW)
+	if (is_emergency(answer))
 		add_list(out, page, "Until help is there", answer->first_aid, answer->first_aid_count);
 	add_running(out, answer, page);
 	add_conditions(out, answer, page);
 	add_not_ruled_out(out, answer, page);
 	add_training(out, answer, page);
-	if (answer->triage.level != LEVEL_EMERGENCY_NOW)
+	if (!is_emergency(answer))
 		add_list(out, page, "Do this today", answer->first_aid, answer->first_aid_count);
-	if (answer->next_question_count > 0) {
-		ink_heading(out, page, TONE_STRONG, "What would change this answer most");
+	if (answer->next_question_count > 0 && !is_emergency(answer)) {
+		ink_heading(out, page, TONE_STRONG, NEXT_HEADING);
 		for (size_t i = 0; i < answer->next_question_count; i++)
 			ink_paragraph(out, page, "  - ", answer->next_questions[i].text);
 	}

@@ -141,10 +141,10 @@ static void add_not_ruled_out(Buf *out, const Answer *answer)
 		buf_adds(out, "</strong> (");
 		add_percent(out, open->probability);
 		buf_adds(out, "). ");
-		if (!text_equal(open->why, last_why))
+		if (!text_equal(open->why, last_why) && !is_said_already(answer, open->why))
 			html_text(out, open->why);
 		last_why = open->why;
-		for (size_t k = 0; k < open->settle_count && open->settle_text != NULL; k++) {
+		for (size_t k = 0; k < open->settle_count && !is_emergency(answer); k++) {
 			buf_adds(out, k == 0 ? "<br>Would settle it: " : "; ");
 			html_text(out, open->settle_text[k]);
 		}
@@ -172,9 +172,9 @@ static void add_training(Buf *out, const Answer *answer)
 
 static void add_next(Buf *out, const Answer *answer)
 {
-	if (answer->next_question_count == 0)
+	if (answer->next_question_count == 0 || is_emergency(answer))
 		return;
-	buf_adds(out, "<section>\n<h2>What would change this answer most</h2>\n<ul>\n");
+	buf_adds(out, "<section>\n<h2>" NEXT_HEADING "</h2>\n<ul>\n");
 	for (size_t i = 0; i < answer->next_question_count; i++)
 		html_element(out, "li", NULL, answer->next_questions[i].text);
 	buf_adds(out, "</ul>\n</section>\n");
@@ -182,7 +182,7 @@ static void add_next(Buf *out, const Answer *answer)
 
 void answer_html(Buf *out, const Answer *answer)
 {
-	const bool emergency = answer->triage.level == LEVEL_EMERGENCY_NOW;
+	const bool emergency = is_emergency(answer);
 	buf_adds(out, "<article class=\"answer\">\n");
 	add_care(out, &answer->triage, answer);
 	if (emergency)

@@ -16,6 +16,8 @@ static const double LEADER_LEAST = 0.3;
 #define ANSWER_DISCLAIMER \
 	"This is information to act on, not a diagnosis. If it gets worse, or something here does not fit, be seen sooner."
 
+#define NEXT_HEADING "Still open: what to answer next, alarm signs first"
+
 const char *answer_headline(const Answer *answer);
 const char *running_headline(Running advice);
 /* "very likely" from 60 %, "likely" from 30, "possible" from 10. */
@@ -23,6 +25,10 @@ const char *likely_word(double probability);
 
 /* What leads the ranking is said there, not again under "cannot be ruled out". */
 bool is_the_leader(const Answer *answer, const NotRuledOut *open);
+/* The words stand among the reasons of the level, which the reader has seen. */
+bool is_said_already(const Answer *answer, Str why);
+/* Nobody who has to call an ambulance is asked further questions. */
+bool is_emergency(const Answer *answer);
 /* "64 %", or "under 1 %": a danger is never "0 %". */
 void add_percent(Buf *out, double probability);
 
