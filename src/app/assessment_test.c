@@ -9,84 +9,45 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <cmocka.h>
 
+#include "app/app_priv.h"
+#include "app/made_folder.h"
 #include "assessment/small_kb.h"
+#include "base/when.h"
 
-enum { ARENA_BYTES = 16 << 20 };
+enum { ARENA_BYTES = 16 << 20, NOW = 1760000000 };
 
 typedef struct World {
 	Arena *arena;
 	App *app;
-	char dir[64];
-	Str knowledge, cases;
+	Str folder, cases;
 } World;
 
-static Str path_in(World *world, Str dir, Str name)
+/* With the small knowledge base, or the one that the program was built with. */
+static void world_begin(World *world, bool small)
 {
-	const Str path = arena_printf(world->arena, "%.*s/%.*s", STR_ARG(dir), STR_ARG(name));
-	assert_non_null(path.p);
-	return path;
-}
-
-static void make_dir(World *world, Str dir, const char *name)
-{
-	assert_int_equal(mkdir(path_in(world, dir, text_of(name)).p, 0700), 0);
-}
-
-static void write_text(Str path, Str text)
-{
-	Error err = ERROR_NONE;
-	if (file_write(path, (Bytes){(const uint8_t *)text.p, text.n}, &err) != OK)
-		fail_msg("%s", err.text);
-}
-
-static void world_begin(World *world)
-{
-	*world =
-	    (World){.arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES), .dir = "/tmp/legwork-test-XXXXXX"};
+	*world = (World){.arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES)};
 	assert_non_null(world->arena);
-	assert_non_null(mkdtemp(world->dir));
-	const Str root = text_of(world->dir);
-	make_dir(world, root, "knowledge");
-	make_dir(world, root, "cases");
-	world->knowledge = path_in(world, root, STR("knowledge"));
-	world->cases = path_in(world, root, STR("cases"));
-	make_dir(world, world->knowledge, "conditions");
-	make_dir(world, world->knowledge, "questions");
-	make_dir(world, world->knowledge, "red-flags");
+	world->folder = made_folder(world->arena);
+	world->cases = made_inner_folder(world->arena, world->folder, "cases");
+	const Str knowledge = made_inner_folder(world->arena, world->folder, "knowledge");
+	(void)made_inner_folder(world->arena, knowledge, "conditions");
+	(void)made_inner_folder(world->arena, knowledge, "questions");
+	(void)made_inner_folder(world->arena, knowledge, "red-flags");
 	for (size_t i = 0; i < COUNT_OF(SMALL_KB); i++)
-		write_text(path_in(world, world->knowledge, SMALL_KB[i].path),
-		           (Str){(const char *)SMALL_KB[i].bytes.p, SMALL_KB[i].bytes.n});
-	const AppOptions options = {.db = path_in(world, root, STR("legwork.db")),
-	                            .knowledge_dir = world->knowledge,
+		(void)made_file(world->arena, knowledge, SMALL_KB[i].path.p, SMALL_KB[i].bytes);
+	const AppOptions options = {.db = made_path(world->arena, world->folder, "legwork.db"),
+	                            .knowledge_dir = small ? knowledge : STR_NONE,
+	                            .now_unix_s = NOW,
 	                            .allocator = &ALLOCATOR_SYSTEM};
 	assert_int_equal(app_new(&world->app, &options, NULL), OK);
 }
 
-static void remove_under(World *world, Str dir, const char *const *names, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		(void)unlink(path_in(world, dir, text_of(names[i])).p);
-}
-
 static void world_end(World *world)
 {
-	static const char *const cases[] = {"a.yaml", "b.yaml", "c.yaml", "notes.txt"};
-	static const char *const dirs[] = {"conditions", "questions", "red-flags"};
 	app_free(world->app);
-	for (size_t i = 0; i < COUNT_OF(SMALL_KB); i++)
-		(void)unlink(path_in(world, world->knowledge, SMALL_KB[i].path).p);
-	for (size_t i = 0; i < COUNT_OF(dirs); i++)
-		(void)rmdir(path_in(world, world->knowledge, text_of(dirs[i])).p);
-	remove_under(world, world->cases, cases, COUNT_OF(cases));
-	(void)rmdir(world->knowledge.p);
-	(void)rmdir(world->cases.p);
-	(void)unlink(path_in(world, text_of(world->dir), STR("legwork.db")).p);
-	(void)rmdir(world->dir);
+	made_folder_end(world->folder);
 	arena_free(world->arena);
 }
 
@@ -122,7 +83,7 @@ static void the_alarm_signs_share_one_screen(void **state)
 {
 	(void)state;
 	World world;
-	world_begin(&world);
+	world_begin(&world, true);
 	Interview *interview = begin_interview(&world);
 	const QuestionView *questions = NULL;
 	assert_int_equal(next_of(&world, interview, &questions), 1);
@@ -143,7 +104,7 @@ static void an_interview_of_who_knows_nothing_ends(void **state)
 {
 	(void)state;
 	World world;
-	world_begin(&world);
+	world_begin(&world, true);
 	Interview *interview = begin_interview(&world);
 	const QuestionView *questions = NULL;
 	unsigned asked = 0;
@@ -163,7 +124,7 @@ static void an_answer_can_be_corrected(void **state)
 {
 	(void)state;
 	World world;
-	world_begin(&world);
+	world_begin(&world, true);
 	Interview *interview = begin_interview(&world);
 	say(interview, "sign.numb", "yes");
 	assert_int_equal(conclude(&world, interview).triage.level, LEVEL_EMERGENCY_NOW);
@@ -202,7 +163,7 @@ static void takes_the_answers_of_a_case(void **state)
 {
 	(void)state;
 	World world;
-	world_begin(&world);
+	world_begin(&world, true);
 	Interview *interview = begin_interview(&world);
 	const Bytes bytes = {(const uint8_t *)CASE_SPLINTS, sizeof CASE_SPLINTS - 1};
 	assert_int_equal(interview_take_case(interview, STR("shins.yaml"), bytes, NULL), OK);
@@ -218,12 +179,12 @@ static void the_accuracy_table_counts_what_is_right_and_what_is_not(void **state
 {
 	(void)state;
 	World world;
-	world_begin(&world);
-	write_text(path_in(&world, world.cases, STR("a.yaml")), (Str){CASE_SPLINTS, sizeof CASE_SPLINTS - 1});
-	write_text(path_in(&world, world.cases, STR("b.yaml")), (Str){CASE_CLOT, sizeof CASE_CLOT - 1});
-	write_text(path_in(&world, world.cases, STR("c.yaml")),
-	           STR("id: broken\nanswers: {pain: {mood: bad}}\n"));
-	write_text(path_in(&world, world.cases, STR("notes.txt")), STR("no case"));
+	world_begin(&world, true);
+	(void)made_file(world.arena, world.cases, "a.yaml", made_text(CASE_SPLINTS));
+	(void)made_file(world.arena, world.cases, "b.yaml", made_text(CASE_CLOT));
+	(void)made_file(world.arena, world.cases, "c.yaml",
+	                made_text("id: broken\nanswers: {pain: {mood: bad}}\n"));
+	(void)made_file(world.arena, world.cases, "notes.txt", made_text("no case"));
 	Accuracy accuracy;
 	assert_int_equal(app_evaluate(world.app, world.arena, world.cases, &accuracy, NULL), OK);
 	assert_int_equal(accuracy.count, 2);
@@ -243,6 +204,70 @@ static void the_accuracy_table_counts_what_is_right_and_what_is_not(void **state
 	world_end(&world);
 }
 
+/* Keeps runs of 8 km every third day for 60 days before NOW, and one of 16 km
+ * five days before it. */
+static void log_a_long_run(App *app, Arena *arena)
+{
+	Store *store = NULL;
+	Str runner;
+	assert_int_equal(app_store_to_write(app, &store, NULL), OK);
+	assert_int_equal(app_runner(app, &runner, NULL), OK);
+	StoreOutcome outcome;
+	assert_int_equal(store_import_begin(store, runner, STR("one"), NOW, &outcome, NULL), OK);
+	for (int day = 60; day >= 5; day--) {
+		if (day % 3 != 0 && day != 5)
+			continue;
+		Activity run = activity_unknown();
+		run.sport = STR("running");
+		run.start_unix_s = NOW - (int64_t)day * SECONDS_PER_DAY;
+		run.distance_m = day == 5 ? 16000 : 8000;
+		run.timer_s = run.elapsed_s = run.distance_m / 3;
+		const Str name = arena_printf(arena, "run-%d.fit", day);
+		const StoredFile file = {.path = name,
+		                         .format = STR("fit"),
+		                         .bytes = {(const uint8_t *)name.p, name.n},
+		                         .activities = &run,
+		                         .activity_count = 1};
+		assert_int_equal(store_import_file(store, runner, STR("one"), &file, NOW, &outcome, NULL),
+		                 OK);
+	}
+	assert_int_equal(store_import_end(store, runner, STR("one"), NOW, NULL), OK);
+}
+
+/* The answer that a reason for the leading condition names; STR_NONE when no
+ * reason begins so. */
+static Str reason_about(const Answer *answer, const char *starts)
+{
+	for (size_t i = 0; i < answer->conditions[0].for_count; i++)
+		if (text_starts(answer->conditions[0].reasons_for[i].answer, starts))
+			return answer->conditions[0].reasons_for[i].answer;
+	return STR_NONE;
+}
+
+static void habits_come_from_the_log_unless_the_person_says_otherwise(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world, false); /* the real knowledge asks about the longest run */
+	log_a_long_run(world.app, world.arena);
+	Interview *interview = begin_interview(&world);
+	say(interview, "pain.region", "shin_inner_lower_third");
+	const Answer fresh = conclude(&world, interview);
+	assert_true(fresh.training_count > 0);
+	/* 16 km after at most 8 km is a jump of 100 % */
+	assert_true(
+	    text_is(reason_about(&fresh, "habit.longest_run_jump="), "habit.longest_run_jump=30_to_100"));
+	/* the pain began before that run */
+	say(interview, "pain.duration", "10");
+	const Answer older = conclude(&world, interview);
+	assert_int_equal(reason_about(&older, "habit.longest_run_jump=").n, 0);
+	/* the person knows better than the watch */
+	say(interview, "habit.longest_run_jump", "over_100");
+	const Answer said = conclude(&world, interview);
+	assert_true(reason_about(&said, "habit.longest_run_jump=over_100").n > 0);
+	world_end(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -250,6 +275,7 @@ int main(void)
 	    cmocka_unit_test(an_interview_of_who_knows_nothing_ends),
 	    cmocka_unit_test(an_answer_can_be_corrected),
 	    cmocka_unit_test(takes_the_answers_of_a_case),
+	    cmocka_unit_test(habits_come_from_the_log_unless_the_person_says_otherwise),
 	    cmocka_unit_test(the_accuracy_table_counts_what_is_right_and_what_is_not),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -81,8 +81,14 @@ Level alarms_level(const Alarms *alarms, const Kb *kb)
 
 /* ---- what the likely conditions ask for ---- */
 
-/* The most urgent level that at least half of the probability asks for. */
-static Level median_level(const Kb *kb, const Posterior *posterior)
+/* The part of the probability that has to ask for a level, or for a more urgent
+ * one, where nothing leads: the worse it is to miss, the less it takes. */
+static const double SHARE_FOR_LEVEL[LEVEL_COUNT] = {
+    [LEVEL_EMERGENCY_NOW] = 0.15, [LEVEL_SAME_DAY] = 0.25, [LEVEL_WITHIN_DAYS] = 0.35,
+    [LEVEL_ROUTINE] = 0.5,        [LEVEL_SELF_CARE] = 0.0,
+};
+
+static Level crowd_level(const Kb *kb, const Posterior *posterior)
 {
 	double mass[LEVEL_COUNT] = {0};
 	double all = 0;
@@ -91,16 +97,16 @@ static Level median_level(const Kb *kb, const Posterior *posterior)
 		all += posterior->condition[c];
 	}
 	double sum = 0;
-	for (int level = 0; level < LEVEL_COUNT; level++) {
+	for (int level = 0; level < LEVEL_COUNT && all > 0; level++) {
 		sum += mass[level];
-		if (sum * 2 >= all)
+		if (sum >= SHARE_FOR_LEVEL[level] * all)
 			return (Level)level;
 	}
 	return LEVEL_SELF_CARE;
 }
 
-/* Likewise for running: the strictest advice that at least half of it asks for. */
-static Running median_running(const Kb *kb, const Posterior *posterior)
+/* The strictest running advice that at least half of the probability asks for. */
+static Running crowd_running(const Kb *kb, const Posterior *posterior)
 {
 	double mass[RUNNING_COUNT] = {0};
 	double all = 0;
@@ -162,13 +168,14 @@ static void take_leading(Decision *decision, const Evidence *evidence, const Pos
 	const bool leads = posterior->condition[first] >= LIKELY;
 	if (!leads && decision->level < LEVEL_COUNT)
 		return; /* an alarm decided, and nothing is likely enough to add to it */
-	const Level level = leads ? kb->conditions[first].level : median_level(kb, posterior);
+	const Level level = leads ? kb->conditions[first].level : crowd_level(kb, posterior);
 	if (level < decision->level) {
-		const uint16_t whose = leads ? first : likeliest_of_level(kb, posterior, level);
+		const uint16_t likeliest = likeliest_of_level(kb, posterior, level);
+		const uint16_t whose = leads || likeliest == KB_NONE ? first : likeliest;
 		decision->level = level;
 		decision->specialist = kb->conditions[whose].specialist;
 	}
-	const Running running = leads ? leading_running(evidence, posterior) : median_running(kb, posterior);
+	const Running running = leads ? leading_running(evidence, posterior) : crowd_running(kb, posterior);
 	if (running < decision->running) {
 		decision->running = running;
 		decision->running_reason = STR_NONE;

@@ -7,9 +7,10 @@
  *      `informative_min` answers are known;
  *   3. the level of the leading condition, when it is likely (LIKELY) or
  *      nothing of the above fired.
- * Where nothing leads, 3 is the weighted median of the levels: the most urgent
- * one that at least half of the probability asks for. A crowd of harmless
- * possibilities is not sent to a clinician, a crowd of tears is.
+ * Where nothing leads, 3 is the most urgent level that enough of the
+ * probability asks for: half for a routine visit, less for what is worse to
+ * miss. A crowd of harmless possibilities is not sent to a clinician, a crowd
+ * of tears is.
  *
  * The running advice is the strictest of the same three; where a close second
  * asks for more care than the leader, the second's care, short of a stop.
