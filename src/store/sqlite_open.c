@@ -8,8 +8,10 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/embedded.h"
 #include "store/sqlite.h"
@@ -219,6 +221,15 @@ static const StoreOps SQLITE_OPS = {
     .check = sqlite_check,
 };
 
+/* A new file is for its owner alone: a log of health. O_EXCL, because closing a
+ * file that a connection of this process has open would drop its locks. */
+static void make_private(const char *path)
+{
+	const int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		(void)close(fd);
+}
+
 ErrCode sqlite_store_open(Store **store, const char *path, Error *err)
 {
 	SqliteStore *self = ALLOCATOR_SYSTEM.resize(ALLOCATOR_SYSTEM.context, NULL, sizeof *self);
@@ -226,6 +237,8 @@ ErrCode sqlite_store_open(Store **store, const char *path, Error *err)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	*self = (SqliteStore){.base = {.ops = &SQLITE_OPS}};
 	ErrCode code = OK;
+	if (strcmp(path, ":memory:") != 0)
+		make_private(path);
 	if (sqlite3_open_v2(path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
 		code = fail(err, FAIL_STORE, -1, "%s cannot be opened: %s", path,
 			    self->db == NULL ? "out of memory" : sqlite3_errmsg(self->db));

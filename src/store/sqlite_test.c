@@ -9,6 +9,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -203,6 +204,25 @@ static void opening_a_store_writes_nothing_to_it(void **state)
 	arena_free(arena);
 	store_close(store);
 	assert_int_equal(sqlite3_close(writer), SQLITE_OK);
+	world_end(&world);
+}
+
+static void is_for_its_owner_alone(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	Store *store = open_store(&world);
+	assert_int_equal(store_runner_add(store, ME, NOW, &world.err), OK);
+	static const char *const files[] = {"", "-wal", "-shm"};
+	for (size_t i = 0; i < COUNT_OF(files); i++) {
+		char path[80];
+		struct stat status;
+		(void)snprintf(path, sizeof path, "%s%s", world.path, files[i]);
+		assert_int_equal(stat(path, &status), 0);
+		assert_int_equal(status.st_mode & 0777, 0600);
+	}
+	store_close(store);
 	world_end(&world);
 }
 
@@ -434,6 +454,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(is_set_so_that_acknowledged_data_survive),
 	    cmocka_unit_test(opening_a_store_writes_nothing_to_it),
+	    cmocka_unit_test(is_for_its_owner_alone),
 	    cmocka_unit_test(every_row_belongs_to_a_runner),
 	    cmocka_unit_test(refuses_the_store_of_a_newer_program),
 	    cmocka_unit_test(refuses_the_database_of_another_program),
