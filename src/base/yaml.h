@@ -22,7 +22,7 @@ enum {
 	YAML_BYTES_MAX = 8 << 20,
 	YAML_DEPTH_MAX = 24,
 	YAML_NODES_MAX = 400000,
-	YAML_KEYS_MAX = 4096, /* of one map: each is compared with those before it */
+	YAML_KEYS_MAX = 1024, /* of one map: each is compared with those before it */
 };
 
 typedef enum YamlKind { YAML_SCALAR, YAML_LIST, YAML_MAP } YamlKind;
