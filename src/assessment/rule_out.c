@@ -32,8 +32,8 @@ static Str open_because(Arena *arena, const KbRule *rule, double probability)
 		return rule->text;
 	const double per_100 = round(probability * 100);
 	if (per_100 < 1)
-		return arena_printf(arena, "the answers leave a chance of under 1 in 100");
-	return arena_printf(arena, "the answers leave a chance of about %.0f in 100", per_100);
+		return arena_printf(arena, "Your answers leave it a chance of under 1 in 100.");
+	return arena_printf(arena, "Your answers leave it a chance of about %.0f in 100.", per_100);
 }
 
 /* The attributes that would settle it and can still be answered. */
