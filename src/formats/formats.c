@@ -5,11 +5,13 @@
  */
 #include "formats/formats.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/pack.h"
 #include "formats/fit/fit.h"
 
+enum { NAMES_BYTES = 120 };
 static const size_t UNPACKED_BYTES_MAX = (size_t)256 << 20;
 
 static const Format FORMATS[] = {
@@ -20,6 +22,30 @@ const Format *formats_all(size_t *count)
 {
 	*count = COUNT_OF(FORMATS);
 	return FORMATS;
+}
+
+/* Files that people take for activities, and what to say of them. */
+static const struct {
+	uint8_t begin[4];
+	const char *text;
+} OTHERS[] = {
+    {{0x00, 0x05, 0x16, 0x07}, "a companion file that macOS leaves beside the real one: nothing to read in it"},
+    {{'P', 'K', 0x03, 0x04}, "a zip archive: unpack it, and read the activity files in it"},
+    {{'%', 'P', 'D', 'F'}, "a PDF document, no activity file"},
+};
+
+static ErrCode fail_unknown(Bytes bytes, Error *err)
+{
+	for (size_t i = 0; i < COUNT_OF(OTHERS); i++) {
+		if (bytes.n >= sizeof OTHERS[i].begin && memcmp(bytes.p, OTHERS[i].begin, sizeof OTHERS[i].begin) == 0)
+			return fail(err, FAIL_FORMAT, 0, "%s", OTHERS[i].text);
+	}
+	char names[NAMES_BYTES] = "";
+	size_t n = 0;
+	for (size_t i = 0; i < COUNT_OF(FORMATS) && n < sizeof names; i++)
+		n += (size_t)snprintf(names + n, sizeof names - n, "%s%s", i > 0 ? ", " : "", FORMATS[i].name);
+	return fail(err, FAIL_FORMAT, 0, "this is no activity file that Legwork knows; it reads: %s (also packed with gzip)",
+	            names);
 }
 
 ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err)
@@ -35,8 +61,5 @@ ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Erro
 		if (FORMATS[i].detect(bytes))
 			return FORMATS[i].read(out, arena, bytes, notes, err);
 	}
-	static const uint8_t apple_double[4] = {0x00, 0x05, 0x16, 0x07};
-	if (bytes.n >= 4 && memcmp(bytes.p, apple_double, 4) == 0)
-		return fail(err, FAIL_FORMAT, 0, "a companion file that macOS leaves beside the real one: nothing to read in it");
-	return fail(err, FAIL_FORMAT, 0, "not an activity file of a kind that Legwork knows (FIT)");
+	return fail_unknown(bytes, err);
 }

@@ -33,8 +33,7 @@ typedef struct Format {
 const Format *formats_all(size_t *count);
 
 /* Finds the format by content and decodes; a gzip file by what it holds.
- * FAIL_FORMAT with one clear sentence
- * when it is none that we know. */
+ * FAIL_FORMAT with one clear sentence when it is none that we know. */
 ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err) MUST_USE;
 
 #endif

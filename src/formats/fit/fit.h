@@ -21,7 +21,8 @@ ErrCode fit_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *e
  * FIT's resolution (1 s for samples, 1/1000 s for times of laps and session,
  * 1 cm, 1/5 m of height, 2^-31 half circles, 1/128 stride a minute, whole beats,
  * watts, degrees and metres of ascent); a value that FIT has no room for comes
- * back unknown. Developer fields are not written. FAIL_RANGE for a start before
+ * back unknown, and what is unknown of the whole but said by its samples comes
+ * back filled in. Developer fields are not written. FAIL_RANGE for a start before
  * July 1998, such as an unknown one. */
 ErrCode fit_write(Buf *out, const Activity *activity, Error *err) MUST_USE;
 

@@ -221,15 +221,16 @@ static double timer_of(const FitGathered *all, const Activity *session)
 	const FitPart *part = &all->parts[0];
 	if (all->session_count != 1 || all->part_count != 1 || !part->timer_seen)
 		return UNKNOWN;
-	double total = part->timer_total_s;
-	if (part->timer_runs && session->sample_count > 0) {
-		const double last = session->samples[session->sample_count - 1].t_s;
-		/* the counter of a device without a clock was shifted since */
-		const double shift = part->has_clock && part->timer_since_s < (double)FIT_TIME_ABSOLUTE_MIN ? (double)part->clock_shift_s : 0;
-		const double since = part->timer_since_s + shift + (double)(FIT_EPOCH_UNIX_S - session->start_unix_s);
-		total += fmax(last - since, 0);
-	}
-	return total;
+	if (!part->timer_runs)
+		return part->timer_total_s;
+	if (session->sample_count == 0)
+		return UNKNOWN;
+	/* a counter was made real time since */
+	const bool counted = part->has_clock && part->timer_since_s < (double)FIT_TIME_ABSOLUTE_MIN;
+	const double since_s = part->timer_since_s + (counted ? (double)part->clock_shift_s : 0);
+	const double last_s = session->samples[session->sample_count - 1].t_s +
+	                      (double)(session->start_unix_s - FIT_EPOCH_UNIX_S);
+	return part->timer_total_s + fmax(last_s - since_s, 0);
 }
 
 /* A watch that never knew the time counts from when it was switched on: its

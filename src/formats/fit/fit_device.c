@@ -72,27 +72,29 @@ static bool number_after(Str text, const char *word, uint32_t *out)
 
 FitDevice fit_device_of(Str device)
 {
-	const FitDevice unknown = {FIT_MAKER_DEVELOPMENT, FIT_PRODUCT_NONE, device};
+	FitDevice best = {FIT_MAKER_DEVELOPMENT, FIT_PRODUCT_NONE, device};
+	if (device.n == 0)
+		best.maker = FIT_MAKER_NONE;
+	if (number_after(device, "maker ", &best.maker))
+		best.name = STR_NONE;
+	bool found = false;
 	for (size_t i = 0; i < FIT_MAKERS.count; i++) {
 		const FitName *maker = &FIT_MAKERS.names[i];
 		const Str name = maker->name;
-		if (maker->number == FIT_MAKER_DEVELOPMENT || device.n < name.n || !text_equal((Str){device.p, name.n}, name))
+		const bool begins = device.n >= name.n && text_equal((Str){device.p, name.n}, name) &&
+		                    (device.n == name.n || device.p[name.n] == ' ');
+		if (!begins || maker->number == FIT_MAKER_DEVELOPMENT)
 			continue;
-		FitDevice found = {maker->number, FIT_PRODUCT_NONE, STR_NONE};
-		if (device.n == name.n)
-			return found;
-		if (device.p[name.n] != ' ')
-			continue;
-		const Str rest = {device.p + name.n + 1, device.n - name.n - 1};
-		const int64_t product = fit_number_of(&FIT_PRODUCTS, maker->number, rest);
+		const Str rest = device.n == name.n ? STR_NONE : (Str){device.p + name.n + 1, device.n - name.n - 1};
+		const int64_t product = rest.n == 0 ? -1 : fit_number_of(&FIT_PRODUCTS, maker->number, rest);
 		if (product >= 0)
-			found.product = (uint32_t)product;
-		else if (!number_after(rest, "product ", &found.product))
-			found.name = rest;
-		return found;
+			return (FitDevice){maker->number, (uint32_t)product, STR_NONE};
+		if (found) /* of two numbers of a maker the first, unless only the other has the product */
+			continue;
+		found = true;
+		best = (FitDevice){maker->number, FIT_PRODUCT_NONE, rest};
+		if (number_after(rest, "product ", &best.product))
+			best.name = STR_NONE;
 	}
-	FitDevice found = unknown;
-	if (number_after(device, "maker ", &found.maker))
-		found.name = STR_NONE;
-	return found;
+	return best;
 }

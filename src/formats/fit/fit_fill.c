@@ -80,6 +80,8 @@ static void fill_timer(Activity *session, double timer_s, Notes *notes)
 		session->timer_s = timer_s;
 	else
 		session->timer_s = session->elapsed_s;
+	if (!isfinite(session->timer_s))
+		session->timer_s = UNKNOWN;
 	if (is_known(session->timer_s))
 		notes_add(notes, "the session does not say its running time: taken from the %s",
 		          laps_know ? "laps" : is_known(timer_s) ? "timer's events" : "elapsed time, as if without a pause");
@@ -91,7 +93,7 @@ void fit_fill(Activity *session, double timer_s, Notes *notes)
 		if (is_known(double_at(session, FACTS[i].fact)))
 			continue;
 		const double value = fact_of_samples(session, FACTS[i].sample, FACTS[i].how);
-		if (!is_known(value))
+		if (!isfinite(value))
 			continue;
 		memcpy((char *)session + FACTS[i].fact, &value, sizeof value);
 		notes_add(notes, "the session does not say its %s: taken from the records", FACTS[i].name);

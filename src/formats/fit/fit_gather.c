@@ -179,7 +179,7 @@ static int64_t start_of(const FitMessage *message, int slot, double elapsed_s)
 		return unix_of(start);
 	if (!message->has_timestamp)
 		return 0;
-	return unix_of(message->timestamp) - (int64_t)known_or(elapsed_s, 0);
+	return unix_of(message->timestamp) - (int64_t)num_clamp(known_or(elapsed_s, 0), 0, UINT32_MAX);
 }
 
 /* An enum by its name, or by its number when it is newer than our table. */

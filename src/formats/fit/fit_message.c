@@ -6,6 +6,7 @@
 #include "formats/fit/fit_message.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/num.h"
@@ -63,7 +64,7 @@ double fit_number(const FitMessage *message, int slot)
 	case FIT_KIND_FLOAT: value = float_of(bits, field->base->size); break;
 	case FIT_KIND_STRING: return UNKNOWN;
 	}
-	return is_known(value) ? value / field->scale - field->offset : UNKNOWN;
+	return isfinite(value) ? value / field->scale - field->offset : UNKNOWN;
 }
 
 bool fit_field_uint(const FitMessage *message, const FitField *field, uint32_t *out)

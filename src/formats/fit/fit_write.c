@@ -254,7 +254,8 @@ static void put_data(Buf *out, const Activity *activity, double end)
 	put_event(out, fit_time(activity->start_unix_s), EVENT_START);
 	put_records(out, activity);
 	put_laps(out, activity);
-	put_event(out, end, EVENT_STOP_ALL);
+	if (is_known(activity->elapsed_s) || is_known(activity->timer_s))
+		put_event(out, end, EVENT_STOP_ALL);
 	put_session(out, activity, end);
 	put_activity(out, activity, end);
 }

@@ -1,0 +1,90 @@
+/*
+ * fit_same.c - see fit_same.h. A row per number of each struct.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/fit/fit_same.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/num.h"
+
+/* Rounding to a step is off by half of it at most, and a little for doubles. */
+typedef struct Number {
+	const char *name;
+	size_t at;
+	double step;
+} Number;
+
+static const Number SAMPLE_NUMBERS[] = {
+    {"t_s", offsetof(Sample, t_s), 1},
+    {"latitude_deg", offsetof(Sample, latitude_deg), 180 / 2147483648.0},
+    {"longitude_deg", offsetof(Sample, longitude_deg), 180 / 2147483648.0},
+    {"altitude_m", offsetof(Sample, altitude_m), 0.2},
+    {"distance_m", offsetof(Sample, distance_m), 0.01},
+    {"speed_mps", offsetof(Sample, speed_mps), 0.001},
+    {"hr_bpm", offsetof(Sample, hr_bpm), 1},
+    {"cadence_spm", offsetof(Sample, cadence_spm), 2 / 128.0},
+    {"power_w", offsetof(Sample, power_w), 1},
+    {"temperature_c", offsetof(Sample, temperature_c), 1},
+};
+
+static const Number LAP_NUMBERS[] = {
+    {"lap distance_m", offsetof(Lap, distance_m), 0.01}, {"lap timer_s", offsetof(Lap, timer_s), 0.001},
+    {"lap elapsed_s", offsetof(Lap, elapsed_s), 0.001},  {"lap ascent_m", offsetof(Lap, ascent_m), 1},
+    {"lap descent_m", offsetof(Lap, descent_m), 1},      {"lap hr_avg_bpm", offsetof(Lap, hr_avg_bpm), 1},
+    {"lap cadence_avg_spm", offsetof(Lap, cadence_avg_spm), 2 / 128.0},
+};
+
+static const Number ACTIVITY_NUMBERS[] = {
+    {"distance_m", offsetof(Activity, distance_m), 0.01},
+    {"timer_s", offsetof(Activity, timer_s), 0.001},
+    {"elapsed_s", offsetof(Activity, elapsed_s), 0.001},
+    {"ascent_m", offsetof(Activity, ascent_m), 1},
+    {"descent_m", offsetof(Activity, descent_m), 1},
+    {"hr_avg_bpm", offsetof(Activity, hr_avg_bpm), 1},
+    {"hr_max_bpm", offsetof(Activity, hr_max_bpm), 1},
+    {"cadence_avg_spm", offsetof(Activity, cadence_avg_spm), 2 / 128.0},
+    {"power_avg_w", offsetof(Activity, power_avg_w), 1},
+    {"calories_kcal", offsetof(Activity, calories_kcal), 1},
+    {"rpe", offsetof(Activity, rpe), 0.1},
+    {"feel", offsetof(Activity, feel), 1},
+};
+
+static const char *numbers_differ(const void *a, const void *b, const Number *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		double first;
+		double second;
+		memcpy(&first, (const char *)a + numbers[i].at, sizeof first);
+		memcpy(&second, (const char *)b + numbers[i].at, sizeof second);
+		const bool both_unknown = !is_known(first) && !is_known(second);
+		if (!both_unknown && !(fabs(first - second) <= numbers[i].step * 0.5000001 + 1e-9))
+			return numbers[i].name;
+	}
+	return NULL;
+}
+
+const char *fit_same(const Activity *a, const Activity *b)
+{
+	if (!text_equal(a->sport, b->sport) || !text_equal(a->sub_sport, b->sub_sport))
+		return "sport";
+	if (!text_equal(a->device, b->device))
+		return "device";
+	if (a->start_unix_s != b->start_unix_s)
+		return "start";
+	if (a->has_utc_offset != b->has_utc_offset || (a->has_utc_offset && a->utc_offset_s != b->utc_offset_s))
+		return "utc_offset_s";
+	if (a->sample_count != b->sample_count || a->lap_count != b->lap_count || a->has_position != b->has_position)
+		return "count of samples or laps";
+	const char *differs = numbers_differ(a, b, ACTIVITY_NUMBERS, COUNT_OF(ACTIVITY_NUMBERS));
+	for (size_t i = 0; i < a->sample_count && differs == NULL; i++)
+		differs = numbers_differ(&a->samples[i], &b->samples[i], SAMPLE_NUMBERS, COUNT_OF(SAMPLE_NUMBERS));
+	for (size_t i = 0; i < a->lap_count && differs == NULL; i++) {
+		differs = a->laps[i].start_unix_s != b->laps[i].start_unix_s ? "lap start" : NULL;
+		if (differs == NULL)
+			differs = numbers_differ(&a->laps[i], &b->laps[i], LAP_NUMBERS, COUNT_OF(LAP_NUMBERS));
+	}
+	return differs;
+}

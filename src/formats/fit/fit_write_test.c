@@ -1,0 +1,271 @@
+/*
+ * fit_write_test.c - what is written reads back the same, to FIT's resolution.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/fit/fit.h"
+
+#include "base/rng.h"
+#include "formats/fit/fit_same.h"
+#include "formats/fit/fit_test.h"
+
+enum { SAMPLES = 300, LAPS = 3, WRITTEN_BYTES_MAX = 1 << 20 };
+
+typedef struct Made {
+	Activity activity;
+	Sample samples[SAMPLES];
+	Lap laps[LAPS];
+} Made;
+
+/* A run with something in every field, and holes here and there. */
+static void make_run(Made *made, uint64_t seed)
+{
+	Rng rng = rng_of(seed);
+	*made = (Made){.activity = {.sport = STR("running"), .sub_sport = STR("trail"), .device = STR("garmin fenix 7")}};
+	Activity *a = &made->activity;
+	a->start_unix_s = 1715499065 + (int64_t)(rng_unit(&rng) * 1e6);
+	a->has_utc_offset = true;
+	a->utc_offset_s = 7200;
+	a->distance_m = rng_between(&rng, 0, 50000);
+	a->elapsed_s = rng_between(&rng, 300, 20000);
+	a->timer_s = a->elapsed_s - rng_between(&rng, 0, 300);
+	a->ascent_m = 412;
+	a->descent_m = 409;
+	a->hr_avg_bpm = 151;
+	a->hr_max_bpm = 178;
+	a->cadence_avg_spm = 2 * (rng_between(&rng, 60, 100));
+	a->power_avg_w = 260;
+	a->calories_kcal = 1240;
+	a->rpe = 7;
+	a->feel = 75;
+	for (size_t i = 0; i < SAMPLES; i++) {
+		Sample *s = &made->samples[i];
+		*s = sample_unknown();
+		s->t_s = (double)i;
+		s->hr_bpm = i % 7 == 0 ? UNKNOWN : 120 + (double)(i % 40);
+		s->cadence_spm = i % 11 == 0 ? UNKNOWN : rng_between(&rng, 0, 220);
+		s->distance_m = (double)i * 2.9;
+		s->speed_mps = rng_between(&rng, 0, 6);
+		s->altitude_m = rng_between(&rng, -400, 4000);
+		s->temperature_c = nearbyint(rng_between(&rng, -20, 40));
+		s->power_w = i % 3 == 0 ? UNKNOWN : 200 + (double)i;
+		if (i % 5 != 0) {
+			s->latitude_deg = rng_between(&rng, -90, 90);
+			s->longitude_deg = rng_between(&rng, -180, 180);
+		}
+		a->has_position = true;
+	}
+	for (size_t i = 0; i < LAPS; i++)
+		made->laps[i] = (Lap){.start_unix_s = a->start_unix_s + 100 * (int64_t)i, .distance_m = 1000, .timer_s = 99.25,
+		                      .elapsed_s = 100, .ascent_m = 10, .descent_m = UNKNOWN, .hr_avg_bpm = 150,
+		                      .cadence_avg_spm = 171};
+	a->samples = made->samples;
+	a->sample_count = SAMPLES;
+	a->laps = made->laps;
+	a->lap_count = LAPS;
+}
+
+static void write_good(Buf *out, const Activity *activity)
+{
+	buf_init(out, &ALLOCATOR_SYSTEM, WRITTEN_BYTES_MAX);
+	Error err = ERROR_NONE;
+	const ErrCode code = fit_write(out, activity, &err);
+	assert_string_equal(err.text, "");
+	assert_int_equal(code, OK);
+}
+
+static Bytes written(const Buf *out)
+{
+	return (Bytes){(const uint8_t *)out->p, out->n};
+}
+
+static void reads_back_what_it_wrote(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= 20; seed++) {
+		Made made;
+		make_run(&made, seed);
+		Buf out;
+		Reading reading;
+		write_good(&out, &made.activity);
+		reading_of(&reading, written(&out));
+		assert_int_equal(reading.notes.count, 0); /* checksums and all */
+		const char *differs = fit_same(&made.activity, only_activity(&reading));
+		if (differs != NULL)
+			fail_msg("seed %u: %s differs", (unsigned)seed, differs);
+		reading_done(&reading);
+		buf_done(&out);
+	}
+}
+
+static void writes_the_same_bytes_again(void **state)
+{
+	(void)state;
+	Made made;
+	make_run(&made, 1);
+	Buf first;
+	Buf second;
+	Reading reading;
+	write_good(&first, &made.activity);
+	reading_of(&reading, written(&first));
+	write_good(&second, only_activity(&reading));
+	assert_int_equal(first.n, second.n);
+	assert_memory_equal(first.p, second.p, first.n);
+	reading_done(&reading);
+	buf_done(&second);
+	buf_done(&first);
+}
+
+static void keeps_what_is_unknown_unknown(void **state)
+{
+	(void)state;
+	Activity activity = activity_unknown();
+	activity.start_unix_s = 1715499065;
+	Buf out;
+	Reading reading;
+	write_good(&out, &activity);
+	reading_of(&reading, written(&out));
+	const Activity *read = only_activity(&reading);
+	assert_null(fit_same(&activity, read));
+	assert_text(read->sport, "");
+	assert_text(read->device, "");
+	assert_false(read->has_utc_offset);
+	assert_unknown(read->timer_s);
+	reading_done(&reading);
+	buf_done(&out);
+}
+
+static void a_value_that_does_not_fit_becomes_unknown(void **state)
+{
+	(void)state;
+	Made made;
+	make_run(&made, 1);
+	made.samples[0].hr_bpm = 255; /* FIT's "nothing" */
+	made.samples[1].hr_bpm = -1;
+	made.samples[2].hr_bpm = 1e300;
+	made.samples[3].temperature_c = 127;
+	made.samples[4].distance_m = INFINITY;
+	made.activity.ascent_m = 70000;
+	Buf out;
+	Reading reading;
+	write_good(&out, &made.activity);
+	reading_of(&reading, written(&out));
+	const Activity *read = only_activity(&reading);
+	for (size_t i = 0; i < 3; i++)
+		assert_unknown(read->samples[i].hr_bpm);
+	assert_unknown(read->samples[3].temperature_c);
+	assert_unknown(read->samples[4].distance_m);
+	assert_unknown(read->ascent_m);
+	reading_done(&reading);
+	buf_done(&out);
+}
+
+static void writes_any_device_back(void **state)
+{
+	(void)state;
+	const char *devices[] = {"garmin fenix 7",  "garmin forerunner 945", "garmin product 64000", "coros PACE 2",
+	                         "maker 1052",      "wahoo",                 "Home-made watch",      "mio magellan",
+	                         "suunto 9 Baro é", "garmin"};
+	for (size_t i = 0; i < COUNT_OF(devices); i++) {
+		Made made;
+		make_run(&made, 1);
+		made.activity.device = text_of(devices[i]);
+		Buf out;
+		Reading reading;
+		write_good(&out, &made.activity);
+		reading_of(&reading, written(&out));
+		assert_text(only_activity(&reading)->device, devices[i]);
+		reading_done(&reading);
+		buf_done(&out);
+	}
+}
+
+static void writes_sports_that_are_in_no_table(void **state)
+{
+	(void)state;
+	Made made;
+	make_run(&made, 1);
+	made.activity.sport = STR("201");
+	made.activity.sub_sport = STR("of my own");
+	Buf out;
+	Reading reading;
+	write_good(&out, &made.activity);
+	reading_of(&reading, written(&out));
+	assert_text(only_activity(&reading)->sport, "201");
+	assert_text(only_activity(&reading)->sub_sport, "");
+	reading_done(&reading);
+	buf_done(&out);
+}
+
+static void refuses_times_that_fit_cannot_hold(void **state)
+{
+	(void)state;
+	const int64_t starts[] = {0, -5, 899500000, 5000000000, INT64_MAX / 2};
+	for (size_t i = 0; i < COUNT_OF(starts); i++) {
+		Made made;
+		make_run(&made, 1);
+		made.activity.start_unix_s = starts[i];
+		Buf out;
+		buf_init(&out, &ALLOCATOR_SYSTEM, WRITTEN_BYTES_MAX);
+		Error err = ERROR_NONE;
+		assert_int_equal(fit_write(&out, &made.activity, &err), FAIL_RANGE);
+		assert_string_equal(err.text, "FIT can hold times from July 1998 to 2126 only");
+		assert_int_equal(out.n, 0);
+		buf_done(&out);
+	}
+}
+
+static void adds_behind_what_the_buffer_holds(void **state)
+{
+	(void)state;
+	Made made;
+	make_run(&made, 1);
+	Buf out;
+	Reading reading;
+	write_good(&out, &made.activity);
+	made.activity.start_unix_s += 100000;
+	Error err = ERROR_NONE;
+	assert_int_equal(fit_write(&out, &made.activity, &err), OK); /* a chain */
+	reading_of(&reading, written(&out));
+	assert_int_equal(reading.notes.count, 0);
+	assert_int_equal(reading.decoded.activity_count, 2);
+	reading_done(&reading);
+	buf_done(&out);
+}
+
+static void survives_running_out_of_memory(void **state)
+{
+	(void)state;
+	Made made;
+	make_run(&made, 1);
+	ErrCode code = FAIL_MEMORY;
+	uint64_t refusals = 0;
+	for (uint64_t n = 1; code != OK; n++) {
+		FailingAllocator failing = {.fail_at = n};
+		const Allocator allocator = allocator_failing(&failing);
+		Buf out;
+		buf_init(&out, &allocator, WRITTEN_BYTES_MAX);
+		Error err = ERROR_NONE;
+		code = fit_write(&out, &made.activity, &err);
+		assert_true(code == OK || (code == FAIL_MEMORY && err.code == FAIL_MEMORY));
+		refusals += code != OK;
+		buf_done(&out);
+	}
+	assert_true(refusals > 2);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(reads_back_what_it_wrote),
+	    cmocka_unit_test(writes_the_same_bytes_again),
+	    cmocka_unit_test(keeps_what_is_unknown_unknown),
+	    cmocka_unit_test(a_value_that_does_not_fit_becomes_unknown),
+	    cmocka_unit_test(writes_any_device_back),
+	    cmocka_unit_test(writes_sports_that_are_in_no_table),
+	    cmocka_unit_test(refuses_times_that_fit_cannot_hold),
+	    cmocka_unit_test(adds_behind_what_the_buffer_holds),
+	    cmocka_unit_test(survives_running_out_of_memory),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
