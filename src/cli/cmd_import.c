@@ -49,9 +49,19 @@ static void json_totals(Json *json, const ImportTotals *totals)
 	json_key_int(json, "already_there", totals->already_there);
 	json_key_int(json, "no_run", totals->no_run);
 	json_key_int(json, "failed", totals->failed);
+	json_key_int(json, "passed_over", totals->passed_over);
 	json_key_int(json, "activities", totals->runs);
 	json_object_end(json);
 	json_end(json);
+}
+
+static void print_totals(Buf *out, const ImportTotals *totals)
+{
+	buf_printf(out, "%u imported with %u activities, %u already there, %u without a run, %u failed", totals->imported,
+	           totals->runs, totals->already_there, totals->no_run, totals->failed);
+	if (totals->passed_over > 0)
+		buf_printf(out, "; %u files of other kinds passed over", totals->passed_over);
+	buf_addc(out, '\n');
 }
 
 int cmd_import(Cli *cli)
@@ -82,8 +92,7 @@ int cmd_import(Cli *cli)
 	if (cli->json)
 		json_totals(&json, &totals);
 	else
-		buf_printf(cli->out, "%u imported with %u activities, %u already there, %u without a run, %u failed\n",
-		           totals.imported, totals.runs, totals.already_there, totals.no_run, totals.failed);
+		print_totals(cli->out, &totals);
 	if (progress.lost_output)
 		return EXIT_FAILED;
 	return totals.failed > 0 ? EXIT_PART : EXIT_DONE;
