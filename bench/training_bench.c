@@ -73,7 +73,7 @@ static uint64_t once_load(Log *log)
 	for (size_t i = 0; i < DAYS; i++) {
 		const LoadDay *d = &log->days[i];
 		const double values[] = {d->acwr_coupled, d->acwr_uncoupled, d->acwr_ewma, d->monotony,
-		                         d->strain,       d->fitness42,      d->form};
+					 d->strain,       d->fitness42,      d->form};
 		for (size_t k = 0; k < COUNT_OF(values); k++)
 			sum = mix(sum, values[k]);
 	}
@@ -88,7 +88,7 @@ static void run(const char *name, Log *log, uint64_t (*once)(Log *), size_t item
 		sum = mix(once(log), (double)(sum >> 32));
 	const double each_ns = (now_ns() - before_ns) / ROUNDS;
 	(void)printf("%-12s %10.0f ns/op %12.0f items/s  checksum %016" PRIx64 "\n", name, each_ns,
-	             (double)items * 1e9 / each_ns, sum);
+		     (double)items * 1e9 / each_ns, sum);
 }
 
 int main(void)

@@ -53,7 +53,8 @@ static ErrCode join(Str *path, Arena *arena, Str dir, const char *name, Error *e
 static ErrCode make_dir(Str path, Error *err)
 {
 	if (mkdir(path.p, 0777) != 0 && errno != EEXIST)
-		return fail(err, FAIL_SYSTEM, -1, "the folder %s cannot be made: %s", path.p, strerror(errno));
+		return fail(err, FAIL_SYSTEM, -1, "the folder %s cannot be made: %s", path.p,
+			    strerror(errno));
 	return OK;
 }
 
@@ -98,7 +99,8 @@ static ErrCode check_dir(const Sampling *s)
 	code = join(&readme, s->arena, s->dir, "README.txt", s->err);
 	if (code != OK)
 		return code;
-	if (file_read(&bytes, s->arena, readme, NULL) == OK && text_starts((Str){(const char *)bytes.p, bytes.n}, MARK))
+	if (file_read(&bytes, s->arena, readme, NULL) == OK &&
+	    text_starts((Str){(const char *)bytes.p, bytes.n}, MARK))
 		return OK;
 	return fail(s->err, FAIL_USAGE, -1, "%s is neither empty nor a sample; name a new folder", s->dir.p);
 }
@@ -108,12 +110,13 @@ static ErrCode remove_runs(const Sampling *s)
 {
 	DIR *open = opendir(s->activities.p);
 	if (open == NULL)
-		return fail(s->err, FAIL_SYSTEM, -1, "the folder %s cannot be read: %s", s->activities.p, strerror(errno));
+		return fail(s->err, FAIL_SYSTEM, -1, "the folder %s cannot be read: %s", s->activities.p,
+			    strerror(errno));
 	ErrCode code = OK;
 	for (struct dirent *entry; code == OK && (entry = readdir(open)) != NULL;) {
 		if (name_is_run(entry->d_name) && unlinkat(dirfd(open), entry->d_name, 0) != 0)
-			code = fail(s->err, FAIL_SYSTEM, -1, "%s/%s cannot be removed: %s", s->activities.p, entry->d_name,
-			            strerror(errno));
+			code = fail(s->err, FAIL_SYSTEM, -1, "%s/%s cannot be removed: %s", s->activities.p,
+				    entry->d_name, strerror(errno));
 	}
 	(void)closedir(open);
 	return code;
@@ -134,17 +137,19 @@ static ErrCode write_readme(const Sampling *s)
 	Str path;
 	buf_init(&text, &allocator, TEXT_BYTES_MAX);
 	buf_printf(&text, "%s\n\n", MARK);
-	buf_printf(&text, "Everything in this folder is simulated: no person ran these runs or felt this pain.\n\n"
-	                  "activities/  %d weeks of training for a first half marathon, a FIT file a run, as a watch writes them\n"
-	                  "story.yaml   how the runner tells it, and the answers to an interview\n\n"
-	                  "Made by `legwork sample`, seed %llu, up to ",
-	           s->plan.weeks, (unsigned long long)s->plan.seed);
+	buf_printf(&text,
+		   "Everything in this folder is simulated: no person ran these runs or felt this pain.\n\n"
+		   "activities/  %d weeks of training for a first half marathon, a FIT file a run, as a "
+		   "watch writes them\n"
+		   "story.yaml   how the runner tells it, and the answers to an interview\n\n"
+		   "Made by `legwork sample`, seed %llu, up to ",
+		   s->plan.weeks, (unsigned long long)s->plan.seed);
 	when_add_day(&text, s->plan.end_day);
 	buf_adds(&text, ". The same seed and day give the same bytes.\n\n"
-	                "Try it (in a store of its own, so that it does not mix with your runs):\n\n"
-	                "  legwork import activities --db sample.db\n"
-	                "  legwork spikes --db sample.db\n"
-	                "  legwork why --case story.yaml --db sample.db --now ");
+			"Try it (in a store of its own, so that it does not mix with your runs):\n\n"
+			"  legwork import activities --db sample.db\n"
+			"  legwork spikes --db sample.db\n"
+			"  legwork why --case story.yaml --db sample.db --now ");
 	when_add_day(&text, s->plan.end_day);
 	buf_adds(&text, "T12:00:00Z\n\nWriting the sample again replaces its files and touches no other.\n");
 	const ErrCode code = join(&path, s->arena, s->dir, "README.txt", s->err);
@@ -166,8 +171,8 @@ static ErrCode write_story(const Sampling *s, Str *path)
 static ErrCode run_path(Str *path, Arena *arena, Str activities, const SeasonRun *run, Error *err)
 {
 	const Civil c = when_civil(run->start_unix_s + run->utc_offset_s);
-	*path = arena_printf(arena, "%.*s/%04d-%02d-%02d-%02d%02d-run.fit", STR_ARG(activities), c.year, c.month, c.day,
-	                     c.hour, c.minute);
+	*path = arena_printf(arena, "%.*s/%04d-%02d-%02d-%02d%02d-run.fit", STR_ARG(activities), c.year,
+			     c.month, c.day, c.hour, c.minute);
 	return path->p == NULL ? no_memory(err) : OK;
 }
 
@@ -197,10 +202,12 @@ static ErrCode write_runs(const Sampling *s)
 	return code;
 }
 
-ErrCode app_sample(App *app, Arena *arena, Str dir, uint64_t seed, int weeks, SampleTotals *totals, Error *err)
+ErrCode app_sample(App *app, Arena *arena, Str dir, uint64_t seed, int weeks, SampleTotals *totals,
+		   Error *err)
 {
-	Sampling s = {.arena = arena, .err = err,
-	              .plan = {.seed = seed, .weeks = weeks, .end_day = when_day(app_now(app), 0)}};
+	Sampling s = {.arena = arena,
+		      .err = err,
+		      .plan = {.seed = seed, .weeks = weeks, .end_day = when_day(app_now(app), 0)}};
 	/* a plan that cannot be is refused before a folder is made */
 	ErrCode code = season_runs(&s.runs, &s.run_count, arena, &s.plan, err);
 	if (code != OK)

@@ -34,8 +34,9 @@ static int world_begin(void **state)
 	assert_non_null(world->arena);
 	world->folder = made_folder(world->arena);
 	world->dir = made_path(world->arena, world->folder, "sample");
-	const AppOptions options = {
-	    .db = made_path(world->arena, world->folder, "a.db"), .now_unix_s = NOW, .allocator = &ALLOCATOR_SYSTEM};
+	const AppOptions options = {.db = made_path(world->arena, world->folder, "a.db"),
+				    .now_unix_s = NOW,
+				    .allocator = &ALLOCATOR_SYSTEM};
 	assert_int_equal(app_new(&world->app, &options, NULL), OK);
 	*state = world;
 	return 0;
@@ -146,9 +147,9 @@ static void a_folder_with_other_things_is_refused_and_left_alone(void **state)
 	/* and a plan that cannot be makes no folder */
 	assert_int_equal(app_sample(world->app, world->arena, world->dir, 1, 3, &totals, &err), FAIL_RANGE);
 	assert_int_not_equal(access(world->dir.p, F_OK), 0);
-	assert_int_equal(
-	    app_sample(world->app, world->arena, made_path(world->arena, world->dir, "a/b"), 1, WEEKS, &totals, &err),
-	    FAIL_SYSTEM);
+	assert_int_equal(app_sample(world->app, world->arena, made_path(world->arena, world->dir, "a/b"), 1,
+				    WEEKS, &totals, &err),
+			 FAIL_SYSTEM);
 }
 
 static void the_story_and_the_log_lead_to_shin_splints_and_the_jump(void **state)
@@ -190,9 +191,12 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(writes_the_same_bytes_each_time, world_begin, world_end),
 	    cmocka_unit_test_setup_teardown(its_files_read_back_as_runs, world_begin, world_end),
-	    cmocka_unit_test_setup_teardown(another_seed_replaces_the_runs_and_nothing_else, world_begin, world_end),
-	    cmocka_unit_test_setup_teardown(a_folder_with_other_things_is_refused_and_left_alone, world_begin, world_end),
-	    cmocka_unit_test_setup_teardown(the_story_and_the_log_lead_to_shin_splints_and_the_jump, world_begin, world_end),
+	    cmocka_unit_test_setup_teardown(another_seed_replaces_the_runs_and_nothing_else, world_begin,
+					    world_end),
+	    cmocka_unit_test_setup_teardown(a_folder_with_other_things_is_refused_and_left_alone, world_begin,
+					    world_end),
+	    cmocka_unit_test_setup_teardown(the_story_and_the_log_lead_to_shin_splints_and_the_jump,
+					    world_begin, world_end),
 	};
 	return cmocka_run_group_tests_name("sample", tests, NULL, NULL);
 }

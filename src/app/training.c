@@ -26,8 +26,8 @@ static ErrCode no_memory(Error *err)
 
 /* ---- spikes ---- */
 
-static ErrCode spikes_from(Arena *arena, const RunFact *runs, size_t run_count, const Spike **spikes, size_t *count,
-                           Error *err)
+static ErrCode spikes_from(Arena *arena, const RunFact *runs, size_t run_count, const Spike **spikes,
+			   size_t *count, Error *err)
 {
 	Spike *made = ARENA_ARRAY(arena, run_count, Spike);
 	if (made == NULL)
@@ -65,10 +65,11 @@ static ErrCode cell_number(const Csv *csv, size_t row, size_t column, double mos
 	if (cell.n == 0)
 		return csv_fail(err, FAIL_FORMAT, csv, row, "%.*s is missing", STR_ARG(name));
 	if (!num_parse_double(cell, &value))
-		return csv_fail(err, FAIL_FORMAT, csv, row, "%.*s: \"%.*s\" is no number", STR_ARG(name), STR_ARG(cell));
+		return csv_fail(err, FAIL_FORMAT, csv, row, "%.*s: \"%.*s\" is no number", STR_ARG(name),
+				STR_ARG(cell));
 	if (!(value >= 0 && value <= most))
-		return csv_fail(err, FAIL_RANGE, csv, row, "%.*s is %.*s; it must lie between 0 and %.0f", STR_ARG(name),
-		                STR_ARG(cell), most);
+		return csv_fail(err, FAIL_RANGE, csv, row, "%.*s is %.*s; it must lie between 0 and %.0f",
+				STR_ARG(name), STR_ARG(cell), most);
 	*out = value;
 	return OK;
 }
@@ -88,7 +89,8 @@ static int row_compare(const void *a, const void *b)
 	return x->place < y->place ? -1 : x->place > y->place;
 }
 
-static ErrCode read_run(RunFact *run, const Csv *csv, size_t row, size_t start_column, size_t distance_column, Error *err)
+static ErrCode read_run(RunFact *run, const Csv *csv, size_t row, size_t start_column, size_t distance_column,
+			Error *err)
 {
 	int64_t start_unix_s = 0;
 	double distance_m = 0;
@@ -98,15 +100,16 @@ static ErrCode read_run(RunFact *run, const Csv *csv, size_t row, size_t start_c
 	const ErrCode code = cell_number(csv, row, distance_column, RUN_METRES_MAX, &distance_m, err);
 	if (code == OK)
 		*run = (RunFact){.start_unix_s = start_unix_s,
-		                 .distance_m = llround(distance_m),
-		                 .timer_s = UNKNOWN,
-		                 .ascent_m = UNKNOWN,
-		                 .descent_m = UNKNOWN,
-		                 .rpe = UNKNOWN};
+				 .distance_m = llround(distance_m),
+				 .timer_s = UNKNOWN,
+				 .ascent_m = UNKNOWN,
+				 .descent_m = UNKNOWN,
+				 .rpe = UNKNOWN};
 	return code;
 }
 
-ErrCode app_spikes_csv(Arena *arena, Str file, Bytes csv_bytes, const Spike **spikes, size_t *count, Error *err)
+ErrCode app_spikes_csv(Arena *arena, Str file, Bytes csv_bytes, const Spike **spikes, size_t *count,
+		       Error *err)
 {
 	Csv csv;
 	size_t start = 0;
@@ -140,8 +143,9 @@ ErrCode app_spikes_csv(Arena *arena, Str file, Bytes csv_bytes, const Spike **sp
 static ErrCode days_new(LoadDay **days, size_t *count, Arena *arena, int64_t first, int64_t last, Error *err)
 {
 	if (last - first >= LOAD_DAYS_MAX)
-		return fail(err, FAIL_LIMIT, -1, "the days lie more than %d years apart: one of them has a wrong date",
-		            LOAD_YEARS_MAX);
+		return fail(err, FAIL_LIMIT, -1,
+			    "the days lie more than %d years apart: one of them has a wrong date",
+			    LOAD_YEARS_MAX);
 	const size_t made = (size_t)(last - first + 1);
 	LoadDay *all = ARENA_ARRAY(arena, made, LoadDay);
 	if (all == NULL)
@@ -197,7 +201,8 @@ typedef struct DayRow {
 	double load;
 } DayRow;
 
-static ErrCode read_day(DayRow *out, const Csv *csv, size_t row, size_t date_column, size_t load_column, Error *err)
+static ErrCode read_day(DayRow *out, const Csv *csv, size_t row, size_t date_column, size_t load_column,
+			Error *err)
 {
 	DayRow read = {0};
 	Error why = ERROR_NONE;
@@ -209,8 +214,8 @@ static ErrCode read_day(DayRow *out, const Csv *csv, size_t row, size_t date_col
 	return code;
 }
 
-static ErrCode load_from(Arena *arena, const DayRow *rows, size_t row_count, const LoadDay **days, size_t *count,
-                         Error *err)
+static ErrCode load_from(Arena *arena, const DayRow *rows, size_t row_count, const LoadDay **days,
+			 size_t *count, Error *err)
 {
 	if (row_count == 0) {
 		*days = NULL;

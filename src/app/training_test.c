@@ -40,10 +40,10 @@ static void spikes_of_unsorted_rows_with_other_columns(void **state)
 	Arena *arena = arena_new_here();
 	const Spike *spikes;
 	const size_t count = spikes_in(&spikes, arena,
-	                               "note,distance_m,start\r\n"
-	                               "b,15400.4,2024-05-12T09:31:05+02:00\r\n"
-	                               "\"a, long\",14000,2024-04-12T07:31:05Z\r\n"
-	                               "c,15401,2024-05-12T07:31:05Z\r\n");
+				       "note,distance_m,start\r\n"
+				       "b,15400.4,2024-05-12T09:31:05+02:00\r\n"
+				       "\"a, long\",14000,2024-04-12T07:31:05Z\r\n"
+				       "c,15401,2024-05-12T07:31:05Z\r\n");
 	assert_int_equal(count, 3);
 	assert_int_equal(spikes[0].distance_m, 14000);
 	assert_int_equal(spikes[0].band, SPIKE_NO_BASELINE);
@@ -75,12 +75,13 @@ static void a_bad_row_is_named_by_its_line(void **state)
 {
 	(void)state;
 	bad_runs("start,distance_m\n2024-05-12T07:31:05Z,1\n12 May,5\n", FAIL_FORMAT, 3,
-	         "runs.csv:3: start: \"12 May\" is no time like 2024-05-12T07:31:05Z");
-	bad_runs("start,distance_m\n2024-05-12T07:31:05Z,\n", FAIL_FORMAT, 2, "runs.csv:2: distance_m is missing");
+		 "runs.csv:3: start: \"12 May\" is no time like 2024-05-12T07:31:05Z");
+	bad_runs("start,distance_m\n2024-05-12T07:31:05Z,\n", FAIL_FORMAT, 2,
+		 "runs.csv:2: distance_m is missing");
 	bad_runs("start,distance_m\n2024-05-12T07:31:05Z,5 km\n", FAIL_FORMAT, 2,
-	         "runs.csv:2: distance_m: \"5 km\" is no number");
+		 "runs.csv:2: distance_m: \"5 km\" is no number");
 	bad_runs("start,distance_m\n2024-05-12T07:31:05Z,-5\n", FAIL_RANGE, 2,
-	         "runs.csv:2: distance_m is -5; it must lie between 0 and 10000000");
+		 "runs.csv:2: distance_m is -5; it must lie between 0 and 10000000");
 	bad_runs("start,km\n", FAIL_FORMAT, 1, "runs.csv: no column \"distance_m\" among: start, km");
 }
 
@@ -98,7 +99,8 @@ static void missing_days_are_rest_and_a_day_twice_adds_up(void **state)
 	(void)state;
 	Arena *arena = arena_new_here();
 	const LoadDay *days;
-	const size_t count = days_in(&days, arena, "date,load\n2024-03-02,5\n2024-02-28,2.5\n2024-03-02,1.5\n");
+	const size_t count =
+	    days_in(&days, arena, "date,load\n2024-03-02,5\n2024-02-28,2.5\n2024-03-02,1.5\n");
 	assert_int_equal(count, 4); /* through the leap day */
 	static const double expected[] = {2.5, 0, 0, 6.5};
 	for (size_t i = 0; i < count; i++) {
@@ -125,15 +127,17 @@ static void bad_days(const char *csv, ErrCode code, const char *message)
 static void a_bad_day_is_named_by_its_line(void **state)
 {
 	(void)state;
-	bad_days("date,load\n2023-02-29,1\n", FAIL_FORMAT, "load.csv:2: date: \"2023-02-29\" is no date like 2024-05-12");
+	bad_days("date,load\n2023-02-29,1\n", FAIL_FORMAT,
+		 "load.csv:2: date: \"2023-02-29\" is no date like 2024-05-12");
 	bad_days("date,load\n2024-02-29,\n", FAIL_FORMAT, "load.csv:2: load is missing");
 	bad_days("date,load\n2024-02-29,nan\n", FAIL_FORMAT, "load.csv:2: load: \"nan\" is no number");
 	bad_days("date,load\n1900-01-01,1\n2200-01-01,1\n", FAIL_LIMIT,
-	         "the days lie more than 200 years apart: one of them has a wrong date");
+		 "the days lie more than 200 years apart: one of them has a wrong date");
 }
 
 /* A file in the folder, as a watch would write it. */
-static void record(Arena *arena, Str folder, const char *name, int64_t start_unix_s, const char *sport, double distance_m)
+static void record(Arena *arena, Str folder, const char *name, int64_t start_unix_s, const char *sport,
+		   double distance_m)
 {
 	Sample samples[2] = {sample_unknown(), sample_unknown()};
 	samples[0].t_s = samples[0].distance_m = 0;
@@ -203,7 +207,8 @@ static void the_store_gives_daily_kilometres_up_to_today(void **state)
 static void fails_cleanly_without_memory(void **state)
 {
 	(void)state;
-	static const char runs[] = "start,distance_m\n2024-05-12T07:31:05Z,5000\n2024-05-13T07:31:05Z,\"6000\"\n";
+	static const char runs[] =
+	    "start,distance_m\n2024-05-12T07:31:05Z,5000\n2024-05-13T07:31:05Z,\"6000\"\n";
 	static const char loads[] = "date,load\n2024-05-12,5\n2024-06-13,6\n";
 	int refused = 0;
 	bool enough = false;

@@ -29,18 +29,20 @@ typedef enum FieldEnd { END_COMMA, END_LINE, END_FILE } FieldEnd;
 
 static ErrCode wrong(const Reading *reading, int64_t line, const char *what)
 {
-	return fail(reading->err, FAIL_FORMAT, line, "%.*s:%lld: %s", STR_ARG(reading->file), (long long)line, what);
+	return fail(reading->err, FAIL_FORMAT, line, "%.*s:%lld: %s", STR_ARG(reading->file), (long long)line,
+		    what);
 }
 
 static ErrCode too_large(const Reading *reading, const char *what, int most)
 {
-	return fail(reading->err, FAIL_LIMIT, reading->line, "%.*s:%lld: more than %d %s", STR_ARG(reading->file),
-	            (long long)reading->line, most, what);
+	return fail(reading->err, FAIL_LIMIT, reading->line, "%.*s:%lld: more than %d %s",
+		    STR_ARG(reading->file), (long long)reading->line, most, what);
 }
 
 static ErrCode no_memory(const Reading *reading)
 {
-	return fail(reading->err, FAIL_MEMORY, -1, "out of memory while reading %.*s", STR_ARG(reading->file));
+	return fail(reading->err, FAIL_MEMORY, -1, "out of memory while reading %.*s",
+		    STR_ARG(reading->file));
 }
 
 static void advance(Reading *reading, size_t n)
@@ -138,7 +140,7 @@ static ErrCode take_field(Reading *reading, FieldEnd *end)
 	if (field.n > CSV_FIELD_MAX)
 		return too_large(reading, "bytes in a field", CSV_FIELD_MAX);
 	Str *cells = arena_grow(reading->arena, reading->cells, reading->cell_count, &reading->cell_room,
-	                        sizeof *cells);
+				sizeof *cells);
 	if (cells == NULL)
 		return no_memory(reading);
 	reading->cells = cells;
@@ -161,12 +163,12 @@ static ErrCode take_row(Reading *reading, size_t *columns)
 	const size_t count = reading->cell_count - before;
 	if (*columns != 0 && count != *columns)
 		return fail(reading->err, FAIL_FORMAT, line, "%.*s:%lld: %zu fields, but the header has %zu",
-		            STR_ARG(reading->file), (long long)line, count, *columns);
+			    STR_ARG(reading->file), (long long)line, count, *columns);
 	*columns = count;
 	if (reading->row_count > CSV_ROWS_MAX)
 		return too_large(reading, "rows", CSV_ROWS_MAX);
-	int64_t *lines = arena_grow(reading->arena, reading->lines, reading->row_count, &reading->row_room,
-	                            sizeof *lines);
+	int64_t *lines =
+	    arena_grow(reading->arena, reading->lines, reading->row_count, &reading->row_room, sizeof *lines);
 	if (lines == NULL)
 		return no_memory(reading);
 	reading->lines = lines;
@@ -177,7 +179,9 @@ static ErrCode take_row(Reading *reading, size_t *columns)
 static bool take_empty_line(Reading *reading)
 {
 	const Str rest = reading->rest;
-	const size_t n = rest.n > 0 && rest.p[0] == '\n' ? 1 : rest.n > 1 && memcmp(rest.p, "\r\n", 2) == 0 ? 2 : 0;
+	const size_t n = rest.n > 0 && rest.p[0] == '\n'                ? 1
+			 : rest.n > 1 && memcmp(rest.p, "\r\n", 2) == 0 ? 2
+									: 0;
 	if (n == 0)
 		return false;
 	advance(reading, n);
@@ -191,16 +195,19 @@ static ErrCode check_header(const Reading *reading, size_t columns)
 		for (size_t k = 0; k < i; k++)
 			if (text_equal(reading->cells[i], reading->cells[k]))
 				return fail(reading->err, FAIL_FORMAT, reading->lines[0],
-				            "%.*s:%lld: two columns are called \"%.*s\"", STR_ARG(reading->file),
-				            (long long)reading->lines[0], STR_ARG(reading->cells[i]));
+					    "%.*s:%lld: two columns are called \"%.*s\"",
+					    STR_ARG(reading->file), (long long)reading->lines[0],
+					    STR_ARG(reading->cells[i]));
 	return OK;
 }
 
 ErrCode csv_read(Csv *csv, Arena *arena, Str file, Bytes bytes, Error *err)
 {
-	Reading reading = {.rest = {(const char *)bytes.p, bytes.n}, .line = 1, .file = file, .arena = arena, .err = err};
+	Reading reading = {
+	    .rest = {(const char *)bytes.p, bytes.n}, .line = 1, .file = file, .arena = arena, .err = err};
 	if (bytes.n > CSV_BYTES_MAX)
-		return fail(err, FAIL_LIMIT, -1, "%.*s is larger than %d MiB", STR_ARG(file), CSV_BYTES_MAX >> 20);
+		return fail(err, FAIL_LIMIT, -1, "%.*s is larger than %d MiB", STR_ARG(file),
+			    CSV_BYTES_MAX >> 20);
 	if (!utf8_valid(reading.rest))
 		return fail(err, FAIL_FORMAT, -1, "%.*s is not UTF-8 text", STR_ARG(file));
 	if (bytes.n > 0 && memchr(bytes.p, '\0', bytes.n) != NULL)
@@ -221,12 +228,12 @@ ErrCode csv_read(Csv *csv, Arena *arena, Str file, Bytes bytes, Error *err)
 	if (columns == 0)
 		return fail(err, FAIL_FORMAT, 1, "%.*s:1: no header row", STR_ARG(file));
 	*csv = (Csv){.file = file,
-	             .header = reading.cells,
-	             .column_count = columns,
-	             .header_line = reading.lines[0],
-	             .cells = reading.cells + columns,
-	             .lines = reading.lines + 1,
-	             .row_count = reading.row_count - 1};
+		     .header = reading.cells,
+		     .column_count = columns,
+		     .header_line = reading.lines[0],
+		     .cells = reading.cells + columns,
+		     .lines = reading.lines + 1,
+		     .row_count = reading.row_count - 1};
 	return OK;
 }
 
@@ -240,12 +247,13 @@ ErrCode csv_column(const Csv *csv, const char *name, size_t *column, Error *err)
 			return OK;
 		}
 		const int wrote = snprintf(there + used, sizeof there - used, "%s%.*s", i == 0 ? "" : ", ",
-		                           STR_ARG(csv->header[i]));
+					   STR_ARG(csv->header[i]));
 		used += wrote < 0 ? 0 : (size_t)wrote;
 		if (used >= sizeof there)
 			used = sizeof there - 1;
 	}
-	return fail(err, FAIL_FORMAT, csv->header_line, "%.*s: no column \"%s\" among: %s", STR_ARG(csv->file), name, there);
+	return fail(err, FAIL_FORMAT, csv->header_line, "%.*s: no column \"%s\" among: %s",
+		    STR_ARG(csv->file), name, there);
 }
 
 Str csv_cell(const Csv *csv, size_t row, size_t column)

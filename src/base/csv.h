@@ -49,6 +49,7 @@ ErrCode csv_column(const Csv *csv, const char *name, size_t *column, Error *err)
 Str csv_cell(const Csv *csv, size_t row, size_t column);
 
 /* Puts "FILE:LINE: …" of a row into err and returns `code`. */
-ErrCode csv_fail(Error *err, ErrCode code, const Csv *csv, size_t row, const char *format, ...) PRINTF_LIKE(5, 6);
+ErrCode csv_fail(Error *err, ErrCode code, const Csv *csv, size_t row, const char *format, ...)
+    PRINTF_LIKE(5, 6);
 
 #endif

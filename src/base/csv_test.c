@@ -105,7 +105,8 @@ static void names_file_and_line_of_what_is_wrong(void **state)
 	expect_bad(STR("a,b\n1,2\n1\n"), FAIL_FORMAT, 3, "a.csv:3: 1 fields, but the header has 2");
 	expect_bad(STR("a,b\n1,2,3\n"), FAIL_FORMAT, 2, "a.csv:2: 3 fields, but the header has 2");
 	expect_bad(STR("a,a\n"), FAIL_FORMAT, 1, "a.csv:1: two columns are called \"a\"");
-	expect_bad(STR("a,b\n1,x\"y\n"), FAIL_FORMAT, 2, "a.csv:2: a quote inside a field that does not begin with one");
+	expect_bad(STR("a,b\n1,x\"y\n"), FAIL_FORMAT, 2,
+		   "a.csv:2: a quote inside a field that does not begin with one");
 	expect_bad(STR("a,b\n1,\"x\"y\n"), FAIL_FORMAT, 2, "a.csv:2: text after a closing quote");
 	expect_bad(STR("a,b\n1,\"x\n\n"), FAIL_FORMAT, 2, "a.csv:2: a quote that is never closed");
 	expect_bad(STR("a,b\r1,2\n"), FAIL_FORMAT, 1, "a.csv:1: a carriage return without a line feed");

@@ -38,19 +38,19 @@ static void puts_commas_and_indents(void **state)
 	json_object_end(&json);
 	json_end(&json);
 	assert_string_equal(buf_cstr(&buf), "{\n"
-	                                    "  \"name\": \"a\",\n"
-	                                    "  \"none\": null,\n"
-	                                    "  \"n\": -9007199254740993,\n"
-	                                    "  \"yes\": true,\n"
-	                                    "  \"start\": \"2024-05-12T07:31:05Z\",\n"
-	                                    "  \"list\": [\n"
-	                                    "    1,\n"
-	                                    "    null,\n"
-	                                    "    [],\n"
-	                                    "    {},\n"
-	                                    "    false\n"
-	                                    "  ]\n"
-	                                    "}\n");
+					    "  \"name\": \"a\",\n"
+					    "  \"none\": null,\n"
+					    "  \"n\": -9007199254740993,\n"
+					    "  \"yes\": true,\n"
+					    "  \"start\": \"2024-05-12T07:31:05Z\",\n"
+					    "  \"list\": [\n"
+					    "    1,\n"
+					    "    null,\n"
+					    "    [],\n"
+					    "    {},\n"
+					    "    false\n"
+					    "  ]\n"
+					    "}\n");
 	buf_done(&buf);
 }
 

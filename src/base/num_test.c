@@ -16,14 +16,18 @@ static void parses_a_decimal_number_and_nothing_else(void **state)
 	static const struct {
 		const char *text;
 		double value;
-	} good[] = {{"0", 0}, {"18.25", 18.25}, {"-3", -3}, {"+4.5", 4.5}, {"1e3", 1000}, {".5", 0.5}, {"5.", 5}, {"2E-2", 0.02}};
+	} good[] = {{"0", 0},      {"18.25", 18.25}, {"-3", -3}, {"+4.5", 4.5},
+		    {"1e3", 1000}, {".5", 0.5},      {"5.", 5},  {"2E-2", 0.02}};
 	for (size_t i = 0; i < COUNT_OF(good); i++) {
 		double value = 0;
 		assert_true(num_parse_double(text_of(good[i].text), &value));
 		assert_true(fabs(value - good[i].value) < 1e-15);
 	}
-	static const char *bad[] = {"", " 1", "1 ", "1,5", "0x10", "inf", "nan", "-", ".", "e5", "1e", "1e999", "--1", "1.2.3", "1-2",
-	                            "00000000000000000000000000000000000000000000000000000000000000001"};
+	static const char *bad[] = {
+	    "",     " 1",    "1 ",  "1,5",
+	    "0x10", "inf",   "nan", "-",
+	    ".",    "e5",    "1e",  "1e999",
+	    "--1",  "1.2.3", "1-2", "00000000000000000000000000000000000000000000000000000000000000001"};
 	for (size_t i = 0; i < COUNT_OF(bad); i++) {
 		double value = 7;
 		assert_false(num_parse_double(text_of(bad[i]), &value));
@@ -46,11 +50,12 @@ static void parses_whole_numbers_to_their_limits(void **state)
 	assert_true(num_parse_int(STR("+12"), &i) && i == 12);
 	assert_false(num_parse_int(STR("9223372036854775808"), &i));
 	assert_false(num_parse_int(STR("-9223372036854775809"), &i));
-	assert_false(num_parse_int(STR("+-1"), &i) || num_parse_int(STR("1.0"), &i) || num_parse_int(STR("-"), &i));
+	assert_false(num_parse_int(STR("+-1"), &i) || num_parse_int(STR("1.0"), &i) ||
+		     num_parse_int(STR("-"), &i));
 	assert_int_equal(i, 12);
 	assert_true(num_parse_uint(STR("18446744073709551615"), &u) && u == UINT64_MAX);
 	assert_false(num_parse_uint(STR("18446744073709551616"), &u) || num_parse_uint(STR("+1"), &u) ||
-	             num_parse_uint(STR("-1"), &u) || num_parse_uint(STR_NONE, &u));
+		     num_parse_uint(STR("-1"), &u) || num_parse_uint(STR_NONE, &u));
 	assert_true(u == UINT64_MAX);
 }
 

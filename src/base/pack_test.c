@@ -36,7 +36,8 @@ static void reads_a_zlib_stream_made_elsewhere(void **state)
 {
 	(void)state;
 	/* Python: zlib.compress(b"hello hello hello\n") */
-	static const uint8_t stream[] = {0x78, 0x9c, 0xcb, 0x48, 0xcd, 0xc9, 0xc9, 0x57, 0xc8, 0x40, 0x90, 0x5c, 0x00, 0x40, 0xb5, 0x06, 0x87};
+	static const uint8_t stream[] = {0x78, 0x9c, 0xcb, 0x48, 0xcd, 0xc9, 0xc9, 0x57, 0xc8,
+					 0x40, 0x90, 0x5c, 0x00, 0x40, 0xb5, 0x06, 0x87};
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, 1 << 20);
 	Bytes back;
 	assert_int_equal(unpack_bytes(&back, arena, (Bytes){stream, sizeof stream}, 18, NULL), OK);
@@ -61,12 +62,14 @@ static void damage_and_a_wrong_size_are_errors(void **state)
 		memcpy(damaged, packed.p, packed.n);
 		damaged[i] ^= 0x10;
 		Bytes other = {NULL, 0};
-		/* a turned bit is either seen, or it was one of those behind the last code that mean nothing */
+		/* a turned bit is either seen, or it was one of those behind the last code that mean nothing
+		 */
 		if (unpack_bytes(&other, arena, (Bytes){damaged, packed.n}, sizeof plain, &err) == OK)
 			assert_memory_equal(other.p, plain, sizeof plain);
 		else
 			seen++;
-		assert_int_equal(unpack_bytes(&back, arena, (Bytes){packed.p, i}, sizeof plain, &err), FAIL_FORMAT);
+		assert_int_equal(unpack_bytes(&back, arena, (Bytes){packed.p, i}, sizeof plain, &err),
+				 FAIL_FORMAT);
 	}
 	assert_true(seen >= packed.n - 1);
 	assert_string_equal(err.text, "compressed bytes are damaged");

@@ -17,7 +17,7 @@ static void gives_the_published_sequence(void **state)
 	(void)state;
 	/* SplitMix64 from 1234567: https://rosettacode.org/wiki/Pseudo-random_numbers/Splitmix64 */
 	static const uint64_t expected[] = {6457827717110365317u, 3203168211198807973u, 9817491932198370423u,
-	                                    4593380528125082431u, 16408922859458223821u};
+					    4593380528125082431u, 16408922859458223821u};
 	Rng rng = rng_of(1234567);
 	for (size_t i = 0; i < COUNT_OF(expected); i++)
 		assert_true(rng_next(&rng) == expected[i]);

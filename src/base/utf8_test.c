@@ -53,8 +53,10 @@ static void takes_every_character_and_no_surrogate(void **state)
 static void refuses_long_forms_and_stray_bytes(void **state)
 {
 	(void)state;
-	static const char *bad[] = {"\x80", "\xc0\x80", "\xc1\xbf", "\xe0\x80\x80", "\xe0\x9f\xbf", "\xf0\x80\x80\x80",
-	                            "\xf0\x8f\xbf\xbf", "\xf5\x80\x80\x80", "\xff", "a\xc3z", "\xe2\x82z"};
+	static const char *bad[] = {
+	    "\x80",         "\xc0\x80",         "\xc1\xbf",         "\xe0\x80\x80",
+	    "\xe0\x9f\xbf", "\xf0\x80\x80\x80", "\xf0\x8f\xbf\xbf", "\xf5\x80\x80\x80",
+	    "\xff",         "a\xc3z",           "\xe2\x82z"};
 	for (size_t i = 0; i < COUNT_OF(bad); i++)
 		assert_false(utf8_valid(text_of(bad[i])));
 	assert_true(utf8_valid(STR_NONE));

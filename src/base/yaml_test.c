@@ -20,7 +20,8 @@ static void reads_a_tree_with_its_lines(void **state)
 	(void)state;
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, 1 << 20);
 	const Yaml *root = NULL;
-	const Str text = STR("# case\nid: a-b\nlist:\n  - 1.5\n  - \"2\"\nmap: {yes: no, deep: [x, ~]}\nnote: >-\n  two\n  lines\n");
+	const Str text = STR("# case\nid: a-b\nlist:\n  - 1.5\n  - \"2\"\nmap: {yes: no, deep: [x, "
+			     "~]}\nnote: >-\n  two\n  lines\n");
 	assert_int_equal(yaml_read(&root, arena, STR("a.yaml"), bytes_of(text), NULL), OK);
 	assert_int_equal(root->kind, YAML_MAP);
 	assert_int_equal(root->count, 4);
@@ -50,7 +51,9 @@ static void reads_json_too(void **state)
 	(void)state;
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, 1 << 20);
 	const Yaml *root = NULL;
-	assert_int_equal(yaml_read(&root, arena, STR("body"), bytes_of(STR("{\"a\": [1, null], \"b\": \"\\u00e9\"}")), NULL), OK);
+	assert_int_equal(yaml_read(&root, arena, STR("body"),
+				   bytes_of(STR("{\"a\": [1, null], \"b\": \"\\u00e9\"}")), NULL),
+			 OK);
 	assert_true(yaml_is_null(&yaml_get(root, "a")->items[1]));
 	assert_true(text_is(yaml_get(root, "b")->text, "é"));
 	arena_free(arena);

@@ -27,6 +27,6 @@ typedef struct HabitQuestion {
 /* Facts into the arena, changed ones first, strongest evidence first. None
  * when the log has no run in the window. `runs` in order of start. */
 ErrCode habits_of(const HabitFact **facts, size_t *count, Arena *arena, const RunFact *runs, size_t run_count,
-                  const HabitQuestion *question, Error *err) MUST_USE;
+		  const HabitQuestion *question, Error *err) MUST_USE;
 
 #endif

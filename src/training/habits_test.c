@@ -39,14 +39,16 @@ static World *world_new(void)
 static void ran(World *world, int day, int64_t distance_m)
 {
 	assert_true(world->count < RUNS_MAX);
-	world->runs[world->count++] = (RunFact){.start_unix_s = DAY_0_S + day * (int64_t)DAY_S, .distance_m = distance_m};
+	world->runs[world->count++] =
+	    (RunFact){.start_unix_s = DAY_0_S + day * (int64_t)DAY_S, .distance_m = distance_m};
 }
 
 static ErrCode look_with(World *world, Arena *arena, int pain_day)
 {
 	const HabitQuestion question = {.before_unix_s = DAY_0_S + pain_day * (int64_t)DAY_S - DAY_S / 2,
-	                                .now_unix_s = DAY_0_S + (pain_day + 10) * (int64_t)DAY_S};
-	return habits_of(&world->facts, &world->fact_count, arena, world->runs, world->count, &question, NULL);
+					.now_unix_s = DAY_0_S + (pain_day + 10) * (int64_t)DAY_S};
+	return habits_of(&world->facts, &world->fact_count, arena, world->runs, world->count, &question,
+			 NULL);
 }
 
 static void look(World *world, int pain_day)
@@ -102,9 +104,12 @@ static void tells_the_longest_jump_with_its_date_and_numbers(void **state)
 	ran(world, 3, 14000);
 	look(world, 5);
 	says_fact(world, "longest_run_jump", "30_to_100",
-	            "On 12 May you ran 18.2 km; your longest run in the 30 days before was 13.0 km, so it was 40 % longer. In a "
-	            "study of 5205 runners, overuse injuries were commoner after a run more than 10 % longer: about 2 in 1000 "
-	            "runs became about 4 in 1000. A pain that begins in the weeks after is compatible with it; that is no proof.");
+		  "On 12 May you ran 18.2 km; your longest run in the 30 days before was 13.0 km, so it was "
+		  "40 % longer. In a "
+		  "study of 5205 runners, overuse injuries were commoner after a run more than 10 % longer: "
+		  "about 2 in 1000 "
+		  "runs became about 4 in 1000. A pain that begins in the weeks after is compatible with it; "
+		  "that is no proof.");
 	const HabitFact *fact = &world->facts[0]; /* it has the best evidence, so it stands first */
 	assert_true(text_is(fact->habit, "longest_run_jump"));
 	assert_true(fact->changed);
@@ -123,7 +128,8 @@ static void a_doubled_run_and_a_young_log_are_said(void **state)
 	says_value(world, "longest_run_jump", "over_100");
 	says_words(world, "longest_run_jump", "102 % longer");
 	says_words(world, "longest_run_jump", "about 5 in 1000");
-	says_words(world, "longest_run_jump", "Your log begins on 2 May, so a longer run before that is not known here.");
+	says_words(world, "longest_run_jump",
+		   "Your log begins on 2 May, so a longer run before that is not known here.");
 	free_world(world);
 }
 
@@ -136,8 +142,9 @@ static void a_jump_after_the_pain_began_does_not_count(void **state)
 	ran(world, 2, 30000);
 	look(world, 1);
 	says_fact(world, "longest_run_jump", "under_10",
-	            "No run from 15 April to 12 May was more than 10 % longer than the longest of the 30 days before it. The "
-	            "nearest to it, on 8 May, was 12.0 km after 12.0 km.");
+		  "No run from 15 April to 12 May was more than 10 % longer than the longest of the 30 days "
+		  "before it. The "
+		  "nearest to it, on 8 May, was 12.0 km after 12.0 km.");
 	assert_false(fact_of(world, "longest_run_jump").changed);
 	free_world(world);
 }
@@ -191,9 +198,11 @@ static void a_bigger_week_is_told_with_its_weak_evidence(void **state)
 		ran(world, day, 8250);
 	look(world, 0);
 	says_fact(world, "weekly_increase", "30_to_60",
-	            "In the seven days to 11 May you ran 33.0 km, 38 % more than the 24.0 km of the larger of the two weeks before. "
-	            "Keeping to 10 % a week is a tradition: in a trial with 532 beginners it did not lower the number of injuries. "
-	            "It is compatible with overuse, and counts little.");
+		  "In the seven days to 11 May you ran 33.0 km, 38 % more than the 24.0 km of the larger of "
+		  "the two weeks before. "
+		  "Keeping to 10 % a week is a tradition: in a trial with 532 beginners it did not lower the "
+		  "number of injuries. "
+		  "It is compatible with overuse, and counts little.");
 	assert_int_equal(fact_of(world, "weekly_increase").evidence, GRADE_D);
 	free_world(world);
 }
@@ -249,9 +258,11 @@ static void a_return_to_the_old_volume_after_a_break(void **state)
 		ran(world, day, 6000);
 	look(world, 0);
 	says_fact(world, "break_then_return", "yes",
-	            "You did not run for 14 days, between 20 April and 5 May; after that you ran up to 18.0 km in seven days, against "
-	            "20.0 km a week before the break. Going back to the old distance so soon is compatible with overuse; how much "
-	            "it matters has not been measured.");
+		  "You did not run for 14 days, between 20 April and 5 May; after that you ran up to 18.0 km "
+		  "in seven days, against "
+		  "20.0 km a week before the break. Going back to the old distance so soon is compatible "
+		  "with overuse; how much "
+		  "it matters has not been measured.");
 	world->count -= 2;
 	look(world, 0);
 	says_value(world, "break_then_return", "no"); /* 6 of 20 km */
@@ -268,7 +279,7 @@ static void thirteen_days_are_no_break(void **state)
 	ran(world, -21 + 14, 40000);
 	look(world, 0);
 	says_fact(world, "break_then_return", "no",
-	            "No break of two weeks or more before a run from 14 April to 11 May.");
+		  "No break of two weeks or more before a run from 14 April to 11 May.");
 	free_world(world);
 }
 
@@ -280,13 +291,14 @@ static void seven_days_running_are_no_rest(void **state)
 		ran(world, day, 5000);
 	look(world, 0);
 	says_fact(world, "no_rest_days", "no",
-	            "You ran on 6 days in a row, from 2 May to 7 May; that was the most in a row.");
+		  "You ran on 6 days in a row, from 2 May to 7 May; that was the most in a row.");
 	ran(world, -5, 5000); /* twice on one day */
 	ran(world, -4, 5000);
 	look(world, 0);
 	says_fact(world, "no_rest_days", "yes",
-	            "You ran on 7 days in a row, from 2 May to 8 May, without a day of rest. That is compatible with overuse; how "
-	            "much it matters has not been measured.");
+		  "You ran on 7 days in a row, from 2 May to 8 May, without a day of rest. That is "
+		  "compatible with overuse; how "
+		  "much it matters has not been measured.");
 	free_world(world);
 }
 
@@ -313,7 +325,8 @@ static void a_long_log_shows_that_one_is_not_new(void **state)
 		ran(world, day, 8000);
 	look(world, 0);
 	says_fact(world, "new_to_running", "no",
-	            "Your log goes back to 7 April 2025, and you ran in 52 of the last 52 weeks, so you are not new to running.");
+		  "Your log goes back to 7 April 2025, and you ran in 52 of the last 52 weeks, so you are "
+		  "not new to running.");
 	/* the same log seen a year earlier is young, which is not the same as new */
 	look(world, -200);
 	assert_false(has_fact(world, "new_to_running"));
@@ -334,7 +347,7 @@ static void what_changed_stands_first(void **state)
 	for (size_t i = 0; i < world->fact_count; i++) {
 		assert_true(before || !world->facts[i].changed);
 		assert_true(i == 0 || world->facts[i - 1].changed != world->facts[i].changed ||
-		            world->facts[i - 1].evidence <= world->facts[i].evidence);
+			    world->facts[i - 1].evidence <= world->facts[i].evidence);
 		before = world->facts[i].changed;
 		/* association, never cause */
 		assert_null(strstr(world->facts[i].text.p, "caus"));

@@ -75,7 +75,8 @@ static void fill_memories(LoadDay *day, const LoadDay *before)
 		day->chronic_ewma28 = load;
 	} else {
 		day->acute_ewma7 = before->acute_ewma7 + EWMA_ACUTE_LAMBDA * (load - before->acute_ewma7);
-		day->chronic_ewma28 = before->chronic_ewma28 + EWMA_CHRONIC_LAMBDA * (load - before->chronic_ewma28);
+		day->chronic_ewma28 =
+		    before->chronic_ewma28 + EWMA_CHRONIC_LAMBDA * (load - before->chronic_ewma28);
 	}
 	day->acwr_ewma = ratio(day->acute_ewma7, day->chronic_ewma28);
 	const double fitness = before == NULL ? 0 : before->fitness42;

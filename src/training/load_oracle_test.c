@@ -22,9 +22,12 @@ typedef struct Pair {
 } Pair;
 
 static const Pair ACWR_PAIRS[] = {
-    {"ewma2n1_acute7", offsetof(LoadDay, acute_ewma7)}, {"ewma2n1_chronic28", offsetof(LoadDay, chronic_ewma28)},
-    {"ewma2n1_acwr", offsetof(LoadDay, acwr_ewma)},     {"roll7", offsetof(LoadDay, acute_ra7)},
-    {"roll28", offsetof(LoadDay, chronic_ra28)},        {"acwr_coupled_7_28", offsetof(LoadDay, acwr_coupled)},
+    {"ewma2n1_acute7", offsetof(LoadDay, acute_ewma7)},
+    {"ewma2n1_chronic28", offsetof(LoadDay, chronic_ewma28)},
+    {"ewma2n1_acwr", offsetof(LoadDay, acwr_ewma)},
+    {"roll7", offsetof(LoadDay, acute_ra7)},
+    {"roll28", offsetof(LoadDay, chronic_ra28)},
+    {"acwr_coupled_7_28", offsetof(LoadDay, acwr_coupled)},
     {"acwr_uncoupled_7_21", offsetof(LoadDay, acwr_uncoupled)},
 };
 
@@ -77,8 +80,8 @@ static int differs(const Csv *csv, size_t row, const Pair *pair, const LoadDay *
 	++*compared;
 	if (known ? fabs(ours - theirs) <= 1e-6 * fmax(1, fabs(theirs)) : !is_known(ours))
 		return 0;
-	(void)fprintf(stderr, "line %lld, %s: %.9f against %.*s\n", (long long)csv->lines[row], pair->column, ours,
-	              STR_ARG(cell));
+	(void)fprintf(stderr, "line %lld, %s: %.9f against %.*s\n", (long long)csv->lines[row], pair->column,
+		      ours, STR_ARG(cell));
 	return 1;
 }
 
@@ -116,8 +119,11 @@ static int compare(const Csv *acwr, const Csv *foster, const Series *series, siz
 		int64_t last = -1;
 		const bool good = num_parse_int(cell_of(foster, row, "last_day"), &last);
 		for (size_t i = 0; i < count && good; i++)
-			for (size_t p = 0; text_equal(series[i].name, cell_of(foster, row, "series")) && p < COUNT_OF(FOSTER_PAIRS); p++)
-				wrong += differs(foster, row, &FOSTER_PAIRS[p], &series[i].days[last], compared);
+			for (size_t p = 0; text_equal(series[i].name, cell_of(foster, row, "series")) &&
+					   p < COUNT_OF(FOSTER_PAIRS);
+			     p++)
+				wrong +=
+				    differs(foster, row, &FOSTER_PAIRS[p], &series[i].days[last], compared);
 	}
 	return wrong;
 }

@@ -46,7 +46,8 @@ static void identical_days_have_no_monotony(void **state)
 {
 	(void)state;
 	LoadDay days[7];
-	const double loads[][7] = {{0}, {0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1}, {5.3, 5.3, 5.3, 5.3, 5.3, 5.3, 5.3}};
+	const double loads[][7] = {
+	    {0}, {0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1}, {5.3, 5.3, 5.3, 5.3, 5.3, 5.3, 5.3}};
 	for (size_t i = 0; i < COUNT_OF(loads); i++) {
 		load_fill(days, loads[i], 7);
 		assert_true(is_known(days[6].week_sum));
@@ -162,7 +163,8 @@ static void expect_definition(const LoadDay *days, size_t i)
 	if (before > 0) {
 		expect_near(days[i].acwr_uncoupled, week / 7 / (before / 21), 1e-9);
 		/* the two ratios hang together */
-		expect_near(days[i].acwr_coupled, 4 * days[i].acwr_uncoupled / (3 + days[i].acwr_uncoupled), 1e-9);
+		expect_near(days[i].acwr_coupled, 4 * days[i].acwr_uncoupled / (3 + days[i].acwr_uncoupled),
+			    1e-9);
 	}
 	if (squares > 1e-9) {
 		expect_near(days[i].monotony, week / 7 / sqrt(squares / 6), 1e-9);

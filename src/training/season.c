@@ -133,8 +133,10 @@ static void add_week(Season *season, int week)
 	const int64_t short_m = long_m / 2 + (easy ? 300 : 1000);
 	/* the first run of all is a long one, so that the second is no jump */
 	add_run(season, monday + TUESDAY, week % 9 == 5 ? SEASON_TREADMILL : SEASON_EASY,
-	        week == 0 ? long_m : short_m + pick(season, -300, 300));
-	const SeasonKind hard = week < 3 || easy ? SEASON_EASY : week % 2 == 1 ? SEASON_INTERVALS : SEASON_HILLS;
+		week == 0 ? long_m : short_m + pick(season, -300, 300));
+	const SeasonKind hard = week < 3 || easy ? SEASON_EASY
+				: week % 2 == 1  ? SEASON_INTERVALS
+						 : SEASON_HILLS;
 	add_run(season, monday + THURSDAY, hard, short_m + pick(season, -200, 500));
 	if (week >= 6 && !easy && week % 2 == 0)
 		add_run(season, monday + SATURDAY, SEASON_EASY, short_m * 7 / 10 + pick(season, -200, 200));
@@ -156,7 +158,8 @@ static ErrCode check_plan(const SeasonPlan *plan, Error *err)
 {
 	const int year = when_civil_of_day(plan->end_day).year;
 	if (plan->weeks < SEASON_WEEKS_MIN || plan->weeks > SEASON_WEEKS_MAX)
-		return fail(err, FAIL_RANGE, -1, "a season has %d to %d weeks", SEASON_WEEKS_MIN, SEASON_WEEKS_MAX);
+		return fail(err, FAIL_RANGE, -1, "a season has %d to %d weeks", SEASON_WEEKS_MIN,
+			    SEASON_WEEKS_MAX);
 	if (year < 2003 || year > 2100)
 		return fail(err, FAIL_RANGE, -1, "a season can end in the years 2003 to 2100");
 	return OK;
@@ -213,46 +216,58 @@ static Told told_by(const SeasonPlan *plan, const SeasonRun *runs, size_t count)
 static void add_story(Buf *out, const SeasonPlan *plan, Told told)
 {
 	const int days = (int)(plan->end_day - season_pain_day(plan));
-	buf_adds(out, "# A simulated runner; nobody's data. The runs that go with it are in the folder activities.\n"
-	              "# What the watch files tell (the jump of the longest run) is left out of the answers.\n"
-	              "id: sample-season\n"
-	              "title: Both inner shins ache in the build-up to a first half marathon\n"
-	              "source: {kind: simulated, cite: 'legwork sample', address: ''}\n"
-	              "story: >-\n");
-	buf_adds(out, "  I am 31 and train for my first half marathon, three or four runs a week. On a Sunday morning in ");
-	static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July",
-	                                     "August", "September", "October", "November", "December"};
+	buf_adds(
+	    out,
+	    "# A simulated runner; nobody's data. The runs that go with it are in the folder activities.\n"
+	    "# What the watch files tell (the jump of the longest run) is left out of the answers.\n"
+	    "id: sample-season\n"
+	    "title: Both inner shins ache in the build-up to a first half marathon\n"
+	    "source: {kind: simulated, cite: 'legwork sample', address: ''}\n"
+	    "story: >-\n");
+	buf_adds(out, "  I am 31 and train for my first half marathon, three or four runs a week. On a "
+		      "Sunday morning in ");
+	static const char *const months[] = {"January",   "February", "March",    "April",
+					     "May",       "June",     "July",     "August",
+					     "September", "October",  "November", "December"};
 	buf_adds(out, months[when_civil_of_day(season_jump_day(plan)).month - 1]);
-	buf_printf(out, " I felt\n  so good that I ran %.1f km; until then I had not gone beyond %.1f. ", (double)told.jump_m / 1000,
-	           (double)told.longest_m / 1000);
+	buf_printf(out, " I felt\n  so good that I ran %.1f km; until then I had not gone beyond %.1f. ",
+		   (double)told.jump_m / 1000, (double)told.longest_m / 1000);
 	buf_printf(out,
-	           "On the Thursday after, both shins began to hurt.\n"
-	           "  That was %d days ago. It is the inner edge of the bone, in the middle and lower down, sore over more than "
-	           "the width\n"
-	           "  of my hand and nowhere worse than elsewhere. The first minutes of a run ache, then it eases, and in the "
-	           "evening\n"
-	           "  it is back. It has crept in rather than come at once. Walking is fine, nights are quiet, I can hop. Days "
-	           "of rest help.\n",
-	           days);
+		   "On the Thursday after, both shins began to hurt.\n"
+		   "  That was %d days ago. It is the inner edge of the bone, in the middle and lower down, "
+		   "sore over more than "
+		   "the width\n"
+		   "  of my hand and nowhere worse than elsewhere. The first minutes of a run ache, then it "
+		   "eases, and in the "
+		   "evening\n"
+		   "  it is back. It has crept in rather than come at once. Walking is fine, nights are "
+		   "quiet, I can hop. Days "
+		   "of rest help.\n",
+		   days);
 	buf_adds(out, "answers:\n"
-	              "  person: {age: 31, sex: female, height: 168, mass: 62, weekly_distance: ");
+		      "  person: {age: 31, sex: female, height: 168, mass: 62, weekly_distance: ");
 	buf_printf(out, "%d}\n", (int)((told.four_weeks_m + 2000) / 4000));
-	buf_adds(out, "  pain: {region: [shin_inner_middle_third, shin_inner_lower_third], side: both, spread: band_over_5cm,\n"
-	              "    quality: [dull_ache], onset: gradual_over_weeks,");
+	buf_adds(out, "  pain: {region: [shin_inner_middle_third, shin_inner_lower_third], side: both, "
+		      "spread: band_over_5cm,\n"
+		      "    quality: [dull_ache], onset: gradual_over_weeks,");
 	buf_printf(out, " duration: %d, course: unchanged,\n", days);
-	buf_adds(out, "    run_timing: start_eases_then_returns_after, settles_after_run: same_day, severity_running: 4,\n"
-	              "    at_rest: no, at_night: none, walking: none, morning: none, eased_by: [days_of_rest]}\n"
-	              "  sign: {swelling_local: no, redness_warmth: no, foot_numb: no, leg_weakness: no, fever: no}\n"
-	              "  test: {bone_press: tender_over_5cm, hop: normal, walk_four_steps: normal}\n"
-	              "  history: {stress_fracture_before: no, low_bone_density: no, eating_too_little: no, periods_irregular: no}\n"
-	              "expect:\n"
-	              "  diagnosis: medial_tibial_stress_syndrome\n"
-	              "  also_right: []\n"
-	              "  triage_at_least: self_care\n"
-	              "  triage_at_most: routine\n"
-	              "  running: [reduce, pause]\n"
-	              "  must_not_miss: [tibial_stress_fracture]\n"
-	              "difficulty: typical\n");
+	buf_adds(
+	    out,
+	    "    run_timing: start_eases_then_returns_after, settles_after_run: same_day, severity_running: "
+	    "4,\n"
+	    "    at_rest: no, at_night: none, walking: none, morning: none, eased_by: [days_of_rest]}\n"
+	    "  sign: {swelling_local: no, redness_warmth: no, foot_numb: no, leg_weakness: no, fever: no}\n"
+	    "  test: {bone_press: tender_over_5cm, hop: normal, walk_four_steps: normal}\n"
+	    "  history: {stress_fracture_before: no, low_bone_density: no, eating_too_little: no, "
+	    "periods_irregular: no}\n"
+	    "expect:\n"
+	    "  diagnosis: medial_tibial_stress_syndrome\n"
+	    "  also_right: []\n"
+	    "  triage_at_least: self_care\n"
+	    "  triage_at_most: routine\n"
+	    "  running: [reduce, pause]\n"
+	    "  must_not_miss: [tibial_stress_fracture]\n"
+	    "difficulty: typical\n");
 }
 
 ErrCode season_story(Buf *out, Arena *arena, const SeasonPlan *plan, Error *err)

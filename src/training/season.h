@@ -30,7 +30,13 @@ typedef struct SeasonPlan {
 	int weeks;       /* SEASON_WEEKS_MIN to SEASON_WEEKS_MAX */
 } SeasonPlan;
 
-typedef enum SeasonKind { SEASON_EASY, SEASON_LONG, SEASON_INTERVALS, SEASON_HILLS, SEASON_TREADMILL } SeasonKind;
+typedef enum SeasonKind {
+	SEASON_EASY,
+	SEASON_LONG,
+	SEASON_INTERVALS,
+	SEASON_HILLS,
+	SEASON_TREADMILL
+} SeasonKind;
 
 typedef struct SeasonRun {
 	int64_t start_unix_s;
@@ -45,7 +51,8 @@ typedef struct SeasonRun {
 
 /* The calendar of the season: which runs, in order of start; into the arena.
  * FAIL_RANGE when the plan is outside its limits. */
-ErrCode season_runs(const SeasonRun **runs, size_t *count, Arena *arena, const SeasonPlan *plan, Error *err) MUST_USE;
+ErrCode season_runs(const SeasonRun **runs, size_t *count, Arena *arena, const SeasonPlan *plan,
+		    Error *err) MUST_USE;
 
 /* When the jump was, and when the pain began: in days since 1970. */
 int64_t season_jump_day(const SeasonPlan *plan);
@@ -53,7 +60,7 @@ int64_t season_pain_day(const SeasonPlan *plan);
 
 /* One run, second by second. */
 ErrCode season_activity(Activity *activity, Arena *arena, const SeasonPlan *plan, const SeasonRun *run,
-                        Error *err) MUST_USE;
+			Error *err) MUST_USE;
 
 /* The story as a case file (YAML) that `why --case` takes: the answers as this
  * runner would give them, without what the watch files tell. */

@@ -23,8 +23,9 @@ typedef struct Place {
 
 /* Once around the park, from the start. */
 static const Place CORNERS[] = {
-    {0, 0, 44},     {310, 60, 46},   {620, 40, 49},  {900, 160, 54}, {1080, 380, 58}, {1010, 640, 61}, {760, 780, 57},
-    {480, 740, 52}, {260, 860, 50},  {-40, 820, 46}, {-240, 600, 41}, {-330, 330, 39}, {-200, 90, 41},
+    {0, 0, 44},      {310, 60, 46},   {620, 40, 49},  {900, 160, 54}, {1080, 380, 58},
+    {1010, 640, 61}, {760, 780, 57},  {480, 740, 52}, {260, 860, 50}, {-40, 820, 46},
+    {-240, 600, 41}, {-330, 330, 39}, {-200, 90, 41},
 };
 
 enum { CUTS = 3, PLACES_MAX = COUNT_OF(CORNERS) << CUTS };
@@ -56,9 +57,9 @@ static void path_cut_corners(Path *path)
 		const Place a = path->places[i];
 		const Place b = path->places[(i + 1) % path->count];
 		cut[2 * i] = (Place){0.75 * a.east_m + 0.25 * b.east_m, 0.75 * a.north_m + 0.25 * b.north_m,
-		                     0.75 * a.up_m + 0.25 * b.up_m};
-		cut[2 * i + 1] = (Place){0.25 * a.east_m + 0.75 * b.east_m, 0.25 * a.north_m + 0.75 * b.north_m,
-		                         0.25 * a.up_m + 0.75 * b.up_m};
+				     0.75 * a.up_m + 0.25 * b.up_m};
+		cut[2 * i + 1] = (Place){0.25 * a.east_m + 0.75 * b.east_m,
+					 0.25 * a.north_m + 0.75 * b.north_m, 0.25 * a.up_m + 0.75 * b.up_m};
 	}
 	path->count *= 2;
 	memcpy(path->places, cut, path->count * sizeof cut[0]);
@@ -75,7 +76,8 @@ static void path_init(Path *path)
 	for (size_t i = 0; i < path->count; i++) {
 		const Place a = path->places[i];
 		const Place b = path->places[(i + 1) % path->count];
-		path->reached_m[i + 1] = path->reached_m[i] + sqrt(square(b.east_m - a.east_m) + square(b.north_m - a.north_m));
+		path->reached_m[i + 1] =
+		    path->reached_m[i] + sqrt(square(b.east_m - a.east_m) + square(b.north_m - a.north_m));
 		path->climb_m += b.up_m > a.up_m ? b.up_m - a.up_m : 0;
 	}
 }
@@ -96,7 +98,7 @@ static Place path_at(const Path *path, double distance_m, double *slope)
 	const double part = (along_m - path->reached_m[i]) / step_m;
 	*slope = (b.up_m - a.up_m) / step_m;
 	return (Place){a.east_m + part * (b.east_m - a.east_m), a.north_m + part * (b.north_m - a.north_m),
-	               a.up_m + part * (b.up_m - a.up_m)};
+		       a.up_m + part * (b.up_m - a.up_m)};
 }
 
 /* What is going on while the watch runs. */
@@ -151,7 +153,8 @@ static void step(Recording *r)
 	const double wanted_mps = wanted_speed(r) * (1 - 2.5 * slope) * (1 + r->surge);
 	r->speed_mps += 0.15 * (wanted_mps - r->speed_mps);
 	const double minutes = (double)r->timer_s / 60;
-	const double hr_wanted = 46 + 38 * r->speed_mps + 330 * (slope > 0 ? slope : slope / 2) + 0.11 * minutes;
+	const double hr_wanted =
+	    46 + 38 * r->speed_mps + 330 * (slope > 0 ? slope : slope / 2) + 0.11 * minutes;
 	r->hr_bpm += (hr_wanted - r->hr_bpm) / 28 + 0.25 * rng_normal(&r->rng);
 	r->hr_bpm = num_clamp(r->hr_bpm, 58, 191);
 	r->east_off_m = 0.98 * r->east_off_m + 0.3 * rng_normal(&r->rng);
@@ -248,8 +251,12 @@ static ErrCode lap_end(Recording *r, Arena *arena, Error *err)
 static void recording_init(Recording *r, const SeasonPlan *plan, const SeasonRun *run)
 {
 	static const double month_c[12] = {6, 6, 8, 10, 12, 15, 17, 17, 15, 12, 8, 6};
-	*r = (Recording){.run = run, .rng = rng_of(plan->seed ^ (uint64_t)run->start_unix_s), .up_m = UNKNOWN,
-	                 .hr_bpm = 78, .hr_max_bpm = UNKNOWN, .outside = run->kind != SEASON_TREADMILL};
+	*r = (Recording){.run = run,
+			 .rng = rng_of(plan->seed ^ (uint64_t)run->start_unix_s),
+			 .up_m = UNKNOWN,
+			 .hr_bpm = 78,
+			 .hr_max_bpm = UNKNOWN,
+			 .outside = run->kind != SEASON_TREADMILL};
 	path_init(&r->path);
 	const double natural_m = r->path.climb_m * (double)run->distance_m / r->path.reached_m[r->path.count];
 	r->hill_scale = run->hill_m / natural_m;
@@ -259,7 +266,7 @@ static void recording_init(Recording *r, const SeasonPlan *plan, const SeasonRun
 	const bool pauses = run->kind == SEASON_LONG || rng_unit(&r->rng) < 0.3;
 	r->pause_at_m = pauses ? (double)run->distance_m * rng_between(&r->rng, 0.4, 0.6) : HUGE_VAL;
 	r->pause_s = run->kind == SEASON_LONG ? 60 + (int64_t)(rng_next(&r->rng) % 90)
-	                                      : 15 + (int64_t)(rng_next(&r->rng) % 40);
+					      : 15 + (int64_t)(rng_next(&r->rng) % 40);
 	lap_begin(r);
 }
 
@@ -283,7 +290,8 @@ static ErrCode record(Recording *r, Arena *arena, Error *err)
 	return code;
 }
 
-ErrCode season_activity(Activity *activity, Arena *arena, const SeasonPlan *plan, const SeasonRun *run, Error *err)
+ErrCode season_activity(Activity *activity, Arena *arena, const SeasonPlan *plan, const SeasonRun *run,
+			Error *err)
 {
 	Recording *r = ARENA_NEW(arena, Recording);
 	if (r == NULL)

@@ -42,14 +42,16 @@ static void the_jump_is_the_only_jump(void **state)
 	(void)state;
 	for (uint64_t seed = 0; seed < 200; seed++) {
 		Arena *arena = arena_large();
-		const SeasonPlan plan = {.seed = seed, .end_day = 20000 + (int64_t)seed, .weeks = 8 + (int)(seed % 97)};
+		const SeasonPlan plan = {
+		    .seed = seed, .end_day = 20000 + (int64_t)seed, .weeks = 8 + (int)(seed % 97)};
 		const SeasonRun *runs;
 		const size_t count = runs_of(&runs, arena, &plan);
 		RunFact *facts = ARENA_ARRAY(arena, count, RunFact);
 		Spike *spikes = ARENA_ARRAY(arena, count, Spike);
 		assert_in_range(count, (size_t)plan.weeks * 2, (size_t)plan.weeks * 4);
 		for (size_t i = 0; i < count; i++) {
-			facts[i] = (RunFact){.start_unix_s = runs[i].start_unix_s, .distance_m = runs[i].distance_m};
+			facts[i] =
+			    (RunFact){.start_unix_s = runs[i].start_unix_s, .distance_m = runs[i].distance_m};
 			assert_true(i == 0 || runs[i - 1].start_unix_s < runs[i].start_unix_s);
 			assert_true(day_of(&runs[i]) < plan.end_day);
 		}
@@ -78,11 +80,13 @@ static void its_habits_lead_with_the_jump(void **state)
 	const size_t count = runs_of(&runs, arena, &PLAN);
 	RunFact *facts = ARENA_ARRAY(arena, count, RunFact);
 	for (size_t i = 0; i < count; i++)
-		facts[i] = (RunFact){.start_unix_s = runs[i].start_unix_s, .utc_offset_s = runs[i].utc_offset_s,
-		                     .distance_m = runs[i].distance_m};
+		facts[i] = (RunFact){.start_unix_s = runs[i].start_unix_s,
+				     .utc_offset_s = runs[i].utc_offset_s,
+				     .distance_m = runs[i].distance_m};
 	const int64_t now = PLAN.end_day * SECONDS_PER_DAY + 43200;
 	const HabitQuestion question = {.now_unix_s = now,
-	                                .before_unix_s = now - (PLAN.end_day - season_pain_day(&PLAN)) * SECONDS_PER_DAY};
+					.before_unix_s =
+					    now - (PLAN.end_day - season_pain_day(&PLAN)) * SECONDS_PER_DAY};
 	const HabitFact *habits = NULL;
 	size_t habit_count = 0;
 	assert_int_equal(habits_of(&habits, &habit_count, arena, facts, count, &question, NULL), OK);
@@ -189,12 +193,13 @@ static void a_run_looks_like_one_that_a_watch_recorded(void **state)
  * what any machine must give. */
 static void add_activity(Buf *out, const Activity *a)
 {
-	buf_printf(out, "%lld %.0f %.0f %.0f %.0f\n", (long long)a->start_unix_s, a->distance_m, a->timer_s, a->elapsed_s,
-	           known_or(a->ascent_m, -1));
+	buf_printf(out, "%lld %.0f %.0f %.0f %.0f\n", (long long)a->start_unix_s, a->distance_m, a->timer_s,
+		   a->elapsed_s, known_or(a->ascent_m, -1));
 	for (size_t i = 0; i < a->sample_count; i++) {
 		const Sample *s = &a->samples[i];
-		buf_printf(out, "%.17g %.17g %.17g %.17g %.17g %.17g %.17g\n", s->t_s, known_or(s->latitude_deg, 0),
-		           known_or(s->longitude_deg, 0), known_or(s->altitude_m, 0), s->distance_m, s->speed_mps, s->hr_bpm);
+		buf_printf(out, "%.17g %.17g %.17g %.17g %.17g %.17g %.17g\n", s->t_s,
+			   known_or(s->latitude_deg, 0), known_or(s->longitude_deg, 0),
+			   known_or(s->altitude_m, 0), s->distance_m, s->speed_mps, s->hr_bpm);
 	}
 }
 
@@ -219,7 +224,8 @@ static void the_same_seed_gives_the_same_bytes_on_any_machine(void **state)
 	const SeasonPlan other = {.seed = 2, .end_day = PLAN.end_day, .weeks = PLAN.weeks};
 	const SeasonRun *others;
 	(void)runs_of(&others, arena, &other);
-	assert_true(others[3].distance_m != runs[3].distance_m || others[3].start_unix_s != runs[3].start_unix_s);
+	assert_true(others[3].distance_m != runs[3].distance_m ||
+		    others[3].start_unix_s != runs[3].start_unix_s);
 	buf_done(&all);
 	arena_free(arena);
 }
@@ -230,8 +236,10 @@ static void a_plan_outside_the_limits_is_refused(void **state)
 	Arena *arena = arena_large();
 	const SeasonRun *runs = NULL;
 	size_t count = 0;
-	const SeasonPlan bad[] = {{.end_day = 20000, .weeks = 7}, {.end_day = 20000, .weeks = 105}, {.end_day = 0, .weeks = 30},
-	                          {.end_day = 60000, .weeks = 30}};
+	const SeasonPlan bad[] = {{.end_day = 20000, .weeks = 7},
+				  {.end_day = 20000, .weeks = 105},
+				  {.end_day = 0, .weeks = 30},
+				  {.end_day = 60000, .weeks = 30}};
 	for (size_t i = 0; i < COUNT_OF(bad); i++) {
 		Error err = ERROR_NONE;
 		assert_int_equal(season_runs(&runs, &count, arena, &bad[i], &err), FAIL_RANGE);

@@ -40,11 +40,13 @@ void spikes_of(Spike *spikes, const RunFact *runs, size_t count)
 		for (; runs[next].start_unix_s < runs[i].start_unix_s; next++) {
 			if (runs[next].distance_m <= 0)
 				continue;
-			while (tail > head && runs[spikes[tail - 1].distance_m].distance_m <= runs[next].distance_m)
+			while (tail > head &&
+			       runs[spikes[tail - 1].distance_m].distance_m <= runs[next].distance_m)
 				tail--;
 			spikes[tail++].distance_m = (int64_t)next;
 		}
-		while (head < tail && runs[spikes[head].distance_m].start_unix_s < runs[i].start_unix_s - WINDOW_S)
+		while (head < tail &&
+		       runs[spikes[head].distance_m].start_unix_s < runs[i].start_unix_s - WINDOW_S)
 			head++;
 		const RunFact *longest = head < tail ? &runs[spikes[head].distance_m] : NULL;
 		spikes[i].longest_30d_m = longest == NULL ? -1 : longest->distance_m;
@@ -56,7 +58,8 @@ void spikes_of(Spike *spikes, const RunFact *runs, size_t count)
 		spike->start_unix_s = runs[i].start_unix_s;
 		spike->distance_m = runs[i].distance_m;
 		spike->band = spike_band(spike->distance_m, longest_m);
-		spike->jump_pct = longest_m < 0 ? UNKNOWN
-		                                : 100.0 * (double)(spike->distance_m - longest_m) / (double)longest_m;
+		spike->jump_pct = longest_m < 0
+				      ? UNKNOWN
+				      : 100.0 * (double)(spike->distance_m - longest_m) / (double)longest_m;
 	}
 }

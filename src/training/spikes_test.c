@@ -42,7 +42,8 @@ static void the_window_takes_the_thirtieth_day_to_the_second(void **state)
 {
 	(void)state;
 	const int64_t t = 1715499065;
-	const RunFact runs[] = {run_at(t - 30 * DAY_S - 1, 30000), run_at(t - 30 * DAY_S, 14000), run_at(t, 15400)};
+	const RunFact runs[] = {run_at(t - 30 * DAY_S - 1, 30000), run_at(t - 30 * DAY_S, 14000),
+				run_at(t, 15400)};
 	Spike spikes[COUNT_OF(runs)];
 	spikes_of(spikes, runs, COUNT_OF(runs));
 	assert_int_equal(spikes[2].longest_30d_m, 14000);
