@@ -200,7 +200,7 @@ static bool agreed(const Check *check, Str (*rows)[COLUMNS_MAX], size_t peers, c
 
 static Totals totals_of(const Decoded *decoded)
 {
-	Totals t = {.hr_mean_bpm = UNKNOWN, .last_distance_m = UNKNOWN, .first_unix_s = INFINITY, .last_unix_s = UNKNOWN};
+	Totals t = {.hr_mean_bpm = UNKNOWN, .last_distance_m = UNKNOWN, .first_unix_s = HUGE_VAL, .last_unix_s = UNKNOWN};
 	Adder hearts = {0};
 	for (size_t i = 0; i < decoded->activity_count; i++) {
 		const Activity *a = &decoded->activities[i];

@@ -82,7 +82,7 @@ static bool session_add(FitGathered *all)
  * lap; one that does not say its sport has that of its file. */
 static void sessions_complete(FitGathered *all)
 {
-	double first = INFINITY;
+	double first = HUGE_VAL;
 	for (size_t i = 0; i < all->sample_count; i++) {
 		if (all->samples[i].t_s > 0)
 			first = fmin(first, all->samples[i].t_s + (double)FIT_EPOCH_UNIX_S);

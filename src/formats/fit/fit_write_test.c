@@ -144,7 +144,7 @@ static void a_value_that_does_not_fit_becomes_unknown(void **state)
 	made.samples[1].hr_bpm = -1;
 	made.samples[2].hr_bpm = 1e300;
 	made.samples[3].temperature_c = 127;
-	made.samples[4].distance_m = INFINITY;
+	made.samples[4].distance_m = HUGE_VAL;
 	made.activity.ascent_m = 70000;
 	Buf out;
 	Reading reading;
