@@ -24,7 +24,11 @@ ErrCode pack_bytes(Bytes *packed, Arena *arena, Bytes bytes, Error *err)
 	return OK;
 }
 
-ErrCode unpack_bytes(Bytes *bytes, Arena *arena, Bytes packed, size_t size, Error *err)
+/* The two containers of the same compression. */
+typedef enum libdeflate_result (*Decompress)(struct libdeflate_decompressor *, const void *, size_t, void *, size_t,
+                                             size_t *);
+
+static ErrCode decompress(Bytes *bytes, Arena *arena, Bytes packed, size_t size, Decompress how, Error *err)
 {
 	uint8_t *out = arena_alloc(arena, size);
 	struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
@@ -32,13 +36,18 @@ ErrCode unpack_bytes(Bytes *bytes, Arena *arena, Bytes packed, size_t size, Erro
 		libdeflate_free_decompressor(decompressor);
 		return fail(err, FAIL_MEMORY, -1, "out of memory while unpacking");
 	}
-	const enum libdeflate_result result =
-	    libdeflate_zlib_decompress(decompressor, packed.p, packed.n, out, size, NULL);
+	/* without a place for the real size, anything but exactly `size` bytes is refused */
+	const enum libdeflate_result result = how(decompressor, packed.p, packed.n, out, size, NULL);
 	libdeflate_free_decompressor(decompressor);
 	if (result != LIBDEFLATE_SUCCESS)
 		return fail(err, FAIL_FORMAT, -1, "compressed bytes are damaged");
 	*bytes = (Bytes){out, size};
 	return OK;
+}
+
+ErrCode unpack_bytes(Bytes *bytes, Arena *arena, Bytes packed, size_t size, Error *err)
+{
+	return decompress(bytes, arena, packed, size, libdeflate_zlib_decompress, err);
 }
 
 bool gzip_detect(Bytes bytes)
@@ -56,17 +65,5 @@ ErrCode gunzip_bytes(Bytes *bytes, Arena *arena, Bytes packed, size_t max, Error
 	const size_t size = rd_u32le(&rd);
 	if (size > max)
 		return fail(err, FAIL_LIMIT, -1, "the gzip file holds more than %zu MiB", max >> 20);
-	uint8_t *out = arena_alloc(arena, size);
-	struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
-	if (out == NULL || decompressor == NULL) {
-		libdeflate_free_decompressor(decompressor);
-		return fail(err, FAIL_MEMORY, -1, "out of memory while unpacking");
-	}
-	const enum libdeflate_result result =
-	    libdeflate_gzip_decompress(decompressor, packed.p, packed.n, out, size, NULL);
-	libdeflate_free_decompressor(decompressor);
-	if (result != LIBDEFLATE_SUCCESS)
-		return fail(err, FAIL_FORMAT, -1, "the gzip file is damaged");
-	*bytes = (Bytes){out, size};
-	return OK;
+	return decompress(bytes, arena, packed, size, libdeflate_gzip_decompress, err);
 }

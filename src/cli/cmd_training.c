@@ -18,21 +18,25 @@ static Page training_page(const Cli *cli)
 	return page;
 }
 
+/* The bytes of --csv; `*from_csv` false when it was not given. */
+static ErrCode csv_of(Cli *cli, Bytes *bytes, bool *from_csv, Error *err)
+{
+	*from_csv = cli_has(cli, "--csv");
+	return *from_csv ? input_read(bytes, cli->arena, cli_flag(cli, "--csv"), err) : OK;
+}
+
 int cmd_spikes(Cli *cli)
 {
 	Error err = ERROR_NONE;
+	Bytes csv = {NULL, 0};
+	bool from_csv;
 	const Spike *spikes = NULL;
 	size_t count = 0;
-	const Str csv = cli_flag(cli, "--csv");
-	ErrCode code;
-	if (csv.p != NULL) {
-		Bytes bytes;
-		code = input_read(&bytes, cli->arena, csv, &err);
-		if (code == OK)
-			code = app_spikes_csv(cli->arena, csv, bytes, &spikes, &count, &err);
-	} else {
+	ErrCode code = csv_of(cli, &csv, &from_csv, &err);
+	if (code == OK && from_csv)
+		code = app_spikes_csv(cli->arena, cli_flag(cli, "--csv"), csv, &spikes, &count, &err);
+	else if (code == OK)
 		code = app_spikes(cli->app, cli->arena, &spikes, &count, &err);
-	}
 	if (code != OK)
 		return cli_fail(cli, &err);
 	const Page page = training_page(cli);
@@ -43,18 +47,15 @@ int cmd_spikes(Cli *cli)
 int cmd_load(Cli *cli)
 {
 	Error err = ERROR_NONE;
+	Bytes csv = {NULL, 0};
+	bool from_csv;
 	const LoadDay *days = NULL;
 	size_t count = 0;
-	const Str csv = cli_flag(cli, "--csv");
-	ErrCode code;
-	if (csv.p != NULL) {
-		Bytes bytes;
-		code = input_read(&bytes, cli->arena, csv, &err);
-		if (code == OK)
-			code = app_load_csv(cli->arena, csv, bytes, &days, &count, &err);
-	} else {
+	ErrCode code = csv_of(cli, &csv, &from_csv, &err);
+	if (code == OK && from_csv)
+		code = app_load_csv(cli->arena, cli_flag(cli, "--csv"), csv, &days, &count, &err);
+	else if (code == OK)
 		code = app_load(cli->app, cli->arena, &days, &count, &err);
-	}
 	if (code != OK)
 		return cli_fail(cli, &err);
 	const Page page = training_page(cli);

@@ -1,0 +1,72 @@
+/*
+ * answer_words.c - the words that every form of the answer shares.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "report/answer_priv.h"
+
+const char *answer_headline(const Answer *answer)
+{
+	switch (answer->triage.level) {
+	case LEVEL_EMERGENCY_NOW: return "Get emergency help now: call your emergency number or go to an emergency department";
+	case LEVEL_SAME_DAY: return "Be seen by a clinician today";
+	case LEVEL_WITHIN_DAYS: return "See a clinician within 3 days";
+	case LEVEL_ROUTINE: return "Book an appointment; adapt your training meanwhile";
+	case LEVEL_SELF_CARE: return "You can look after this yourself for now";
+	case LEVEL_COUNT: break;
+	}
+	return "";
+}
+
+const char *running_headline(Running advice)
+{
+	switch (advice) {
+	case RUNNING_STOP: return "Stop running until a clinician has cleared it";
+	case RUNNING_PAUSE: return "Pause running until the signs below have settled";
+	case RUNNING_REDUCE: return "Run less, inside the pain limit";
+	case RUNNING_CONTINUE: return "Run on as planned, and watch it";
+	case RUNNING_COUNT: break;
+	}
+	return "";
+}
+
+const char *likely_word(double probability)
+{
+	if (probability >= 0.6)
+		return "very likely";
+	if (probability >= 0.3)
+		return "likely";
+	if (probability >= 0.1)
+		return "possible";
+	return "less likely";
+}
+
+bool is_the_leader(const Answer *answer, const NotRuledOut *open)
+{
+	return answer->condition_count > 0 && text_equal(answer->conditions[0].id, open->id) &&
+	       answer->conditions[0].probability >= LEADER_LEAST;
+}
+
+bool is_said_already(const Answer *answer, Str why)
+{
+	for (size_t i = 0; i < answer->triage.reason_count; i++) {
+		if (text_equal(answer->triage.reasons[i].text, why))
+			return true;
+	}
+	return false;
+}
+
+bool is_emergency(const Answer *answer)
+{
+	return answer->triage.level == LEVEL_EMERGENCY_NOW;
+}
+
+void add_percent(Buf *out, double probability)
+{
+	if (probability < 0.01) {
+		buf_adds(out, "under 1 %");
+		return;
+	}
+	buf_add_fixed(out, probability * 100, 0);
+	buf_adds(out, " %");
+}
