@@ -29,7 +29,7 @@ typedef struct Row {
 	uint64_t number;
 	uint64_t parent; /* the message of a field, the maker of a product */
 	Str parent_name;
-	uint64_t base; /* of a field: the number of its base type */
+	size_t base;   /* of a field: the place of its base type */
 	size_t slot;   /* of a field: its place in its message */
 } Row;
 
@@ -115,12 +115,15 @@ static bool field_check(const Table *table, Row *row)
 	if (!num_parse_double(row->column[4], &scale) || !(scale > 0) || !num_parse_double(row->column[5], &offset))
 		return complain(row->line, "a field needs a scale above 0 and an offset");
 	bool found = false;
+	size_t bases = 0;
 	for (size_t i = 0; i < table->count; i++) {
 		const Row *other = &table->rows[i];
-		if (text_is(other->column[0], "base") && text_equal(other->column[2], row->column[3])) {
-			row->base = other->number;
+		const bool base = text_is(other->column[0], "base");
+		if (base && text_equal(other->column[2], row->column[3])) {
+			row->base = bases;
 			found = true;
 		}
+		bases += base;
 		row->slot += text_is(other->column[0], "field") && other->parent == row->parent;
 	}
 	if (!found)
@@ -261,8 +264,8 @@ static size_t print_fields(FILE *out, const Table *table, const Row *message)
 			print_upper(out, message->column[2]);
 			(void)fputs("[] = {\n", out);
 		}
-		(void)fprintf(out, "\t{%llu, %llu, %.*s, %.*s},\n", (unsigned long long)row->number,
-		              (unsigned long long)row->base, STR_ARG(row->column[4]), STR_ARG(row->column[5]));
+		(void)fprintf(out, "\t{%llu, &FIT_BASES[%zu], %.*s, %.*s},\n", (unsigned long long)row->number, row->base,
+		              STR_ARG(row->column[4]), STR_ARG(row->column[5]));
 		count++;
 	}
 	if (count > 0)

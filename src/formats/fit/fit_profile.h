@@ -35,7 +35,7 @@ typedef struct FitBase {
 /* value = stored / scale - offset */
 typedef struct FitFieldFacts {
 	uint8_t number;
-	uint8_t base; /* its base type's number, as devices usually write it */
+	const FitBase *base; /* as devices usually write it */
 	double scale;
 	double offset;
 } FitFieldFacts;

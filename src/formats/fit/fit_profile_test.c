@@ -5,6 +5,7 @@
  */
 #include "formats/fit/fit_profile.h"
 
+#include "fit_profile_names.h"
 #include "formats/fit/fit_device.h"
 #include "formats/fit/fit_test.h"
 
@@ -27,7 +28,7 @@ static void gives_every_field_its_slot(void **state)
 		assert_true(message->count > 0 && message->count <= FIT_SLOTS_MAX);
 		for (int slot = 0; slot < message->count; slot++) {
 			assert_int_equal(fit_slot(message, message->fields[slot].number), slot);
-			assert_non_null(fit_base(message->fields[slot].base));
+			assert_ptr_equal(fit_base(message->fields[slot].base->number), message->fields[slot].base);
 			assert_true(message->fields[slot].scale > 0);
 		}
 		assert_int_equal(fit_slot(message, FIT_FIELD_NONE), -1);

@@ -5,6 +5,7 @@
  */
 #include "formats/fit/fit.h"
 
+#include "fit_profile_names.h"
 #include "formats/fit/fit_test.h"
 
 /* file_id of an activity, by a Garmin Fenix 7 */

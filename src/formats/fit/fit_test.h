@@ -16,7 +16,6 @@
 #include <cmocka.h>
 
 #include "base/num.h"
-#include "fit_profile_names.h"
 #include "formats/fit/fit.h"
 #include "formats/fit/fit_craft.h"
 #include "formats/fit/fit_message.h"

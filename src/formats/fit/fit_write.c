@@ -105,9 +105,10 @@ static void put_uint(Bytewise *to, uint64_t value, size_t bytes)
  * become the base type's "nothing". */
 static void put_value(Bytewise *to, const FitFieldFacts *field, double value)
 {
-	const FitBase *base = fit_base(field->base);
+	const FitBase *base = field->base;
 	const double stored = nearbyint((value + field->offset) * field->scale);
-	const double top = ldexp(1, base->size * 8 - (base->kind == FIT_KIND_SINT)) - 2;
+	/* the greatest value is "nothing"; no field that we write has 8 bytes */
+	const double top = (double)((UINT64_C(1) << (base->size * 8 - (base->kind == FIT_KIND_SINT))) - 2);
 	const double bottom = base->kind == FIT_KIND_SINT ? -top : 0;
 	const bool fits = stored >= bottom && stored <= top; /* false for an unknown */
 	put_uint(to, fits ? (uint64_t)(int64_t)stored : base->invalid, base->size);
@@ -126,13 +127,13 @@ static void put_definition(Buf *out, const Layout *layout, uint8_t text_slot, si
 	for (size_t i = 0; i < layout->count; i++) {
 		const FitFieldFacts *field = &facts->fields[layout->slots[i]];
 		put_uint(&to, field->number, 1);
-		put_uint(&to, fit_base(field->base)->size, 1);
-		put_uint(&to, field->base, 1);
+		put_uint(&to, field->base->size, 1);
+		put_uint(&to, field->base->number, 1);
 	}
 	if (text_bytes > 0) {
 		put_uint(&to, facts->fields[text_slot].number, 1);
 		put_uint(&to, text_bytes, 1);
-		put_uint(&to, facts->fields[text_slot].base, 1);
+		put_uint(&to, facts->fields[text_slot].base->number, 1);
 	}
 	buf_add_bytes(out, to.bytes, to.n);
 }
