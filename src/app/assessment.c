@@ -123,7 +123,8 @@ ErrCode interview_forget(Interview *interview, Str attribute, Error *err)
 {
 	const uint16_t attr = kb_attr(interview->kb, attribute);
 	if (attr == KB_NONE)
-		return fail(err, FAIL_MISSING, -1, "\"%.*s\" is no question that Legwork knows", STR_ARG(attribute));
+		return fail(err, FAIL_MISSING, -1, "\"%.*s\" is no question that Legwork knows",
+		            STR_ARG(attribute));
 	interview->answers.slot[attr] = (AnswerSlot){.known = false};
 	return OK;
 }
@@ -219,7 +220,7 @@ ErrCode interview_conclude(Interview *interview, Arena *arena, Answer *answer, E
 	if (code == OK)
 		code = assess(&made, arena, kb, answers, facts, fact_count, err);
 	if (code == OK)
-		code = assess_next(&made.next_questions, &made.next_question_count, CONCLUSION_QUESTIONS,
+		code = assess_open(&made.next_questions, &made.next_question_count, CONCLUSION_QUESTIONS,
 		                   arena, kb, answers, err);
 	if (code != OK)
 		return code;

@@ -171,7 +171,9 @@ static void takes_the_answers_of_a_case(void **state)
 	assert_true(text_is(answer.case_id, "shins"));
 	assert_true(text_is(answer.conditions[0].id, "splints"));
 	assert_int_equal(answer.triage.level, LEVEL_ROUTINE);
-	assert_true(answer.next_question_count > 0);
+	/* who has said nothing yet is told first what is worth most */
+	const Answer blank = conclude(&world, begin_interview(&world));
+	assert_true(text_is(blank.next_questions[0].attribute, "pain.region"));
 	world_end(&world);
 }
 

@@ -111,8 +111,8 @@ static Str why_now(Arena *arena, const Kb *kb, const Posterior *posterior, const
 	                    STR_ARG(kb->conditions[posterior->order[1]].name));
 }
 
-ErrCode assess_next(const NextQuestion **questions, size_t *count, size_t max, Arena *arena, const Kb *kb,
-                    const Answers *answers, Error *err)
+static ErrCode list_questions(const NextQuestion **questions, size_t *count, size_t max, QuestionOrder order,
+                              Arena *arena, const Kb *kb, const Answers *answers, Error *err)
 {
 	Belief belief = {0};
 	const Candidate *candidates = NULL;
@@ -121,7 +121,7 @@ ErrCode assess_next(const NextQuestion **questions, size_t *count, size_t max, A
 		max = QUESTIONS_MAX;
 	ErrCode code = belief_of(&belief, arena, kb, answers, err);
 	if (code == OK)
-		code = question_rank(&candidates, &n, max, arena, belief.evidence, &belief.posterior,
+		code = question_rank(&candidates, &n, max, order, arena, belief.evidence, &belief.posterior,
 		                     &belief.alarms, err);
 	if (code != OK)
 		return code;
@@ -140,4 +140,16 @@ ErrCode assess_next(const NextQuestion **questions, size_t *count, size_t max, A
 	*questions = list;
 	*count = n;
 	return OK;
+}
+
+ErrCode assess_next(const NextQuestion **questions, size_t *count, size_t max, Arena *arena, const Kb *kb,
+                    const Answers *answers, Error *err)
+{
+	return list_questions(questions, count, max, QUESTIONS_BY_STAGE, arena, kb, answers, err);
+}
+
+ErrCode assess_open(const NextQuestion **questions, size_t *count, size_t max, Arena *arena, const Kb *kb,
+                    const Answers *answers, Error *err)
+{
+	return list_questions(questions, count, max, QUESTIONS_BY_WORTH, arena, kb, answers, err);
 }

@@ -15,19 +15,25 @@
 #include "knowledge/kb.h"
 #include "model/answer.h"
 
-/* Fills `answer`, except `case_id` and `next_questions`: choosing a question
- * costs fifty times as much as an answer, so who wants one calls assess_next.
- * `training` (may be NULL) are facts read from the runner's
- * own files; they are copied into the answer, and the caller has already put
- * their values into `answers` where the person did not answer. */
+/* Fills `answer`, except `case_id` and `next_questions`: choosing questions
+ * costs ten times as much as an answer, so who wants them asks for them below.
+ * `training` (may be NULL) are facts read from the runner's own files; they are
+ * copied into the answer, and the caller has already put their values into
+ * `answers` where the person did not answer. */
 ErrCode assess(Answer *answer, Arena *arena, const Kb *kb, const Answers *answers, const HabitFact *training,
                size_t training_count, Error *err) MUST_USE;
 
 enum { QUESTIONS_MAX = 24 };
 
-/* The best next questions, at most `max` (and QUESTIONS_MAX) of them, best
- * first; none when more answers would change nothing. */
+/* The next questions of an interview, at most `max` (and QUESTIONS_MAX) of them,
+ * in the order of its stages, best first; none when more answers would change
+ * nothing. */
 ErrCode assess_next(const NextQuestion **questions, size_t *count, size_t max, Arena *arena, const Kb *kb,
+                    const Answers *answers, Error *err) MUST_USE;
+
+/* The open questions that are worth most, whatever their place in an interview:
+ * for who has answered what came to mind, as in a case file. */
+ErrCode assess_open(const NextQuestion **questions, size_t *count, size_t max, Arena *arena, const Kb *kb,
                     const Answers *answers, Error *err) MUST_USE;
 
 #endif

@@ -652,8 +652,8 @@ static Candidate candidate_of(World *world, const char *id)
 	size_t count = 0;
 	believe(world);
 	assert_int_equal(alarms_of(&alarms, world->arena, world->evidence, &world->posterior, NULL), OK);
-	assert_int_equal(question_rank(&candidates, &count, QUESTIONS_MAX, world->arena, world->evidence,
-	                               &world->posterior, &alarms, NULL),
+	assert_int_equal(question_rank(&candidates, &count, QUESTIONS_MAX, QUESTIONS_BY_STAGE, world->arena,
+	                               world->evidence, &world->posterior, &alarms, NULL),
 	                 OK);
 	for (size_t i = 0; i < count; i++)
 		if (candidates[i].attr == kb_attr(world->kb, text_of(id)))
@@ -676,6 +676,27 @@ static void an_alarm_that_other_answers_lead_up_to_is_told_from_a_general_one(vo
 	const Candidate fever = candidate_of(&world, "sign.fever");
 	assert_true(fever.alarm > 0.01);
 	assert_near(fever.here, fever.alarm);
+	world_end(&world);
+}
+
+static void who_answered_freely_is_told_what_is_worth_most(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.region", "shin");
+	const NextQuestion *questions = NULL;
+	size_t count = 0;
+	assert_int_equal(
+	    assess_open(&questions, &count, QUESTIONS_MAX, world.arena, world.kb, &world.answers, NULL), OK);
+	assert_true(count >= 2);
+	/* not the fever of the screen, which changes nothing here */
+	bool spread = false;
+	for (size_t i = 0; i < count; i++) {
+		assert_false(text_is(questions[i].attribute, "sign.fever"));
+		spread |= text_is(questions[i].attribute, "pain.spread");
+	}
+	assert_true(spread);
 	world_end(&world);
 }
 
@@ -791,6 +812,7 @@ int main(void)
 	    cmocka_unit_test(a_question_that_tells_more_comes_earlier),
 	    cmocka_unit_test(an_alarm_sign_that_matters_here_comes_before_the_ranking),
 	    cmocka_unit_test(an_alarm_that_other_answers_lead_up_to_is_told_from_a_general_one),
+	    cmocka_unit_test(who_answered_freely_is_told_what_is_worth_most),
 	    cmocka_unit_test(a_test_that_must_not_be_done_is_not_asked),
 	    cmocka_unit_test(an_emergency_ends_the_interview),
 	    cmocka_unit_test(runs_out_of_memory_politely),

@@ -366,25 +366,27 @@ static unsigned asked_so_far(const Asker *asker)
 	unsigned asked = 0;
 	for (size_t a = 0; a < asker->kb->attr_count; a++) {
 		const AttrStage stage = asker->kb->attrs[a].stage;
-		asked += !always_asked(stage) && stage != STAGE_NEVER && asker->evidence->answers.slot[a].asked;
+		asked +=
+		    !always_asked(stage) && stage != STAGE_NEVER && asker->evidence->answers.slot[a].asked;
 	}
 	return asked;
 }
 
 /* True when it is worth asking at all. */
-static bool place_in_order(Candidate *candidate, const Asker *asker)
+static bool place_in_order(Candidate *candidate, const Asker *asker, QuestionOrder order)
 {
 	const KbAttr *attr = &asker->kb->attrs[candidate->attr];
 	const double burden = attr->burden > 0 ? attr->burden : 1;
 	const bool alarming = candidate->here >= ALARM_HERE_MATTERS || candidate->alarm >= ALARM_MATTERS;
-	candidate->value = (candidate->bits + candidate->alarm) / burden;
+	candidate->worth = (candidate->bits + candidate->alarm) / burden;
 	candidate->order = ORDER_REST;
 	const bool screens = attr->stage == STAGE_PLACE || attr->stage == STAGE_SCREEN;
-	if (screens || (attr->stage == STAGE_BASICS && asker->level > LEVEL_EMERGENCY_NOW)) {
+	if (order == QUESTIONS_BY_STAGE &&
+	    (screens || (attr->stage == STAGE_BASICS && asker->level > LEVEL_EMERGENCY_NOW))) {
 		candidate->order = attr->stage == STAGE_PLACE    ? ORDER_PLACE
 		                   : attr->stage == STAGE_SCREEN ? ORDER_SCREEN
 		                                                 : ORDER_BASICS;
-		candidate->value = -(double)candidate->attr;
+		candidate->worth = -(double)candidate->attr;
 		return true;
 	}
 	/* somebody on the way to the hospital is asked only what could change that */
@@ -392,16 +394,16 @@ static bool place_in_order(Candidate *candidate, const Asker *asker)
 		return false;
 	if (is_asked_first(asker, candidate->attr) && (alarming || candidate->bits >= BITS_MATTER))
 		candidate->order = ORDER_ASK_FIRST;
-	else if (attr->stage == STAGE_RED_FLAG && alarming)
+	else if (order == QUESTIONS_BY_STAGE && attr->stage == STAGE_RED_FLAG && alarming)
 		candidate->order = ORDER_ALARM;
 	if (candidate->order == ORDER_ALARM)
-		candidate->value = candidate->alarm / burden;
+		candidate->worth = candidate->alarm / burden;
 	return alarming || candidate->bits >= BITS_MATTER;
 }
 
 static bool comes_before(const Candidate *a, const Candidate *b)
 {
-	return a->order != b->order ? a->order < b->order : a->value > b->value;
+	return a->order != b->order ? a->order < b->order : a->worth > b->worth;
 }
 
 static ErrCode asker_init(Asker *asker, Arena *arena, const Evidence *evidence, const Posterior *posterior,
@@ -433,8 +435,9 @@ static ErrCode asker_init(Asker *asker, Arena *arena, const Evidence *evidence, 
 	return trial_new(&asker->trial, arena, evidence, err);
 }
 
-ErrCode question_rank(const Candidate **candidates, size_t *count, size_t max, Arena *arena,
-                      const Evidence *evidence, const Posterior *posterior, const Alarms *alarms, Error *err)
+ErrCode question_rank(const Candidate **candidates, size_t *count, size_t max, QuestionOrder order,
+                      Arena *arena, const Evidence *evidence, const Posterior *posterior,
+                      const Alarms *alarms, Error *err)
 {
 	Asker *asker = ARENA_NEW(arena, Asker);
 	Candidate *best = ARENA_ARRAY(arena, max + 1, Candidate);
@@ -443,7 +446,7 @@ ErrCode question_rank(const Candidate **candidates, size_t *count, size_t max, A
 	const ErrCode code = asker_init(asker, arena, evidence, posterior, alarms, err);
 	if (code != OK)
 		return code;
-	const bool enough = asked_so_far(asker) >= QUESTIONS_ENOUGH;
+	const bool enough = order == QUESTIONS_BY_STAGE && asked_so_far(asker) >= QUESTIONS_ENOUGH;
 	size_t n = 0;
 	for (uint16_t a = 0; a < asker->kb->attr_count; a++) {
 		const AttrStage stage = asker->kb->attrs[a].stage;
@@ -451,7 +454,7 @@ ErrCode question_rank(const Candidate **candidates, size_t *count, size_t max, A
 			continue;
 		Candidate candidate = {.attr = a};
 		weigh(&candidate, asker);
-		if (!place_in_order(&candidate, asker))
+		if (!place_in_order(&candidate, asker, order))
 			continue;
 		size_t at = n;
 		while (at > 0 && comes_before(&candidate, &best[at - 1])) {

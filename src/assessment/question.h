@@ -36,18 +36,22 @@ enum { QUESTIONS_ENOUGH = 18 };
 #define ALARM_HERE_MATTERS 0.04
 #define ALARM_MATTERS      0.3
 
+/* An interview goes by stages. Who has answered freely (a case file) is told
+ * what is worth most, wherever in an interview it would stand. */
+typedef enum QuestionOrder { QUESTIONS_BY_STAGE, QUESTIONS_BY_WORTH } QuestionOrder;
+
 typedef struct Candidate {
 	uint16_t attr;
 	double bits;
 	double alarm;
 	double here;  /* of the alarm */
 	int order;    /* smaller is asked earlier */
-	double value; /* within the same order */
+	double worth; /* within the same order */
 } Candidate;
 
 /* The best `max` questions, best first, into the arena. */
-ErrCode question_rank(const Candidate **candidates, size_t *count, size_t max, Arena *arena,
-                      const Evidence *evidence, const Posterior *posterior, const Alarms *alarms,
-                      Error *err) MUST_USE;
+ErrCode question_rank(const Candidate **candidates, size_t *count, size_t max, QuestionOrder order,
+                      Arena *arena, const Evidence *evidence, const Posterior *posterior,
+                      const Alarms *alarms, Error *err) MUST_USE;
 
 #endif
