@@ -1,21 +1,24 @@
 #!/usr/bin/env python3
 """Compiles every header of src/ alone, so that each says what it needs.
 
-usage: check_headers.py SOURCE_ROOT COMPILER…
+usage: check_headers.py SOURCE_ROOT BUILD_ROOT COMPILER…
+
+BUILD_ROOT is where generated headers lie.
 """
 import pathlib
 import subprocess
 import sys
 
 root = pathlib.Path(sys.argv[1])
-compiler = sys.argv[2:]
+build = pathlib.Path(sys.argv[2])
+compiler = sys.argv[3:]
 errors = 0
 headers = sorted((root / "src").rglob("*.h"))
 for header in headers:
     name = header.relative_to(root / "src").as_posix()
     result = subprocess.run(
         compiler + ["-std=c17", "-Wall", "-Wextra", "-Werror", "-D_POSIX_C_SOURCE=200809L", "-fsyntax-only",
-                    f"-I{root}/src", "-x", "c", "-"],
+                    f"-I{root}/src", f"-I{build}/src/formats", "-x", "c", "-"],
         input=f'#include "{name}"\n#include "{name}"\n', text=True, capture_output=True, check=False)
     if result.returncode != 0:
         errors += 1

@@ -17,7 +17,7 @@ for build in root.rglob("meson.build"):
         continue
     for name in re.findall(r"'([^']+\.c)'", build.read_text(encoding="utf-8")):
         listed.add((build.parent / name).resolve())
-    for name in re.findall(r"\[?'([a-z_0-9]+)'[,\]]", build.read_text(encoding="utf-8")):
+    for name in re.findall(r"'([a-z_0-9]+)'", build.read_text(encoding="utf-8")):
         for suffix in ("_test.c", "_fuzz.c", "_bench.c", ".c"):
             listed.add((build.parent / (name + suffix)).resolve())
 
