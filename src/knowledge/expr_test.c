@@ -326,28 +326,30 @@ static void refuses_what_is_nested_or_long_beyond_its_limits(void **state)
 {
 	(void)state;
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES);
-	char text[20000] = "";
-	for (int i = 0; i < EXPR_DEPTH_MAX; i++)
-		(void)memcpy(text + i, "(", 2);
-	size_t at = EXPR_DEPTH_MAX;
-	memcpy(text + at, "sign.fever", 10);
-	at += 10;
-	for (int i = 0; i < EXPR_DEPTH_MAX; i++)
-		text[at++] = ')';
-	const Expr deepest = parse(arena, text);
-	assert_int_equal(deepest.count, 1);
+	Buf text;
+	buf_init(&text, &ALLOCATOR_SYSTEM, ARENA_BYTES);
+	buf_fill(&text, '(', EXPR_DEPTH_MAX);
+	buf_adds(&text, "sign.fever");
+	buf_fill(&text, ')', EXPR_DEPTH_MAX);
+	assert_int_equal(parse(arena, buf_cstr(&text)).count, 1);
+	buf_clear(&text);
+	buf_fill(&text, '(', EXPR_DEPTH_MAX + 1);
+	buf_adds(&text, "sign.fever");
+	buf_fill(&text, ')', EXPR_DEPTH_MAX + 1);
 	Expr expr;
-	char deeper[200];
-	(void)snprintf(deeper, sizeof deeper, "(%s)", text);
 	Error err = ERROR_NONE;
-	assert_int_equal(expr_parse(&expr, arena, &SMALL_ATTRS_KB, text_of(deeper), &err), FAIL_FORMAT);
+	assert_int_equal(expr_parse(&expr, arena, &SMALL_ATTRS_KB, buf_str(&text), &err), FAIL_FORMAT);
 	assert_non_null(strstr(err.text, "too many parentheses"));
-	/* right-nested without parentheses is not possible, so long chains stay shallow */
-	at = 0;
-	for (int i = 0; i < EXPR_STEPS_MAX; i++)
-		at += (size_t)snprintf(text + at, sizeof text - at, "%ssign.fever", i == 0 ? "" : " AND ");
-	assert_int_equal(expr_parse(&expr, arena, &SMALL_ATTRS_KB, text_of(text), &err), FAIL_FORMAT);
+	/* as many steps as there may be: n attributes and n - 1 times AND */
+	buf_clear(&text);
+	buf_adds(&text, "NOT sign.fever");
+	for (int i = 1; i < EXPR_STEPS_MAX / 2; i++)
+		buf_adds(&text, " AND sign.fever");
+	assert_int_equal(parse(arena, buf_cstr(&text)).count, EXPR_STEPS_MAX);
+	buf_adds(&text, " AND sign.fever");
+	assert_int_equal(expr_parse(&expr, arena, &SMALL_ATTRS_KB, buf_str(&text), &err), FAIL_FORMAT);
 	assert_non_null(strstr(err.text, "too long"));
+	buf_done(&text);
 	arena_free(arena);
 }
 

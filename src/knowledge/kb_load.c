@@ -15,16 +15,14 @@ bool load_no_memory(Load *load)
 	return false;
 }
 
-bool load_problem_text(Load *load, int64_t line, const char *text)
+bool load_problem_text(Load *load, int64_t line, Str text)
 {
+	if (text.p == NULL)
+		return load_no_memory(load);
 	if (load->first.code == OK)
-		(void)fail(&load->first, FAIL_FORMAT, line, "%s", text);
-	if (load->problems->count < KB_PROBLEMS_MAX) {
-		const Str kept = arena_str(load->arena, text_of(text));
-		if (kept.p == NULL)
-			return load_no_memory(load);
-		load->problems->text[load->problems->count] = kept;
-	}
+		(void)fail(&load->first, FAIL_FORMAT, line, "%.*s", STR_ARG(text));
+	if (load->problems->count < KB_PROBLEMS_MAX)
+		load->problems->text[load->problems->count] = text;
 	load->problems->count++;
 	return false;
 }
@@ -36,9 +34,8 @@ bool load_problem(Load *load, int line, const char *field, const char *format, .
 	va_start(values, format);
 	(void)vsnprintf(what, sizeof what, format, values);
 	va_end(values);
-	Error err = ERROR_NONE;
-	(void)yaml_fail(&err, load->file, line, "%s: %s", field, what);
-	return load_problem_text(load, err.at, err.text);
+	return load_problem_text(
+	    load, line, arena_printf(load->arena, "%.*s:%d: %s: %s", STR_ARG(load->file), line, field, what));
 }
 
 int load_line(const Yaml *map, const char *key)

@@ -48,8 +48,9 @@ typedef struct Load {
 
 /* Notes "FILE:LINE: FIELD: what" ; reading goes on. Always false. */
 bool load_problem(Load *load, int line, const char *field, const char *format, ...) PRINTF_LIKE(4, 5);
-/* The same for a text that begins with file and line already. */
-bool load_problem_text(Load *load, int64_t line, const char *text);
+/* The same for a text in the arena that begins with file and line already;
+ * without memory for it, everything stops. */
+bool load_problem_text(Load *load, int64_t line, Str text);
 /* Out of memory: everything stops. Always false. */
 bool load_no_memory(Load *load);
 

@@ -11,8 +11,8 @@
 static bool load_stage(Load *load, const Yaml *row, AttrStage *out)
 {
 	static const char *const words[] = {
-	    [STAGE_PLACE] = "place",       [STAGE_SCREEN] = "screen", [STAGE_BASICS] = "basics",
-	    [STAGE_RED_FLAG] = "red_flag", [STAGE_STORY] = "story",   [STAGE_TEST] = "test",
+	    [STAGE_PLACE] = "place",           [STAGE_SCREEN] = "screen",     [STAGE_BASICS] = "basics",
+	    [STAGE_RED_FLAG] = "red_flag",     [STAGE_STORY] = "story",       [STAGE_TEST] = "test",
 	    [STAGE_BACKGROUND] = "background", [STAGE_TRAINING] = "training", [STAGE_NEVER] = "never",
 	};
 	Str word;

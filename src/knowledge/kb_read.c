@@ -153,7 +153,7 @@ static void run_pass(Load *load, const Pass *pass, const KbFile *files, size_t c
 		if (code == FAIL_MEMORY)
 			(void)load_no_memory(load);
 		else if (code != OK)
-			(void)load_problem_text(load, err.at, err.text);
+			(void)load_problem_text(load, err.at, arena_str(load->arena, text_of(err.text)));
 		else
 			pass->read(load, root);
 	}
