@@ -106,7 +106,7 @@ static void sessions_complete(FitGathered *all)
 /* Hands out samples to their sessions. With one session there is nothing to move. */
 static bool samples_deal(FitGathered *all)
 {
-	if (all->session_count == 1) {
+	if (all->session_count == 1 && all->sample_count > 0) {
 		all->sessions[0].samples = all->samples;
 		all->sessions[0].sample_count = all->sample_count;
 		return true;

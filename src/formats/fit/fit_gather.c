@@ -17,8 +17,8 @@
 enum {
 	RECORDS_MAX = 4000000, /* a month of seconds */
 	LAPS_MAX = 100000,
-	SESSIONS_MAX = 1000,
-	DEV_NAMES_MAX = 1000,
+	SESSIONS_MAX = 200, /* every sample looks for its own among them */
+	DEV_NAMES_MAX = 255,
 	OFFSET_WEST_S = -12 * 3600, /* the zones of the world, */
 	OFFSET_EAST_S = 14 * 3600,
 	OFFSET_STEP_S = 900,

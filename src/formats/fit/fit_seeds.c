@@ -180,6 +180,17 @@ static void save_without_session(Seeds *seeds)
 	craft_done(&craft);
 }
 
+static void save_without_records(Seeds *seeds)
+{
+	Craft craft;
+	craft_init(&craft);
+	begin(&craft, 4);
+	add_session(&craft, T0, 1);
+	craft_end(&craft);
+	save(seeds, "no-records", craft_bytes(&craft));
+	craft_done(&craft);
+}
+
 static void save_without_clock(Seeds *seeds)
 {
 	Craft craft;
@@ -242,6 +253,7 @@ int main(int argc, char **argv)
 	save_multisport(&seeds);
 	save_developer(&seeds);
 	save_without_session(&seeds);
+	save_without_records(&seeds);
 	save_without_clock(&seeds);
 	save_chain(&seeds);
 	save_other_kinds(&seeds);
