@@ -99,7 +99,7 @@ static void draws_nothing_of_a_series_without_values(void **state)
 	Buf out;
 	start(&out);
 	const double x[3] = {0, 1, 2};
-	const double y[3] = {NAN, NAN, NAN};
+	const double y[3] = {UNKNOWN, UNKNOWN, UNKNOWN};
 	const ChartSeries series = {.title = "t", .x = x, .y = y, .count = 3};
 	chart_series(&out, &PLAIN, &series, 4, "km");
 	assert_int_equal(out.n, 0);
@@ -185,7 +185,7 @@ static void prints_unknown_load_as_null_and_as_an_empty_field(void **state)
 	(void)state;
 	Buf out;
 	start(&out);
-	LoadDay day = {.day = 19855, .load = 8, .acute_ra7 = NAN};
+	LoadDay day = {.day = 19855, .load = 8, .acute_ra7 = UNKNOWN};
 	const Page json = {.form = FORM_JSON};
 	report_load(&out, &day, 1, &json);
 	assert_true(contains(&out, "\"date\": \"2024-05-12\""));
@@ -202,7 +202,7 @@ static void prints_a_run_without_a_baseline_as_such(void **state)
 	(void)state;
 	Buf out;
 	start(&out);
-	const Spike spike = {.start_unix_s = 1715499065, .distance_m = 5000, .longest_30d_m = -1, .jump_pct = NAN,
+	const Spike spike = {.start_unix_s = 1715499065, .distance_m = 5000, .longest_30d_m = -1, .jump_pct = UNKNOWN,
 	                     .band = SPIKE_NO_BASELINE};
 	const Page csv = {.form = FORM_CSV};
 	report_spikes(&out, &spike, 1, &csv);
