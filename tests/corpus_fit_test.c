@@ -60,7 +60,7 @@ static double descent_of(const Activity *a) { return a->descent_m; }
 static double hr_avg_of(const Activity *a) { return a->hr_avg_bpm; }
 static double hr_max_of(const Activity *a) { return a->hr_max_bpm; }
 /* as the file stores it: strides for sports on foot */
-static double cadence_of(const Activity *a) { return sport_on_foot(a->sport) ? a->cadence_avg_spm / 2 : a->cadence_avg_spm; }
+static double cadence_of(const Activity *a) { return a->cadence_avg_spm / (sport_on_foot(a->sport) ? 2 : 1); }
 static double laps_of(const Totals *t) { return (double)t->laps; }
 static double lap_distance_of(const Totals *t) { return t->lap_distance_m; }
 static double lap_timer_of(const Totals *t) { return t->lap_timer_s; }

@@ -28,7 +28,8 @@ int main(int argc, char **argv)
 	FILE *out = argc == 2 ? fopen(argv[1], "wb") : NULL;
 	if (out == NULL)
 		return 2;
-	(void)fprintf(out, "/* Made by tools/fit_crc.c. Do not edit. */\nstatic const uint16_t TABLES[%d][%d] = {\n", SLICES, VALUES);
+	(void)fputs("/* Made by tools/fit_crc.c. Do not edit. */\n", out);
+	(void)fprintf(out, "static const uint16_t TABLES[%d][%d] = {\n", SLICES, VALUES);
 	uint16_t row[VALUES];
 	for (int value = 0; value < VALUES; value++)
 		row[value] = step((uint16_t)value);

@@ -26,7 +26,14 @@ enum {
 };
 
 /* event and event_type of the timer */
-enum { EVENT_TIMER = 0, TIMER_START = 0, TIMER_STOP = 1, TIMER_STOP_ALL = 4, TIMER_STOP_DISABLE = 8, TIMER_STOP_DISABLE_ALL = 9 };
+enum {
+	EVENT_TIMER = 0,
+	TIMER_START = 0,
+	TIMER_STOP = 1,
+	TIMER_STOP_ALL = 4,
+	TIMER_STOP_DISABLE = 8,
+	TIMER_STOP_DISABLE_ALL = 9,
+};
 
 /* A field's number goes to the double at `to` of a struct. Of several rows for
  * one place the last known counts. */

@@ -54,7 +54,8 @@ static ErrCode read_header(FitStream *stream, Error *err)
 	stream->cut = !stream->open_end && data_size > rd_left(&rd);
 	stream->data_end = stream->at + data_size;
 	if (stream->open_end) {
-		notes_add(stream->notes, "the header says that there is no data, as after a crash of the device: read to the end");
+		notes_add(stream->notes,
+		          "the header says that there is no data, as after a crash of the device: read to the end");
 		stream->data_end = stream->all.n - CRC_BYTES;
 	} else if (stream->cut) {
 		notes_add(stream->notes, "the file is cut short: kept what decodes");

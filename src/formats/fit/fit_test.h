@@ -24,7 +24,18 @@
 enum { T0 = 1000000000 };
 #define T0_UNIX_S (T0 + FIT_EPOCH_UNIX_S)
 
-enum { ENUM = 0x00, SINT8 = 0x01, UINT8 = 0x02, TEXT = 0x07, BYTE = 0x0D, SINT16 = 0x83, UINT16 = 0x84, SINT32 = 0x85, UINT32 = 0x86, FLOAT32 = 0x88 };
+/* Numbers of base types. */
+enum {
+	ENUM = 0x00,
+	SINT8 = 0x01,
+	UINT8 = 0x02,
+	TEXT = 0x07,
+	BYTE = 0x0D,
+	UINT16 = 0x84,
+	SINT32 = 0x85,
+	UINT32 = 0x86,
+	FLOAT32 = 0x88,
+};
 
 typedef struct Reading {
 	Arena *arena;
