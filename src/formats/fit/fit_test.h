@@ -7,6 +7,12 @@
 #ifndef FORMATS_FIT_FIT_TEST_H
 #define FORMATS_FIT_FIT_TEST_H
 
+#include "base/num.h"
+#include "formats/fit/fit.h"
+#include "formats/fit/fit_craft.h"
+#include "formats/fit/fit_message.h"
+
+/* After ours: its fail() is a macro. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,11 +20,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-
-#include "base/num.h"
-#include "formats/fit/fit.h"
-#include "formats/fit/fit_craft.h"
-#include "formats/fit/fit_message.h"
 
 /* A FIT time: 2021-09-08T01:46:40Z. */
 enum { T0 = 1000000000 };
