@@ -75,19 +75,20 @@ void reply_problem(Reply *reply, int status, const char *title, Str detail)
 	json_end(&json);
 }
 
-void reply_error(Reply *reply, const Error *err)
+int error_status(ErrCode code, const char **title)
 {
-	switch (err->code) {
+	switch (code) {
 	case FAIL_FORMAT:
 	case FAIL_RANGE:
-	case FAIL_USAGE: reply_problem(reply, 400, "Bad request", text_of(err->text)); return;
-	case FAIL_MISSING: reply_problem(reply, 404, "Not found", text_of(err->text)); return;
-	case FAIL_LIMIT: reply_problem(reply, 413, "Too large", text_of(err->text)); return;
+	case FAIL_USAGE: *title = "Bad request"; return 400;
+	case FAIL_MISSING: *title = "Not found"; return 404;
+	case FAIL_LIMIT: *title = "Too large"; return 413;
 	case OK:
 	case FAIL_MEMORY:
 	case FAIL_SYSTEM:
 	case FAIL_STORE:
 	case FAIL_COUNT: break;
 	}
-	reply_problem(reply, 500, "Failed", text_of(err->text));
+	*title = "Failed";
+	return 500;
 }

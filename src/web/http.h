@@ -15,7 +15,7 @@
 
 enum { HTTP_BODY_MAX = 1 << 20, HTTP_FIELDS_MAX = 400 };
 
-/* One field of a form or a query string, decoded. */
+/* One field of a form, decoded. */
 typedef struct Field {
 	Str name;
 	Str value;
@@ -28,13 +28,14 @@ typedef struct Request {
 	Str origin; /* the Origin header */
 	Str content_type;
 	Str body;
-	const Field *fields; /* of the query string, then of a form body */
+	const Field *fields; /* of a form body; query strings are not read: no answer stands in an address */
 	size_t field_count;
 } Request;
 
 typedef struct Reply {
 	int status;
 	const char *content_type;
+	const char *allow; /* the methods that a 405 names; NULL otherwise */
 	Buf body;
 } Reply;
 
@@ -44,6 +45,7 @@ bool fields_parse(Field *fields, size_t *count, Arena *arena, Str text) MUST_USE
 
 /* The reply to a failure, as application/problem+json (RFC 9457). */
 void reply_problem(Reply *reply, int status, const char *title, Str detail);
-void reply_error(Reply *reply, const Error *err);
+/* The status and title that a failure has. */
+int error_status(ErrCode code, const char **title);
 
 #endif

@@ -6,6 +6,7 @@
 #include "web/page.h"
 
 #include "base/embedded.h"
+#include "base/html.h"
 
 extern const Embedded web_assets[];
 
@@ -25,6 +26,17 @@ void page_end(Reply *reply)
 {
 	buf_adds(&reply->body, "</main>\n<footer>Everything stays on this computer. If someone has collapsed, is confused, or has "
 	                       "chest pain or no breath: call your emergency number now.</footer>\n</body>\n</html>\n");
+}
+
+void page_failed(Reply *reply, int status, const char *title, Str detail)
+{
+	buf_clear(&reply->body);
+	reply->status = status;
+	page_begin(reply, title);
+	buf_adds(&reply->body, "<h1>That did not work</h1>\n");
+	html_element(&reply->body, "p", NULL, detail);
+	buf_adds(&reply->body, "<p>Go back in your browser and change the answer, or <a href=\"/why\">begin again</a>.</p>\n");
+	page_end(reply);
 }
 
 ErrCode page_style(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)

@@ -12,4 +12,7 @@
 void page_begin(Reply *reply, const char *title);
 void page_end(Reply *reply);
 
+/* A page that says to a person what went wrong, in place of what was begun. */
+void page_failed(Reply *reply, int status, const char *title, Str detail);
+
 #endif

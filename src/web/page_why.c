@@ -3,6 +3,9 @@
  * the alarm signs together), and carries the earlier answers as hidden fields.
  * Sent by POST, so that no answer stands in the browser's history.
  *
+ * A field "step" stands before the fields of each page, so that the Back
+ * button can take the last two pages' answers away again.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "app/present.h"
@@ -10,8 +13,9 @@
 #include "web/page.h"
 
 /* Form fields are "q." and the attribute, so that nothing else is taken for an
- * answer; "end" asks for the answer now. */
+ * answer; "end" asks for the answer now, "back" for the question before. */
 static const char FIELD_PREFIX[] = "q.";
+static const char STEP_FIELD[] = "step";
 
 /* All values that the form gives an attribute, with commas. */
 static Str values_of(Arena *arena, const Request *request, Str name)
@@ -49,13 +53,22 @@ static ErrCode take_fields(Interview *interview, const Request *request, Arena *
 	return OK;
 }
 
-static bool wants_end(const Request *request)
+static bool has_field(const Request *request, const char *name)
 {
 	for (size_t i = 0; i < request->field_count; i++) {
-		if (text_is(request->fields[i].name, "end"))
+		if (text_is(request->fields[i].name, name))
 			return true;
 	}
 	return false;
+}
+
+/* The fields without those of the last page. */
+static void drop_step(Request *request)
+{
+	size_t n = request->field_count;
+	while (n > 0 && !text_is(request->fields[n - 1].name, STEP_FIELD))
+		n--;
+	request->field_count = n > 0 ? n - 1 : 0;
 }
 
 static void add_input(Buf *out, const char *type, Str name, Str value)
@@ -67,10 +80,17 @@ static void add_input(Buf *out, const char *type, Str name, Str value)
 	buf_adds(out, "\">");
 }
 
+static void add_step(Buf *out)
+{
+	buf_printf(out, "<input type=\"hidden\" name=\"%s\" value=\"\">\n", STEP_FIELD);
+}
+
 static void add_hidden(Reply *reply, const Request *request)
 {
 	for (size_t i = 0; i < request->field_count; i++) {
 		const Field *field = &request->fields[i];
+		if (text_is(field->name, STEP_FIELD))
+			add_step(&reply->body);
 		if (!text_starts(field->name, FIELD_PREFIX))
 			continue;
 		const Str attribute = {field->name.p + sizeof FIELD_PREFIX - 1, field->name.n - (sizeof FIELD_PREFIX - 1)};
@@ -155,6 +175,25 @@ static void add_asked(Buf *out, const QuestionView *questions, size_t count)
 	buf_addc(out, '\n');
 }
 
+/* The earlier answers, then one question or the alarm signs, then the buttons.
+ * "Next" comes first in the order of the form, so that Enter means it. */
+static void add_form(Reply *reply, const Request *request, const QuestionView *questions, size_t count)
+{
+	Buf *out = &reply->body;
+	buf_adds(out, "<form method=\"post\" action=\"/why\">\n");
+	add_hidden(reply, request);
+	add_step(out);
+	if (count > 1)
+		add_screen(out, questions, count);
+	else
+		add_question(out, &questions[0]);
+	add_asked(out, questions, count);
+	buf_adds(out, "<p class=\"buttons\"><button>Next</button>\n");
+	if (has_field(request, STEP_FIELD))
+		buf_adds(out, "<button name=\"back\" value=\"1\" class=\"quiet\" formnovalidate>Back</button>\n");
+	buf_adds(out, "<button name=\"end\" value=\"1\" class=\"quiet\" formnovalidate>Answer now</button></p>\n</form>\n");
+}
+
 static ErrCode add_answer(const Site *site, Interview *interview, Arena *arena, Reply *reply, Error *err)
 {
 	Answer answer;
@@ -169,30 +208,26 @@ static ErrCode add_answer(const Site *site, Interview *interview, Arena *arena, 
 
 ErrCode page_why(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
 {
+	Request kept = *request;
+	if (has_field(request, "back")) {
+		drop_step(&kept); /* the page that Back stood on */
+		drop_step(&kept); /* the one before it, which is put again */
+	}
 	Interview *interview;
 	const QuestionView *questions = NULL;
 	size_t count = 0;
 	ErrCode code = app_interview(&interview, site->app, arena, true, err);
 	if (code == OK)
-		code = take_fields(interview, request, arena, err);
-	if (code == OK && !wants_end(request))
+		code = take_fields(interview, &kept, arena, err);
+	if (code == OK && !has_field(&kept, "end"))
 		code = interview_next(interview, arena, &questions, &count, err);
 	if (code != OK)
 		return code;
 	page_begin(reply, "Why do my legs hurt");
-	if (count == 0) {
+	if (count == 0)
 		code = add_answer(site, interview, arena, reply, err);
-	} else {
-		buf_adds(&reply->body, "<form method=\"post\" action=\"/why\">\n");
-		add_hidden(reply, request);
-		if (count > 1)
-			add_screen(&reply->body, questions, count);
-		else
-			add_question(&reply->body, &questions[0]);
-		add_asked(&reply->body, questions, count);
-		buf_adds(&reply->body, "<p><button>Next</button> <button name=\"end\" value=\"1\" class=\"quiet\">Answer now"
-		                       "</button></p>\n</form>\n");
-	}
+	else
+		add_form(reply, &kept, questions, count);
 	page_end(reply);
 	return code;
 }

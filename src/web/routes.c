@@ -9,6 +9,8 @@
  */
 #include "web/routes.h"
 
+#include "web/page.h"
+
 static const Route ROUTES[] = {
     {"GET", "/", NULL, NULL, page_home},
     {"GET", "/why", NULL, NULL, page_why},
@@ -59,30 +61,64 @@ static bool path_matches(const Route *route, Str path)
 	return path.n > prefix.n && text_equal(prefix, (Str){path.p, prefix.n});
 }
 
+/* Programs get a problem document, people a page. */
+static void answer_failure(const Request *request, Reply *reply, int status, const char *title, Str detail)
+{
+	if (text_starts(request->path, "/api/"))
+		reply_problem(reply, status, title, detail);
+	else
+		page_failed(reply, status, title, detail);
+}
+
+/* "GET, HEAD, POST": what the routes at this path take; NULL when there is none. */
+static const char *methods_of(Arena *arena, Str path)
+{
+	Str all = STR_NONE;
+	for (size_t i = 0; i < COUNT_OF(ROUTES); i++) {
+		if (!path_matches(&ROUTES[i], path))
+			continue;
+		const char *methods = text_is(STR("GET"), ROUTES[i].method) ? "GET, HEAD" : ROUTES[i].method;
+		all = all.p == NULL ? text_of(methods) : arena_printf(arena, "%s, %s", all.p, methods);
+	}
+	return all.p;
+}
+
+static const Route *route_of(const Request *request)
+{
+	const bool head = text_is(request->method, "HEAD");
+	for (size_t i = 0; i < COUNT_OF(ROUTES); i++) {
+		const char *method = ROUTES[i].method;
+		if (path_matches(&ROUTES[i], request->path) &&
+		    (text_is(request->method, method) || (head && text_is(STR("GET"), method))))
+			return &ROUTES[i];
+	}
+	return NULL;
+}
+
 void site_answer(const Site *site, const Request *request, Arena *arena, Reply *reply)
 {
+	reply->allow = NULL;
 	if (!own_host(request->host) || !own_origin(request->origin)) {
 		reply_problem(reply, 403, "Forbidden", STR("this server answers only this computer's own pages"));
 		return;
 	}
-	bool path_known = false;
-	for (size_t i = 0; i < COUNT_OF(ROUTES); i++) {
-		if (!path_matches(&ROUTES[i], request->path))
-			continue;
-		path_known = true;
-		if (!text_is(request->method, ROUTES[i].method) &&
-		    !(text_is(request->method, "HEAD") && text_is(STR("GET"), ROUTES[i].method)))
-			continue;
-		Error err = ERROR_NONE;
-		reply->status = 200;
-		if (ROUTES[i].page(site, request, arena, reply, &err) != OK)
-			reply_error(reply, &err);
-		else if (!buf_ok(&reply->body))
-			reply_problem(reply, 500, "Failed", STR("out of memory"));
+	const Route *route = route_of(request);
+	if (route == NULL) {
+		reply->allow = methods_of(arena, request->path);
+		if (reply->allow != NULL)
+			answer_failure(request, reply, 405, "Method not allowed", STR("this address does not take that method"));
+		else
+			answer_failure(request, reply, 404, "Not found", STR("there is nothing at this address"));
 		return;
 	}
-	if (path_known)
-		reply_problem(reply, 405, "Method not allowed", STR("this address does not take that method"));
-	else
-		reply_problem(reply, 404, "Not found", STR("there is nothing at this address"));
+	Error err = ERROR_NONE;
+	reply->status = 200;
+	const ErrCode code = route->page(site, request, arena, reply, &err);
+	const char *title;
+	if (code != OK) {
+		const int status = error_status(code, &title);
+		answer_failure(request, reply, status, title, text_of(err.text));
+	} else if (!buf_ok(&reply->body)) {
+		answer_failure(request, reply, 500, "Failed", STR("out of memory"));
+	}
 }

@@ -16,7 +16,8 @@ typedef struct Site {
 	Bytes case_bytes;
 } Site;
 
-/* A page: fills the reply. A failure is turned into a problem document. */
+/* A page: fills the reply. A failure becomes a problem document under /api/, a
+ * page elsewhere. */
 typedef ErrCode (*PageFunction)(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 
 typedef struct Route {

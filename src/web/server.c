@@ -48,12 +48,15 @@ static enum MHD_Result send_reply(struct MHD_Connection *connection, Reply *repl
 	    {"Content-Security-Policy", "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; form-action 'self'; "
 	                                "base-uri 'none'; frame-ancestors 'none'"},
 	    {"X-Content-Type-Options", "nosniff"},
-	    {"Referrer-Policy", "no-referrer"},
+	    /* with "no-referrer" browsers send "Origin: null" with our own forms, which routes.c refuses */
+	    {"Referrer-Policy", "same-origin"},
 	    {"Cache-Control", "no-store"},
 	};
 	bool good = MHD_add_response_header(response, "Content-Type", reply->content_type) == MHD_YES;
 	for (size_t i = 0; i < COUNT_OF(headers); i++)
 		good &= MHD_add_response_header(response, headers[i].name, headers[i].value) == MHD_YES;
+	if (reply->allow != NULL)
+		good &= MHD_add_response_header(response, "Allow", reply->allow) == MHD_YES;
 	const enum MHD_Result sent =
 	    good ? MHD_queue_response(connection, (unsigned)reply->status, response) : MHD_NO;
 	MHD_destroy_response(response);
@@ -144,8 +147,8 @@ ErrCode server_start(Server **server, const Site *site, uint16_t port, Error *er
 	if (self->daemon == NULL) {
 		const int why = errno;
 		server_stop(self);
-		return fail(err, FAIL_SYSTEM, -1, "cannot listen on 127.0.0.1:%u%s%s", port, why == 0 ? "" : ": ",
-		            why == 0 ? "" : strerror(why));
+		return fail(err, FAIL_SYSTEM, -1, "cannot listen on 127.0.0.1:%u%s%s; try another port: --port 0", port,
+		            why == 0 ? "" : ": ", why == 0 ? "" : strerror(why));
 	}
 	const union MHD_DaemonInfo *info = MHD_get_daemon_info(self->daemon, MHD_DAEMON_INFO_BIND_PORT);
 	self->port = info == NULL ? port : info->port;

@@ -1,6 +1,9 @@
 /*
  * server.h - the socket: libmicrohttpd in, pages out.
  *
+ * The program must ignore SIGPIPE while a server runs: a browser that goes
+ * away must not end it.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef WEB_SERVER_H
