@@ -13,7 +13,8 @@
 #include "web/page.h"
 
 /* Form fields are "q." and the attribute, so that nothing else is taken for an
- * answer; "end" asks for the answer now, "back" for the question before. */
+ * answer; "end" asks for the answer now, "back" for the question before, and
+ * "rest" says no to what was left empty on the last page. */
 static const char FIELD_PREFIX[] = "q.";
 static const char STEP_FIELD[] = "step";
 
@@ -62,13 +63,37 @@ static bool has_field(const Request *request, const char *name)
 	return false;
 }
 
-/* The fields without those of the last page. */
-static void drop_step(Request *request)
+/* Where the fields of the last page begin, behind its "step". */
+static size_t last_step(const Request *request)
 {
 	size_t n = request->field_count;
 	while (n > 0 && !text_is(request->fields[n - 1].name, STEP_FIELD))
 		n--;
+	return n;
+}
+
+/* The fields without those of the last page. */
+static void drop_step(Request *request)
+{
+	const size_t n = last_step(request);
 	request->field_count = n > 0 ? n - 1 : 0;
+}
+
+/* "Nothing else here is true": what was not ticked on the last page is answered no. */
+static ErrCode answer_rest(Request *request, Arena *arena, Error *err)
+{
+	Field *fields = ARENA_ARRAY(arena, request->field_count, Field);
+	if (fields == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	const size_t step = last_step(request);
+	for (size_t i = 0; i < request->field_count; i++) {
+		fields[i] = request->fields[i];
+		const Str name = fields[i].name;
+		if (i >= step && text_starts(name, FIELD_PREFIX) && text_is(values_of(arena, request, name), "unknown"))
+			fields[i].value = STR("no");
+	}
+	request->fields = fields;
+	return OK;
 }
 
 static void add_input(Buf *out, const char *type, Str name, Str value)
@@ -144,26 +169,20 @@ static void add_question(Buf *out, const QuestionView *question)
 	buf_adds(out, "</fieldset>\n");
 }
 
-/* Alarm signs asked together: yes, no or don't know for each, on a line. */
+/* Alarm signs asked together: one tick for each that applies, and a button that
+ * says what the others are. */
 static void add_screen(Buf *out, const QuestionView *questions, size_t count)
 {
-	buf_adds(out, "<h1>First, for your safety</h1>\n<p>Is any of these true now, or since the pain began?</p>\n"
-	              "<table class=\"screen\">\n");
+	buf_adds(out, "<h1>First, for your safety</h1>\n<p>Is any of these true now, or since the pain began? Tick all that "
+	              "are.</p>\n<div class=\"choices\">\n");
 	for (size_t i = 0; i < count; i++) {
-		buf_adds(out, "<tr>");
-		html_element(out, "th", NULL, questions[i].text);
-		static const struct {
-			const char *value;
-			const char *label;
-		} choices[] = {{"yes", "yes"}, {"no", "no"}, {"unknown", "don't know"}};
-		for (size_t k = 0; k < COUNT_OF(choices); k++) {
-			buf_adds(out, "<td><label>");
-			add_input(out, "radio", questions[i].attribute, text_of(choices[k].value));
-			buf_printf(out, " %s</label></td>", choices[k].label);
-		}
-		buf_adds(out, "</tr>\n");
+		buf_adds(out, "<label>");
+		add_input(out, "checkbox", questions[i].attribute, STR("yes"));
+		buf_addc(out, ' ');
+		html_text(out, questions[i].text);
+		buf_adds(out, "</label>\n");
 	}
-	buf_adds(out, "</table>\n");
+	buf_adds(out, "</div>\n");
 }
 
 /* A question that was left empty must not be put for ever: it is sent along as
@@ -188,7 +207,12 @@ static void add_form(Reply *reply, const Request *request, const QuestionView *q
 	else
 		add_question(out, &questions[0]);
 	add_asked(out, questions, count);
-	buf_adds(out, "<p class=\"buttons\"><button>Next</button>\n");
+	buf_adds(out, "<p class=\"buttons\">\n");
+	if (count > 1)
+		buf_adds(out, "<button name=\"rest\" value=\"no\">Next: nothing else here is true</button>\n"
+		              "<button class=\"quiet\">Next: not sure about the rest</button>\n");
+	else
+		buf_adds(out, "<button>Next</button>\n");
 	if (has_field(request, STEP_FIELD))
 		buf_adds(out, "<button name=\"back\" value=\"1\" class=\"quiet\" formnovalidate>Back</button>\n");
 	buf_adds(out, "<button name=\"end\" value=\"1\" class=\"quiet\" formnovalidate>Answer now</button></p>\n</form>\n");
@@ -216,7 +240,9 @@ ErrCode page_why(const Site *site, const Request *request, Arena *arena, Reply *
 	Interview *interview;
 	const QuestionView *questions = NULL;
 	size_t count = 0;
-	ErrCode code = app_interview(&interview, site->app, arena, true, err);
+	ErrCode code = has_field(&kept, "rest") ? answer_rest(&kept, arena, err) : OK;
+	if (code == OK)
+		code = app_interview(&interview, site->app, arena, true, err);
 	if (code == OK)
 		code = take_fields(interview, &kept, arena, err);
 	if (code == OK && !has_field(&kept, "end"))
