@@ -424,7 +424,8 @@ static void put_kb(FILE *out, const Kb *kb)
 	put_str(out, kb->version);
 	(void)fputs(",\n\t.settings = {", out);
 	const double settings[] = {s->temper, s->soft_no, s->highest_shown,
-	                           s->p_min,  s->p_max,   s->something_else_per_10000};
+	                           s->p_min,  s->p_max,   s->something_else_per_10000,
+	                           s->alarm_background};
 	for (size_t i = 0; i < COUNT_OF(settings); i++) {
 		put_number(out, settings[i]);
 		(void)fputs(", ", out);

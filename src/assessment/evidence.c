@@ -124,16 +124,53 @@ static double group_scale(double count)
 	return count > 1 ? 1 / sqrt(count) : 1;
 }
 
-double evidence_scale(const Evidence *evidence, uint16_t group)
+/* Behind the groups stand two rows more: answers without a group, and alarm
+ * signs. */
+static size_t row_lone(const Kb *kb)
 {
-	const Kb *kb = evidence->kb;
-	return kb->settings.temper * (group == KB_NONE ? 1 : group_scale(evidence->count[group]));
+	return kb->group_count;
 }
 
-/* "No group" is the row behind the groups. */
-static size_t group_row(const Kb *kb, uint16_t group)
+static size_t row_alarm(const Kb *kb)
 {
-	return group == KB_NONE ? kb->group_count : group;
+	return (size_t)kb->group_count + 1;
+}
+
+static size_t row_count(const Kb *kb)
+{
+	return (size_t)kb->group_count + 2;
+}
+
+static size_t row_of_group(const Kb *kb, uint16_t group)
+{
+	return group == KB_NONE ? row_lone(kb) : group;
+}
+
+static size_t row_of_finding(const Kb *kb, const KbFinding *finding)
+{
+	if (finding->group == KB_NONE && finding->background <= kb->settings.alarm_background)
+		return row_alarm(kb);
+	return row_of_group(kb, finding->group);
+}
+
+/* What multiplies a row of which `count` members were answered. */
+static double row_scale(const Kb *kb, size_t row, double count)
+{
+	if (row == row_alarm(kb))
+		return 1;
+	return kb->settings.temper * (row == row_lone(kb) ? 1 : group_scale(count));
+}
+
+double evidence_dist_scale(const Evidence *evidence, const KbDist *dist)
+{
+	const size_t row = row_of_group(evidence->kb, dist->group);
+	return row_scale(evidence->kb, row, evidence->count[row]);
+}
+
+double evidence_finding_scale(const Evidence *evidence, const KbFinding *finding)
+{
+	const size_t row = row_of_finding(evidence->kb, finding);
+	return row_scale(evidence->kb, row, evidence->count[row]);
 }
 
 /* ---- the scores ---- */
@@ -147,7 +184,7 @@ static void add_findings(Evidence *evidence)
 		evidence->truth[f] = truth;
 		if (truth == TRUTH_UNKNOWN)
 			continue;
-		const size_t row = group_row(kb, finding->group);
+		const size_t row = row_of_finding(kb, finding);
 		double *sum = &evidence->sum[row * kb->picture_count];
 		evidence->count[row] += truth_weight(kb, truth);
 		for (size_t i = evidence->index.finding_begin[f]; i < evidence->index.finding_begin[f + 1];
@@ -171,7 +208,7 @@ static void add_dists(Evidence *evidence)
 			continue;
 		double *sum = evidence->place;
 		if (a != kb->attr_region) {
-			const size_t row = group_row(kb, index->dist_touch[first].dist->group);
+			const size_t row = row_of_group(kb, index->dist_touch[first].dist->group);
 			sum = &evidence->sum[row * kb->picture_count];
 			evidence->count[row] += 1;
 		} else {
@@ -195,8 +232,8 @@ static void add_up(Evidence *evidence)
 		evidence->score[k] =
 		    evidence->log_prior[picture->condition] + log(share) + evidence->place[k];
 	}
-	for (size_t g = 0; g <= kb->group_count; g++) {
-		const double scale = evidence_scale(evidence, g == kb->group_count ? KB_NONE : (uint16_t)g);
+	for (size_t g = 0; g < row_count(kb); g++) {
+		const double scale = row_scale(kb, g, evidence->count[g]);
 		for (size_t k = 0; k < pictures; k++)
 			evidence->score[k] += scale * evidence->sum[g * pictures + k];
 	}
@@ -209,7 +246,7 @@ static void add_up(Evidence *evidence)
 ErrCode evidence_of(Evidence **evidence, Arena *arena, const Kb *kb, const Answers *answers, Error *err)
 {
 	const size_t pictures = kb->picture_count;
-	const size_t rows = (size_t)kb->group_count + 1;
+	const size_t rows = row_count(kb);
 	Evidence *made = ARENA_NEW(arena, Evidence);
 	if (made == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while weighing the answers");
@@ -248,7 +285,7 @@ unsigned evidence_informative(const Evidence *evidence, const Answers *answers)
 ErrCode trial_new(Trial **trial, Arena *arena, const Evidence *evidence, Error *err)
 {
 	const Kb *kb = evidence->kb;
-	const size_t rows = (size_t)kb->group_count + 1;
+	const size_t rows = row_count(kb);
 	Trial *made = ARENA_NEW(arena, Trial);
 	if (made == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while weighing a question");
@@ -288,7 +325,7 @@ static void trial_findings(Trial *trial, const Evidence *evidence, uint16_t attr
 		const Truth now = expr_truth(&kb->findings[f].when, &trial->answers);
 		if (now == was)
 			continue;
-		const size_t row = group_row(kb, kb->findings[f].group);
+		const size_t row = row_of_finding(kb, &kb->findings[f]);
 		double *delta = trial_row(trial, kb, row);
 		trial->delta_count[row] += truth_weight(kb, now) - truth_weight(kb, was);
 		for (size_t t = index->finding_begin[f]; t < index->finding_begin[f + 1]; t++) {
@@ -314,7 +351,7 @@ static void trial_dists(Trial *trial, const Evidence *evidence, uint16_t a)
 		return;
 	double *delta = trial->score; /* the place counts in full */
 	if (a != kb->attr_region) {
-		const size_t row = group_row(kb, index->dist_touch[first].dist->group);
+		const size_t row = row_of_group(kb, index->dist_touch[first].dist->group);
 		delta = trial_row(trial, kb, row);
 		trial->delta_count[row] += (now->known ? 1 : 0) - (was->known ? 1 : 0);
 	} else {
@@ -363,19 +400,18 @@ void trial_answer(Trial *trial, const Evidence *evidence, uint16_t attr, const A
 	trial->answers.slot[attr] = *slot;
 	memcpy(trial->score, evidence->score, (pictures + 1) * sizeof *trial->score);
 	memset(trial->raw, 0, (pictures + 1) * sizeof *trial->raw);
-	memset(trial->marked, 0, ((size_t)kb->group_count + 1) * sizeof *trial->marked);
+	memset(trial->marked, 0, row_count(kb) * sizeof *trial->marked);
 	trial_findings(trial, evidence, attr);
 	trial_dists(trial, evidence, attr);
 	trial_priors(trial, evidence, attr);
-	for (size_t g = 0; g <= kb->group_count; g++) {
+	for (size_t g = 0; g < row_count(kb); g++) {
 		if (!trial->marked[g])
 			continue;
-		const bool lone = g == kb->group_count;
-		const double was = lone ? 1 : group_scale(evidence->count[g]);
-		const double now = lone ? 1 : group_scale(evidence->count[g] + trial->delta_count[g]);
+		const double was = row_scale(kb, g, evidence->count[g]);
+		const double now = row_scale(kb, g, evidence->count[g] + trial->delta_count[g]);
 		const double *sum = &evidence->sum[g * pictures];
 		const double *delta = &trial->delta[g * pictures];
 		for (size_t k = 0; k < pictures; k++)
-			trial->score[k] += kb->settings.temper * ((sum[k] + delta[k]) * now - sum[k] * was);
+			trial->score[k] += (sum[k] + delta[k]) * now - sum[k] * was;
 	}
 }

@@ -26,17 +26,18 @@ typedef struct Evidence {
 	Truth *truth;      /* by finding */
 	double *log_prior; /* by condition: prior with sex, age and factors */
 	double *place;     /* by picture, then something_else: log ratio of the places */
-	double *sum;       /* [group * picture_count + picture]; group_count is "no group" */
-	double *count;     /* by group: how many members were answered; a soft no is a part of one */
+	double *sum;       /* [row * picture_count + picture]: groups, then no group, then alarm signs */
+	double *count;     /* by row: how many members were answered; a soft no is a part of one */
 	double *score;     /* by picture, then something_else */
 } Evidence;
 
 ErrCode evidence_of(Evidence **evidence, Arena *arena, const Kb *kb, const Answers *answers,
                     Error *err) MUST_USE;
 
-/* What multiplies the log ratios of a group in the score. Group KB_NONE is
- * "no group": tempered only. */
-double evidence_scale(const Evidence *evidence, uint16_t group);
+/* What multiplies a log ratio in the score: the temper, less where others of
+ * its group were answered; 1 for an alarm sign (KbSettings). */
+double evidence_dist_scale(const Evidence *evidence, const KbDist *dist);
+double evidence_finding_scale(const Evidence *evidence, const KbFinding *finding);
 /* Log ratio of an answered distribution in a picture; 0 when nothing is chosen. */
 double evidence_dist_llr(const KbAttr *attr, const KbDist *dist, const AnswerSlot *slot);
 /* Log ratio of a finding in a picture, as a soft no counts. */
@@ -56,7 +57,7 @@ typedef struct Trial {
 	double *raw;     /* by picture, then something_else: change of the log ratio, untempered */
 	double *delta;   /* as sum */
 	double *delta_count;
-	bool *marked; /* by group, "no group" last */
+	bool *marked; /* by row */
 } Trial;
 
 ErrCode trial_new(Trial **trial, Arena *arena, const Evidence *evidence, Error *err) MUST_USE;

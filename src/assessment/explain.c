@@ -112,7 +112,7 @@ static void pile_findings(Pile *pile, const Evidence *evidence, const KbPicture 
 		if (truth == TRUTH_UNKNOWN)
 			continue;
 		const double log_ratio = evidence_finding_llr(kb, likelihood, truth);
-		Weighed item = {.db = DB_PER_LOG * evidence_scale(evidence, finding->group) * log_ratio,
+		Weighed item = {.db = DB_PER_LOG * evidence_finding_scale(evidence, finding) * log_ratio,
 		                .source = likelihood->source,
 		                .grade = likelihood->grade};
 		if (name_answer(&item, kb, &finding->when, &evidence->answers, truth, finding->attr))
@@ -129,7 +129,7 @@ static void pile_dists(Pile *pile, const Evidence *evidence, const KbPicture *pi
 		if (!slot->known || slot->chosen == 0)
 			continue;
 		const double scale =
-		    dist->attr == kb->attr_region ? 1 : evidence_scale(evidence, dist->group);
+		    dist->attr == kb->attr_region ? 1 : evidence_dist_scale(evidence, dist);
 		pile_add(pile, (Weighed){.attr = dist->attr,
 		                         .shown = slot->chosen,
 		                         .db = DB_PER_LOG * scale *

@@ -55,6 +55,28 @@ static void one_answer_is_tempered(void **state)
 	world_end(&world);
 }
 
+/* Odds of a condition against something_else, on which no finding speaks. */
+static double odds(const World *world, const char *id)
+{
+	return probability(world, id) / world->posterior.something_else;
+}
+
+static void an_alarm_sign_counts_in_full(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	believe(&world);
+	const double before = odds(&world, "clot");
+	Kb alarmed = *world.kb;
+	alarmed.settings.alarm_background = 0.1; /* as rare as the swelling */
+	world.kb = &alarmed;
+	say(&world, "sign.swelling", "yes");
+	believe(&world);
+	assert_near(odds(&world, "clot") / before, 0.8 / 0.1);
+	world_end(&world);
+}
+
 static void answers_that_say_the_same_share_their_weight(void **state)
 {
 	(void)state;
@@ -289,6 +311,7 @@ int main(void)
 	    cmocka_unit_test(answering_nothing_gives_the_prior),
 	    cmocka_unit_test(dont_know_is_not_no),
 	    cmocka_unit_test(one_answer_is_tempered),
+	    cmocka_unit_test(an_alarm_sign_counts_in_full),
 	    cmocka_unit_test(answers_that_say_the_same_share_their_weight),
 	    cmocka_unit_test(a_condition_with_two_pictures_is_their_mixture),
 	    cmocka_unit_test(what_was_not_chosen_in_a_list_is_half_a_no),

@@ -213,6 +213,7 @@ typedef struct KbSettings {
 	double highest_shown; /* cap of a shown probability */
 	double p_min, p_max;  /* limits of a yes/no probability */
 	double something_else_per_10000;
+	double alarm_background; /* an ungrouped finding as rare as this counts in full: no temper */
 	uint16_t informative_min; /* answers before thresholds count */
 } KbSettings;
 

@@ -199,7 +199,8 @@ static void dump_kb(Buf *buf, const Kb *kb)
 {
 	const KbSettings *s = &kb->settings;
 	const double settings[] = {s->temper, s->soft_no, s->highest_shown,
-	                           s->p_min,  s->p_max,   s->something_else_per_10000};
+	                           s->p_min,  s->p_max,   s->something_else_per_10000,
+	                           s->alarm_background};
 	dump_str(buf, "version", kb->version);
 	dump_numbers(buf, "setting", settings, COUNT_OF(settings));
 	buf_printf(buf, " %u, %u %u %u %u %u", s->informative_min, kb->attr_age, kb->attr_sex,

@@ -10,7 +10,8 @@
 void load_settings(Load *load, const Yaml *root)
 {
 	static const char *const keys[] = {"temper", "soft_no",        "highest_shown",   "p_min",
-	                                   "p_max",  "something_else", "informative_min", NULL};
+	                                   "p_max",  "something_else", "informative_min", "alarm_background",
+	                                   NULL};
 	KbSettings *settings = &load->kb.settings;
 	double informative = 0;
 	bool good = load_keys(load, root, "settings", keys);
@@ -21,6 +22,7 @@ void load_settings(Load *load, const Yaml *root)
 	good &= load_number(load, root, "p_max", 0.9, 0.9999, &settings->p_max);
 	good &= load_number(load, root, "something_else", 1, 5000, &settings->something_else_per_10000);
 	good &= load_number(load, root, "informative_min", 0, 50, &informative);
+	good &= load_number_or(load, root, "alarm_background", 0, 0.1, 0, &settings->alarm_background);
 	if (good && informative > floor(informative))
 		good = load_problem(load, load_line(root, "informative_min"), "informative_min",
 		                    "a whole number is expected");
