@@ -15,7 +15,6 @@ typedef struct Decision {
 	Level level;
 	Running running;
 	uint16_t specialist; /* KB_NONE until something says whom to see */
-	Str running_reason;  /* of the alarm that set the running advice */
 	uint16_t guide;      /* the condition whose first aid and signs are given, or KB_NONE */
 } Decision;
 
@@ -176,36 +175,31 @@ static void take_leading(Decision *decision, const Evidence *evidence, const Pos
 		decision->specialist = kb->conditions[whose].specialist;
 	}
 	const Running running = leads ? leading_running(evidence, posterior) : crowd_running(kb, posterior);
-	if (running < decision->running) {
+	if (running < decision->running)
 		decision->running = running;
-		decision->running_reason = STR_NONE;
-	}
 }
 
 /* ---- alarms into the decision ---- */
 
-static void take_alarm(Decision *decision, Level level, Running running, uint16_t specialist, Str text)
+static void take_alarm(Decision *decision, Level level, Running running, uint16_t specialist)
 {
 	if (level < decision->level) {
 		decision->level = level;
 		decision->specialist = specialist;
 	}
-	if (running < decision->running) {
+	if (running < decision->running)
 		decision->running = running;
-		decision->running_reason = text;
-	}
 }
 
 static void take_alarms(Decision *decision, const Kb *kb, const Alarms *alarms)
 {
 	for (size_t i = 0; i < alarms->rule_count; i++) {
 		const KbRule *rule = &kb->rules[alarms->rules[i]];
-		take_alarm(decision, rule->level, rule->running, rule->specialist, rule->text);
+		take_alarm(decision, rule->level, rule->running, rule->specialist);
 	}
 	for (size_t i = 0; i < alarms->threshold_count; i++) {
 		const KbThreshold *threshold = &kb->thresholds[alarms->thresholds[i]];
-		take_alarm(decision, threshold->level, threshold->running, threshold->specialist,
-		           threshold->text);
+		take_alarm(decision, threshold->level, threshold->running, threshold->specialist);
 	}
 }
 
@@ -274,8 +268,7 @@ static const Str FIRST_AID_URGENT[] = {
     TEXT("Take these answers with you."),
 };
 
-static ErrCode decide_running(Answer *answer, Arena *arena, const Kb *kb, const Decision *decision,
-                              Error *err)
+static void decide_running(Answer *answer, const Kb *kb, const Decision *decision)
 {
 	RunningAdvice advice = {.advice = decision->running, .text = running_words(decision->running)};
 	/* a condition's words fit only where it asks for just this */
@@ -284,12 +277,6 @@ static ErrCode decide_running(Answer *answer, Arena *arena, const Kb *kb, const 
 		own = NULL;
 	if (own != NULL && own->running_text.n > 0)
 		advice.text = own->running_text;
-	if (own == NULL && decision->running_reason.n > 0) {
-		advice.text = arena_printf(arena, "%.*s Why: %.*s", STR_ARG(advice.text),
-		                           STR_ARG(decision->running_reason));
-		if (advice.text.p == NULL)
-			return fail(err, FAIL_MEMORY, -1, "out of memory while writing the advice");
-	}
 	if (own != NULL && own->until_count > 0) {
 		advice.until = own->until;
 		advice.until_count = own->until_count;
@@ -301,7 +288,6 @@ static ErrCode decide_running(Answer *answer, Arena *arena, const Kb *kb, const 
 		advice.until_count = COUNT_OF(UNTIL_PAUSE);
 	}
 	answer->running = advice;
-	return OK;
 }
 
 static size_t rule_reasons(TriageReason *reasons, const Kb *kb, const Alarms *alarms)
@@ -387,11 +373,10 @@ ErrCode triage_decide(Answer *answer, Arena *arena, const Evidence *evidence, co
 		decision.running = RUNNING_CONTINUE;
 	assert(decision.level <= alarms_level(alarms, kb)); /* no likelihood lowers what an alarm set */
 	decision.guide = guide_of(&decision, kb, posterior, alarms);
-	ErrCode code = decide_level(answer, arena, kb, &decision, posterior, alarms, err);
-	if (code == OK)
-		code = decide_running(answer, arena, kb, &decision, err);
+	const ErrCode code = decide_level(answer, arena, kb, &decision, posterior, alarms, err);
 	if (code != OK)
 		return code;
+	decide_running(answer, kb, &decision);
 	if (decision.guide != KB_NONE) {
 		answer->first_aid = kb->conditions[decision.guide].first_aid;
 		answer->first_aid_count = kb->conditions[decision.guide].first_aid_count;
