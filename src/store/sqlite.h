@@ -76,6 +76,9 @@ ErrCode sqlite_imports(Store *store, Str runner, Arena *arena, const ImportSumma
 		       Error *err);
 ErrCode sqlite_import_report(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines,
 			     size_t *count, Error *err);
+ErrCode sqlite_import_find(Store *store, Str runner, Str id, Arena *arena, ImportSummary *import, Error *err);
+ErrCode sqlite_import_undo(Store *store, Str runner, Str import_id, int64_t now_unix_s, ImportUndone *undone,
+			   Error *err);
 /* Begins a transaction that will write; ended by sqlite_end, which commits
  * when `code` is OK, takes all back otherwise, and returns what came of it. */
 ErrCode sqlite_begin(SqliteStore *store, Error *err, const char *while_doing) MUST_USE;

@@ -1,5 +1,6 @@
 /*
- * sqlite_import.c - imports, their report lines, files with their activities.
+ * sqlite_import.c - writes imports, their report lines, files with their
+ * activities.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -36,16 +37,18 @@ static ErrCode insert_line(sqlite3 *db, Str runner, Str import_id, const ImportL
 {
 	Statement statement;
 	statement_init(&statement, db,
-		       "INSERT INTO import_line (runner, import_id, line, path, outcome, reason, runs) "
+		       "INSERT INTO import_line (runner, import_id, line, path, outcome, reason, runs, "
+		       "file_id) "
 		       "VALUES (?1, ?2, 1 + (SELECT coalesce(max(line), 0) FROM import_line WHERE runner = "
 		       "?1 AND import_id = ?2), "
-		       "?3, ?4, ?5, ?6)");
+		       "?3, ?4, ?5, ?6, ?7)");
 	bind_text(&statement, runner);
 	bind_text(&statement, import_id);
 	bind_text(&statement, line->path);
 	bind_text(&statement, line->outcome);
 	bind_text(&statement, line->reason);
 	bind_int(&statement, line->runs);
+	bind_text(&statement, line->file_id);
 	return statement_run(&statement, err, "writing the import report");
 }
 
@@ -219,7 +222,8 @@ static ErrCode insert_all(sqlite3 *db, Arena *arena, Str runner, Str import_id, 
 	const ImportLine line = {.path = file->path,
 				 .outcome = STR("imported"),
 				 .reason = remarks,
-				 .runs = (uint32_t)file->activity_count};
+				 .runs = (uint32_t)file->activity_count,
+				 .file_id = file_id};
 	return insert_line(db, runner, import_id, &line, err);
 }
 
@@ -234,8 +238,10 @@ ErrCode sqlite_import_file(Store *store, Str runner, Str import_id, const Stored
 	bool there = false;
 	ErrCode code = sqlite_begin(sqlite_of(store), err, "keeping a file");
 	if (code == OK) {
-		const ImportLine known = {
-		    .path = file->path, .outcome = STR("already_there"), .reason = STR_NONE};
+		const ImportLine known = {.path = file->path,
+					  .outcome = STR("already_there"),
+					  .reason = STR_NONE,
+					  .file_id = digest_str(&file_id)};
 		code = sqlite_has_file(store, runner, digest_str(&file_id), &there, err);
 		if (code == OK)
 			code = there ? insert_line(db, runner, import_id, &known, err)
@@ -246,79 +252,5 @@ ErrCode sqlite_import_file(Store *store, Str runner, Str import_id, const Stored
 	arena_free(arena);
 	if (code == OK)
 		*outcome = there ? STORE_ALREADY_THERE : STORE_ADDED;
-	return code;
-}
-
-ErrCode sqlite_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count,
-		       Error *err)
-{
-	Statement s;
-	statement_init(
-	    &s, db_of(store),
-	    "SELECT i.import_id, i.begun_unix_s, coalesce(i.ended_unix_s, 0), "
-	    "count(*) FILTER (WHERE l.outcome = 'imported'), count(*) FILTER (WHERE l.outcome = "
-	    "'already_there'), "
-	    "count(*) FILTER (WHERE l.outcome = 'no_run'), count(*) FILTER (WHERE l.outcome = 'failed') "
-	    "FROM import i LEFT JOIN import_line l ON l.runner = i.runner AND l.import_id = i.import_id "
-	    "WHERE i.runner = ? GROUP BY i.import_id ORDER BY i.begun_unix_s, i.import_id");
-	bind_text(&s, runner);
-	ImportSummary *list = NULL;
-	size_t n = 0;
-	size_t room = 0;
-	bool row;
-	ErrCode code;
-	while ((code = statement_step(&s, &row, err, "reading the imports")) == OK && row) {
-		ImportSummary *grown = arena_grow(arena, list, n, &room, sizeof *list);
-		if (grown == NULL || !column_text(&grown[n].id, &s, 0, arena)) {
-			code = fail(err, FAIL_MEMORY, -1, "out of memory");
-			break;
-		}
-		list = grown;
-		list[n].begun_unix_s = column_int(&s, 1);
-		list[n].ended_unix_s = column_int(&s, 2);
-		list[n].imported = (uint32_t)column_int(&s, 3);
-		list[n].already_there = (uint32_t)column_int(&s, 4);
-		list[n].no_run = (uint32_t)column_int(&s, 5);
-		list[n].failed = (uint32_t)column_int(&s, 6);
-		n++;
-	}
-	statement_done(&s);
-	if (code == OK) {
-		*imports = list;
-		*count = n;
-	}
-	return code;
-}
-
-ErrCode sqlite_import_report(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines,
-			     size_t *count, Error *err)
-{
-	Statement s;
-	statement_init(&s, db_of(store),
-		       "SELECT path, outcome, reason, runs FROM import_line "
-		       "WHERE runner = ? AND import_id = ? ORDER BY line");
-	bind_text(&s, runner);
-	bind_text(&s, import_id);
-	ImportLine *list = NULL;
-	size_t n = 0;
-	size_t room = 0;
-	bool row;
-	ErrCode code;
-	while ((code = statement_step(&s, &row, err, "reading an import's report")) == OK && row) {
-		ImportLine *grown = arena_grow(arena, list, n, &room, sizeof *list);
-		if (grown == NULL || !column_text(&grown[n].path, &s, 0, arena) ||
-		    !column_text(&grown[n].outcome, &s, 1, arena) ||
-		    !column_text(&grown[n].reason, &s, 2, arena)) {
-			code = fail(err, FAIL_MEMORY, -1, "out of memory");
-			break;
-		}
-		list = grown;
-		list[n++].runs = (uint32_t)column_int(&s, 3);
-	}
-	statement_done(&s);
-	if (code == OK) {
-		*lines = list;
-		*count = n;
-	}
 	return code;
 }

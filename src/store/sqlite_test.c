@@ -254,6 +254,34 @@ static void refuses_the_store_of_a_newer_program(void **state)
 	world_end(&world);
 }
 
+/* As the first version left it: without what the second added. */
+static const char BACK_TO_FIRST[] =
+    "DROP TRIGGER import_line_of_undone; DROP INDEX run_by_file; DROP INDEX file_by_import;"
+    "DROP INDEX import_line_by_file; ALTER TABLE import_line DROP COLUMN file_id;"
+    "ALTER TABLE import DROP COLUMN undone_unix_s; PRAGMA user_version = 1";
+
+static void brings_an_older_store_up_with_all_that_is_in_it(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	Store *store = open_store(&world);
+	StoreOutcome outcome;
+	assert_int_equal(begin_import(store, &world.err), OK);
+	assert_int_equal(keep_one(store, STR("a"), &outcome, &world.err), OK);
+	store_close(store);
+	with_sql(&world, BACK_TO_FIRST);
+	store = open_store(&world);
+	assert_true(ask(store, "PRAGMA user_version") >= 2);
+	assert_int_equal(ask(store, "SELECT count(*) FROM import_line WHERE file_id IS NULL"), 1);
+	ImportUndone undone;
+	assert_int_equal(store_import_undo(store, ME, IMPORT, NOW, &undone, &world.err), OK);
+	assert_int_equal(undone.runs, 1);
+	assert_int_equal(store_check(store, &world.err), OK);
+	store_close(store);
+	world_end(&world);
+}
+
 static void refuses_the_database_of_another_program(void **state)
 {
 	(void)state;
@@ -427,6 +455,32 @@ static void without_memory_a_file_is_kept_whole_or_not_at_all(void **state)
 	assert_true(granted > 10);
 }
 
+static void without_memory_an_import_is_taken_back_whole_or_not_at_all(void **state)
+{
+	(void)state;
+	for (long long granted = 1;; granted++) {
+		Error err = ERROR_NONE;
+		Store *store = NULL;
+		StoreOutcome outcome;
+		ImportUndone undone;
+		assert_int_equal(store_open(&store, ":memory:", &err), OK);
+		assert_int_equal(begin_import(store, &err), OK);
+		assert_int_equal(keep_one(store, STR("a"), &outcome, &err), OK);
+		refuse_after = granted;
+		const ErrCode code = store_import_undo(store, ME, IMPORT, NOW, &undone, &err);
+		const bool enough = refuse_after > 0;
+		refuse_after = -1;
+		const int64_t left = ask(store, "SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM run) + "
+						"(SELECT count(*) FROM import WHERE undone_unix_s IS NULL)");
+		assert_int_equal(left, code == OK ? 0 : 3);
+		if (code != OK)
+			assert_int_equal(code, FAIL_MEMORY);
+		store_close(store);
+		if (enough)
+			break;
+	}
+}
+
 static void without_memory_a_store_is_not_opened(void **state)
 {
 	(void)state;
@@ -457,6 +511,7 @@ int main(void)
 	    cmocka_unit_test(is_for_its_owner_alone),
 	    cmocka_unit_test(every_row_belongs_to_a_runner),
 	    cmocka_unit_test(refuses_the_store_of_a_newer_program),
+	    cmocka_unit_test(brings_an_older_store_up_with_all_that_is_in_it),
 	    cmocka_unit_test(refuses_the_database_of_another_program),
 	    cmocka_unit_test(refuses_a_file_that_is_no_database),
 	    cmocka_unit_test(an_empty_file_becomes_a_store),
@@ -464,6 +519,7 @@ int main(void)
 	    cmocka_unit_test(a_run_whose_bytes_are_damaged_is_refused_by_name),
 	    cmocka_unit_test(many_may_make_the_same_new_store_at_once),
 	    cmocka_unit_test(without_memory_a_file_is_kept_whole_or_not_at_all),
+	    cmocka_unit_test(without_memory_an_import_is_taken_back_whole_or_not_at_all),
 	    cmocka_unit_test(without_memory_a_store_is_not_opened),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -104,6 +104,19 @@ ErrCode store_import_report(Store *store, Str runner, Str import_id, Arena *aren
 	return store->ops->import_report(store, runner, import_id, arena, lines, count, err);
 }
 
+ErrCode store_import_find(Store *store, Str runner, Str id, Arena *arena, ImportSummary *import, Error *err)
+{
+	if (id.n == 0)
+		return fail(err, FAIL_USAGE, -1, "the id of an import is empty");
+	return store->ops->import_find(store, runner, id, arena, import, err);
+}
+
+ErrCode store_import_undo(Store *store, Str runner, Str import_id, int64_t now_unix_s, ImportUndone *undone,
+			  Error *err)
+{
+	return store->ops->import_undo(store, runner, import_id, now_unix_s, undone, err);
+}
+
 ErrCode store_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count,
 		   Error *err)
 {

@@ -72,6 +72,7 @@ typedef struct ImportLine {
 	Str outcome; /* imported, already_there, no_run, failed */
 	Str reason;  /* why it failed, or a note; STR_NONE otherwise */
 	uint32_t runs;
+	Str file_id; /* of the bytes, when they are in the store; STR_NONE otherwise */
 } ImportLine;
 
 /* Begins an import: the id is chosen by the caller (a digest of time and
@@ -87,7 +88,8 @@ ErrCode store_import_end(Store *store, Str runner, Str import_id, int64_t now_un
 typedef struct ImportSummary {
 	Str id;
 	int64_t begun_unix_s;
-	int64_t ended_unix_s; /* 0: was cut short */
+	int64_t ended_unix_s;  /* 0: was cut short */
+	int64_t undone_unix_s; /* 0: it stands */
 	uint32_t imported, already_there, no_run, failed;
 } ImportSummary;
 
@@ -97,6 +99,25 @@ ErrCode store_imports(Store *store, Str runner, Arena *arena, const ImportSummar
 /* The report of one import, in its order; empty for an id that there is not. */
 ErrCode store_import_report(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines,
 			    size_t *count, Error *err) MUST_USE;
+
+/* One import by its id or the first characters of it; FAIL_MISSING when there
+ * is none, FAIL_USAGE when several begin so. */
+ErrCode store_import_find(Store *store, Str runner, Str id, Arena *arena, ImportSummary *import,
+			  Error *err) MUST_USE;
+
+/* What went when an import was taken back. */
+typedef struct ImportUndone {
+	uint32_t files, runs;
+	uint32_t runs_seen_again; /* of these: in files that another import found already there */
+} ImportUndone;
+
+/* Takes an import back in one transaction: the files that it kept and their
+ * runs go, its report stays and is marked. What it found already there belongs
+ * to another import and stays. Afterwards nothing can be added to it, also by
+ * a process that is still at it. FAIL_MISSING when there is no import of this
+ * whole id, or it was taken back before. */
+ErrCode store_import_undo(Store *store, Str runner, Str import_id, int64_t now_unix_s, ImportUndone *undone,
+			  Error *err) MUST_USE;
 
 /* The log, by start; `runs_only` leaves out other sports. Summaries: see
  * model/run.h. */

@@ -26,6 +26,10 @@ typedef struct StoreOps {
 			   size_t *count, Error *err);
 	ErrCode (*import_report)(Store *store, Str runner, Str import_id, Arena *arena,
 				 const ImportLine **lines, size_t *count, Error *err);
+	ErrCode (*import_find)(Store *store, Str runner, Str id, Arena *arena, ImportSummary *import,
+			       Error *err);
+	ErrCode (*import_undo)(Store *store, Str runner, Str import_id, int64_t now_unix_s,
+			       ImportUndone *undone, Error *err);
 	ErrCode (*runs)(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs,
 			size_t *count, Error *err);
 	ErrCode (*run)(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err);
