@@ -55,6 +55,11 @@ int64_t app_now(const App *app)
 	return app->options.now_unix_s;
 }
 
+bool app_imperial(const App *app)
+{
+	return app->options.imperial;
+}
+
 const Allocator *app_allocator(const App *app)
 {
 	return app->options.allocator;

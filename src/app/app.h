@@ -11,6 +11,7 @@
 #ifndef APP_APP_H
 #define APP_APP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -25,6 +26,7 @@ typedef struct AppOptions {
 	Str runner;        /* whose profile; STR_NONE: the only one, or "me" in a new store */
 	Str knowledge_dir; /* STR_NONE: the built-in knowledge */
 	int64_t now_unix_s;
+	bool imperial;     /* what is said of the training, in miles */
 	const Allocator *allocator;
 } AppOptions;
 
@@ -33,6 +35,7 @@ ErrCode app_new(App **app, const AppOptions *options, Error *err) MUST_USE;
 void app_free(App *app);
 
 int64_t app_now(const App *app);
+bool app_imperial(const App *app);
 /* The runner that the use cases work for, borrowed from the App. FAIL_USAGE when
  * the store has several and none was named; FAIL_MISSING when the one that was
  * named is not in the store, which has others. */

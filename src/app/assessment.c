@@ -24,6 +24,7 @@ struct Interview {
 	const RunFact *runs; /* of the log, before now; none when training is not used */
 	size_t run_count;
 	int64_t now_unix_s;
+	bool imperial;
 	Str case_id;
 };
 
@@ -49,7 +50,7 @@ static ErrCode interview_take_training(const Interview *interview, Arena *arena,
 	if (interview->run_count == 0)
 		return OK;
 	const HabitQuestion question = {.before_unix_s = pain_began(interview),
-	                                .now_unix_s = interview->now_unix_s};
+	                                .now_unix_s = interview->now_unix_s, .imperial = interview->imperial};
 	const ErrCode code =
 	    habits_of(facts, count, arena, interview->runs, interview->run_count, &question, err);
 	if (code != OK)
@@ -81,6 +82,7 @@ ErrCode app_interview(Interview **interview, App *app, Arena *arena, bool use_tr
 		return code;
 	made->arena = arena;
 	made->now_unix_s = app_now(app);
+	made->imperial = app_imperial(app);
 	answers_clear(&made->answers);
 	if (use_training && app_has_store(app)) {
 		Store *store = NULL;

@@ -44,8 +44,9 @@ static ErrCode no_memory(const Import *import)
 	return fail(import->err, FAIL_MEMORY, -1, "out of memory during the import");
 }
 
-/* Does the name end like one of a format's, perhaps with .gz behind it? */
-static bool known_extension(Str name)
+/* The format whose extension ends the name, perhaps with .gz behind it; or
+ * STR_NONE. */
+static Str format_of_name(Str name)
 {
 	size_t count;
 	const Format *formats = formats_all(&count);
@@ -55,23 +56,23 @@ static bool known_extension(Str name)
 	while (dot > 0 && name.p[dot - 1] != '.')
 		dot--;
 	if (dot == 0)
-		return false;
+		return STR_NONE;
 	for (size_t i = 0; i < count; i++) {
 		Str rest = text_of(formats[i].extensions);
 		for (Str extension; text_split(&rest, ',', &extension);) {
 			const Str own = {name.p + dot, name.n - dot};
 			if (own.n == extension.n && strncasecmp(own.p, extension.p, own.n) == 0)
-				return true;
+				return text_of(formats[i].name);
 		}
 	}
-	return false;
+	return STR_NONE;
 }
 
 /* Is a file of a folder to be tried? One that cannot be looked into is, so that
  * its line says why. */
 static bool worth_trying(const Import *import, Str path)
 {
-	if (known_extension(path))
+	if (format_of_name(path).p != NULL)
 		return true;
 	Arena *arena = arena_new(app_allocator(import->app), 4 * HEAD_BYTES + path.n);
 	Bytes head;
@@ -341,6 +342,18 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
 	return code;
 }
 
+/* The format that the first bytes claim, or else the name does; or STR_NONE. */
+static Str format_claimed(Bytes bytes, Str name)
+{
+	size_t count;
+	const Format *formats = formats_all(&count);
+	for (size_t i = 0; i < count; i++) {
+		if (formats[i].detect(bytes))
+			return text_of(formats[i].name);
+	}
+	return format_of_name(name);
+}
+
 void app_inspect(Inspected *inspected, Arena *arena, Str path)
 {
 	*inspected = (Inspected){.file = path, .error = ERROR_NONE};
@@ -354,6 +367,8 @@ void app_inspect(Inspected *inspected, Arena *arena, Str path)
 	if (file_read(&bytes, arena, path, &inspected->error) != OK)
 		return;
 	inspected->ok = formats_read(&inspected->decoded, arena, bytes, notes, &inspected->error) == OK;
+	if (!inspected->ok)
+		inspected->decoded.format = format_claimed(bytes, path);
 	inspected->notes = notes->text;
 	inspected->note_count = notes->count;
 }

@@ -33,7 +33,7 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
 typedef struct Inspected {
 	Str file;
 	bool ok;
-	Decoded decoded;
+	Decoded decoded; /* when not ok only its format: what its first bytes claim, or its name, or STR_NONE */
 	const Str *notes;
 	size_t note_count;
 	Error error; /* when not ok */

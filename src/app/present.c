@@ -17,6 +17,11 @@ void present_paragraph(Buf *out, const Page *page, const char *first, Str text)
 	ink_paragraph(out, page, first, text);
 }
 
+void present_distance(Buf *out, const Page *page, double distance_m)
+{
+	ink_distance(out, page, distance_m);
+}
+
 void present_answer(Buf *out, const Answer *answer, const Page *page)
 {
 	report_answer(out, answer, page);
@@ -57,9 +62,9 @@ void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *pag
 	report_spikes(out, spikes, count, page);
 }
 
-void present_load(Buf *out, const LoadDay *days, size_t count, const Page *page)
+void present_load(Buf *out, const LoadDay *days, size_t count, bool kilometres, const Page *page)
 {
-	report_load(out, days, count, page);
+	report_load(out, days, count, kilometres ? LOAD_KILOMETRES : LOAD_AS_GIVEN, page);
 }
 
 typedef bool (*CaseTest)(const CaseOutcome *outcome);

@@ -1,6 +1,7 @@
 /*
  * present.h - results made ready to be shown: text, JSON, CSV or HTML bytes.
- * The faces never format a result themselves, so they cannot drift apart.
+ * What both faces show is formatted here and nowhere else, so they cannot drift
+ * apart.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -13,6 +14,9 @@
 #include "app/training.h"
 #include "model/page.h"
 
+/* "18.2 km" or "11.3 mi"; "–" when unknown. */
+void present_distance(Buf *out, const Page *page, double distance_m);
+
 /* A paragraph of a person's terminal: `first` before its first line, as many
  * blanks before the others. */
 void present_paragraph(Buf *out, const Page *page, const char *first, Str text);
@@ -24,6 +28,7 @@ void present_inspected(Buf *out, Arena *arena, const Inspected *files, size_t co
 void present_runs(Buf *out, const Run *runs, size_t count, const Page *page);
 void present_run(Buf *out, const Run *run, const Page *page);
 void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *page);
-void present_load(Buf *out, const LoadDay *days, size_t count, const Page *page);
+/* `kilometres`: the load is the distance of the log, and not a CSV's own figures. */
+void present_load(Buf *out, const LoadDay *days, size_t count, bool kilometres, const Page *page);
 
 #endif

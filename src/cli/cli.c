@@ -6,7 +6,6 @@
 #include "cli/cli.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 Str cli_flag(const Cli *cli, const char *name)
 {
@@ -23,25 +22,26 @@ bool cli_has(const Cli *cli, const char *name)
 	return cli_flag(cli, name).p != NULL;
 }
 
+bool out_flush(Buf *out, FILE *stream)
+{
+	const bool whole = buf_ok(out);
+	const bool good = whole && (out->n == 0 || fwrite(out->p, 1, out->n, stream) == out->n) && fflush(stream) == 0;
+	if (!whole)
+		(void)fputs("legwork: the answer takes more memory than there is\n", stderr);
+	else if (!good)
+		(void)fputs("legwork: standard output cannot be written to\n", stderr);
+	buf_clear(out);
+	return good;
+}
+
 bool cli_flush(Cli *cli)
 {
-	Buf *out = cli->out;
-	if (!buf_ok(out)) {
-		(void)fputs("legwork: the answer is too large to print\n", stderr);
-		return false;
-	}
-	const bool good = out->n == 0 || fwrite(out->p, 1, out->n, stdout) == out->n;
-	buf_clear(out);
-	if (!good || fflush(stdout) != 0) {
-		(void)fputs("legwork: standard output cannot be written to\n", stderr);
-		return false;
-	}
-	return true;
+	return out_flush(cli->out, stdout);
 }
 
 void cli_say(const Cli *cli, const char *format, ...)
 {
-	if (cli->quiet)
+	if (cli->quiet || !cli->err_terminal)
 		return;
 	va_list values;
 	va_start(values, format);

@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "app/app.h"
 #include "base/arena.h"
@@ -57,19 +58,23 @@ struct Cli {
 	Units units;
 	bool json;
 	bool quiet;
-	bool color;  /* stdout is a terminal and wants it */
+	bool color; /* stdout is a terminal and wants it */
 	bool out_terminal;
 	bool err_terminal;
 	bool in_terminal;
-	int columns; /* of the terminal; 80 when unknown */
+	int columns; /* of the terminal, 80 when it does not say; PAGE_COLUMNS_MAX without one */
 };
 
 /* The flag's value; STR_NONE when it was not given, "" for a switch. */
 Str cli_flag(const Cli *cli, const char *name);
 bool cli_has(const Cli *cli, const char *name);
-/* Writes what is in `out` to stdout now and empties it. False on failure. */
+/* Writes what is in `out` to `stream` now and empties it. False, with a sentence
+ * on stderr, when it cannot be written whole; nothing is written of a text that
+ * ran out of memory. */
+bool out_flush(Buf *out, FILE *stream) MUST_USE;
+/* The same for the command's results and stdout. */
 bool cli_flush(Cli *cli) MUST_USE;
-/* A line to stderr, unless --quiet. */
+/* A line to stderr, when that is a terminal and not --quiet. */
 void cli_say(const Cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
 /* "legwork: TEXT" to stderr and the exit status that the code means. */
 int cli_fail(const Cli *cli, const Error *err);

@@ -12,10 +12,12 @@
 #include "base/when.h"
 #include "cli/commands.h"
 
+enum { ID_SHOWN = 8 };
+
 typedef struct Progress {
 	Cli *cli;
-	Json *json;     /* NULL in the text form */
-	bool lost_output;
+	Json *json; /* NULL in the text form */
+	bool lost_output; /* said once; the import goes on */
 } Progress;
 
 static void print_line(void *context, const ImportLine *line, size_t done, size_t total)
@@ -36,9 +38,13 @@ static void print_line(void *context, const ImportLine *line, size_t done, size_
 			buf_printf(cli->out, ": %.*s", STR_ARG(line->reason));
 		buf_addc(cli->out, '\n');
 		/* each line is out before the next file is begun: what was reported is kept */
-		progress->lost_output |= !cli_flush(cli);
+		if (progress->lost_output)
+			buf_clear(cli->out);
+		else
+			progress->lost_output = !cli_flush(cli);
 	}
-	if (cli->err_terminal && !cli->quiet && total > 1)
+	/* where the lines themselves are seen, they are the progress */
+	if (cli->err_terminal && (!cli->out_terminal || cli->json) && !cli->quiet && total > 1)
 		(void)fprintf(stderr, "\r%zu of %zu files%s", done, total, done == total ? "\n" : "");
 }
 
@@ -93,8 +99,10 @@ int cmd_import(Cli *cli)
 		json_totals(&json, &totals);
 	else
 		print_totals(cli->out, &totals);
-	if (progress.lost_output)
+	if (progress.lost_output) {
+		buf_clear(cli->out);
 		return EXIT_FAILED;
+	}
 	return totals.failed > 0 ? EXIT_PART : EXIT_DONE;
 }
 
@@ -136,7 +144,8 @@ int cmd_imports(Cli *cli)
 		return EXIT_DONE;
 	}
 	for (size_t i = 0; i < count; i++) {
-		buf_printf(cli->out, "%.8s  ", imports[i].id.p);
+		const Str id = imports[i].id;
+		buf_printf(cli->out, "%.*s  ", (int)(id.n < ID_SHOWN ? id.n : ID_SHOWN), id.p);
 		when_add_rfc3339(cli->out, imports[i].begun_unix_s);
 		buf_printf(cli->out, "  %u imported, %u already there, %u without a run, %u failed%s\n", imports[i].imported,
 		           imports[i].already_there, imports[i].no_run, imports[i].failed,

@@ -5,30 +5,8 @@
  */
 #include "app/knowledge.h"
 
-#include "base/json.h"
 #include "cli/commands.h"
-
-static void check_json(Buf *out, const Kb *kb, const KbProblems *problems)
-{
-	Json json;
-	json_init(&json, out);
-	json_object(&json);
-	json_key_bool(&json, "ok", kb != NULL);
-	json_key(&json, "problems");
-	json_array(&json);
-	for (size_t i = 0; i < problems->count && i < KB_PROBLEMS_MAX; i++)
-		json_text(&json, problems->text[i]);
-	json_array_end(&json);
-	if (kb != NULL) {
-		json_key_text(&json, "knowledge_version", kb->version);
-		json_key_int(&json, "conditions", kb->condition_count);
-		json_key_int(&json, "questions", kb->attr_count);
-		json_key_int(&json, "red_flags", kb->rule_count);
-		json_key_int(&json, "sources", kb->source_count);
-	}
-	json_object_end(&json);
-	json_end(&json);
-}
+#include "cli/knowledge_json.h"
 
 static int check(Cli *cli)
 {
@@ -42,7 +20,7 @@ static int check(Cli *cli)
 	if (code != OK)
 		kb = NULL;
 	if (cli->json) {
-		check_json(cli->out, kb, &problems);
+		knowledge_check_json(cli->out, kb, &problems);
 		return kb != NULL ? EXIT_DONE : EXIT_PART;
 	}
 	for (size_t i = 0; i < problems.count && i < KB_PROBLEMS_MAX; i++)
@@ -101,6 +79,34 @@ static void show_condition(Buf *out, const Kb *kb, const KbCondition *condition)
 		show_picture(out, kb, &kb->pictures[condition->first_picture + k]);
 }
 
+static void show_rule(Buf *out, const Kb *kb, const KbRule *rule)
+{
+	buf_printf(out, "%.*s\nLevel: %.*s; running: %.*s; see %.*s\n", STR_ARG(rule->text), STR_ARG(level_word(rule->level)),
+	           STR_ARG(running_word(rule->running)), STR_ARG(kb->specialists[rule->specialist].name));
+	add_source(out, kb, rule->source, rule->grade);
+}
+
+static void show_attr(Buf *out, const KbAttr *attr)
+{
+	buf_printf(out, "%.*s\n", STR_ARG(attr->text));
+	for (uint16_t v = 0; v < attr->value_count; v++)
+		buf_printf(out, "  %-28.*s %.*s\n", STR_ARG(attr->values[v].id), STR_ARG(attr->values[v].label));
+}
+
+static void show_source(Buf *out, const KbSource *source)
+{
+	buf_printf(out, "%.*s (%.*s)\n%.*s\n", STR_ARG(source->cite), STR_ARG(source->kind), STR_ARG(source->address));
+}
+
+static const KbRule *rule_of(const Kb *kb, Str id)
+{
+	for (uint16_t i = 0; i < kb->rule_count; i++) {
+		if (text_equal(kb->rules[i].id, id))
+			return &kb->rules[i];
+	}
+	return NULL;
+}
+
 static int show(Cli *cli)
 {
 	Error err = ERROR_NONE;
@@ -108,29 +114,19 @@ static int show(Cli *cli)
 	if (app_knowledge(cli->app, &kb, &err) != OK)
 		return cli_fail(cli, &err);
 	const Str id = text_of(cli->args[1]);
+	const KbRule *rule = rule_of(kb, id);
 	const uint16_t condition = kb_condition(kb, id);
 	const uint16_t attr = kb_attr(kb, id);
 	const uint16_t source = kb_source(kb, id);
-	for (uint16_t i = 0; i < kb->rule_count; i++) {
-		const KbRule *rule = &kb->rules[i];
-		if (!text_equal(rule->id, id))
-			continue;
-		buf_printf(cli->out, "%.*s\nLevel: %.*s; running: %.*s; see %.*s\n", STR_ARG(rule->text),
-		           STR_ARG(level_word(rule->level)), STR_ARG(running_word(rule->running)),
-		           STR_ARG(kb->specialists[rule->specialist].name));
-		add_source(cli->out, kb, rule->source, rule->grade);
-		return EXIT_DONE;
-	}
-	if (condition != KB_NONE) {
-		show_condition(cli->out, kb, &kb->conditions[condition]);
+	if (rule != NULL) {
+		cli->json ? knowledge_rule_json(cli->out, kb, rule) : show_rule(cli->out, kb, rule);
+	} else if (condition != KB_NONE) {
+		const KbCondition *entry = &kb->conditions[condition];
+		cli->json ? knowledge_condition_json(cli->out, kb, entry) : show_condition(cli->out, kb, entry);
 	} else if (attr != KB_NONE) {
-		buf_printf(cli->out, "%.*s\n", STR_ARG(kb->attrs[attr].text));
-		for (uint16_t v = 0; v < kb->attrs[attr].value_count; v++)
-			buf_printf(cli->out, "  %-28.*s %.*s\n", STR_ARG(kb->attrs[attr].values[v].id),
-			           STR_ARG(kb->attrs[attr].values[v].label));
+		cli->json ? knowledge_attr_json(cli->out, &kb->attrs[attr]) : show_attr(cli->out, &kb->attrs[attr]);
 	} else if (source != KB_NONE) {
-		buf_printf(cli->out, "%.*s (%.*s)\n%.*s\n", STR_ARG(kb->sources[source].cite), STR_ARG(kb->sources[source].kind),
-		           STR_ARG(kb->sources[source].address));
+		cli->json ? knowledge_source_json(cli->out, &kb->sources[source]) : show_source(cli->out, &kb->sources[source]);
 	} else {
 		(void)fail(&err, FAIL_MISSING, -1, "the knowledge base has no condition, question, red flag or source \"%.*s\"",
 		           STR_ARG(id));

@@ -59,6 +59,6 @@ int cmd_load(Cli *cli)
 	if (code != OK)
 		return cli_fail(cli, &err);
 	const Page page = training_page(cli);
-	present_load(cli->out, days, count, &page);
+	present_load(cli->out, days, count, !from_csv, &page);
 	return EXIT_DONE;
 }

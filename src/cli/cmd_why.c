@@ -26,7 +26,7 @@ int cmd_why(Cli *cli)
 	ErrCode code = app_interview(&interview, cli->app, cli->arena, !cli_has(cli, "--no-training"), &err);
 	if (code == OK && cli_has(cli, "--case"))
 		code = take_case(cli, interview, &err);
-	else if (code == OK && !cli->in_terminal)
+	else if (code == OK && !(cli->in_terminal && ((cli->out_terminal && !cli->json) || cli->err_terminal)))
 		code = fail(&err, FAIL_USAGE, -1, "without a terminal to ask on, why needs --case FILE");
 	else if (code == OK)
 		code = interview_on_terminal(cli, interview, &err);

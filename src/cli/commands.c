@@ -32,7 +32,7 @@ static const Flag SERVE_FLAGS[] = {
 
 static const Command COMMANDS[] = {
     {.name = "why", .arguments = "", .summary = "Why your legs hurt, and what to do: a short interview, then the answer",
-     .help = "Alarm signs come first. Answer with the number of your choice, several with commas;\n"
+     .help = "The place and the alarm signs come first. Answer with the number of your choice, several with commas;\n"
              "Enter alone means \"don't know\", b goes back, h helps, q ends the questions.",
      FLAGS(WHY_FLAGS), .run = cmd_why},
     {.name = "import", .arguments = "PATH…", .summary = "Put activity files and folders into the log; safe to repeat",

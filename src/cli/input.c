@@ -43,6 +43,10 @@ bool input_line(Str *line, Arena *arena)
 	char text[LINE_LENGTH_MAX];
 	if (fgets(text, sizeof text, stdin) == NULL)
 		return false;
+	/* the rest of a line that is too long is not the next answer */
+	bool whole = strchr(text, '\n') != NULL;
+	for (int c; !whole && (c = getc(stdin)) != EOF;)
+		whole = c == '\n';
 	*line = arena_str(arena, text_trim(text_of(text)));
 	return line->p != NULL;
 }

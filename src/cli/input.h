@@ -16,8 +16,9 @@
 /* A whole file, or standard input when `path` is "-". */
 ErrCode input_read(Bytes *bytes, Arena *arena, Str path, Error *err) MUST_USE;
 
-/* A line from standard input, without its end, into the arena. False at the
- * end of the input. */
-bool input_line(Str *line, Arena *arena);
+/* A line from standard input, without the white space around it, into the
+ * arena; the first 2000 bytes of one that is longer. False at the end of the
+ * input, or without memory. */
+bool input_line(Str *line, Arena *arena) MUST_USE;
 
 #endif

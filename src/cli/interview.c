@@ -1,11 +1,12 @@
 /*
  * interview.c - see interview.h. Lines in, lines out: works over ssh, in a
- * screen reader and in a test. Questions go to stdout with the answer.
+ * screen reader and in a test.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "cli/interview.h"
 
+#include <stdio.h>
 #include <strings.h>
 
 #include "app/present.h"
@@ -17,7 +18,8 @@ enum { HISTORY_MAX = 200, LONG_LIST = 24 };
 typedef enum Said {
 	SAID_ANSWER,
 	SAID_BACK,
-	SAID_QUIT, /* or the input ended */
+	SAID_HELP,
+	SAID_QUIT, /* or the input ended, or cannot go on: then there is a code */
 } Said;
 
 /* What was asked together; going back forgets it. */
@@ -25,6 +27,37 @@ typedef struct Step {
 	const QuestionView *questions;
 	size_t count;
 } Step;
+
+/* Shows what was said. */
+static bool show(Cli *cli)
+{
+	return out_flush(cli->out, cli->json || !cli->out_terminal ? stderr : stdout);
+}
+
+/* Case does not matter in the words that steer the interview. */
+static bool says(Str line, const char *letter, const char *word)
+{
+	const Str whole = text_of(word);
+	return (line.n == 1 && strncasecmp(line.p, letter, 1) == 0) ||
+	       (line.n == whole.n && strncasecmp(line.p, word, line.n) == 0);
+}
+
+/* Numbers may stand between commas or blanks. False at the end. */
+static bool next_number(Str *rest, Str *part)
+{
+	*rest = text_trim(*rest);
+	size_t n = 0;
+	while (n < rest->n && rest->p[n] != ',' && rest->p[n] != ' ')
+		n++;
+	*part = (Str){rest->p, n};
+	if (rest->n == 0)
+		return false;
+	Str behind = text_trim((Str){rest->p + n, rest->n - n});
+	if (behind.n > 0 && behind.p[0] == ',')
+		behind = (Str){behind.p + 1, behind.n - 1};
+	*rest = behind;
+	return true;
+}
 
 static void say(Cli *cli, const char *text)
 {
@@ -102,9 +135,9 @@ static bool choice_of(Buf *value, const QuestionView *question, Str line)
 {
 	const bool many = text_is(question->kind, "many");
 	Str rest = line;
-	for (Str part; text_split(&rest, ',', &part);) {
+	for (Str part; next_number(&rest, &part);) {
 		uint64_t number;
-		if (!num_parse_uint(text_trim(part), &number) || number < 1 || number > question->value_count)
+		if (!num_parse_uint(part, &number) || number < 1 || number > question->value_count)
 			return false;
 		if (value->n > 0 && !many)
 			return false;
@@ -120,11 +153,26 @@ static bool yes_no_of(Buf *value, const QuestionView *question, Str line)
 {
 	if (!text_is(question->kind, "yesno"))
 		return false;
-	const bool yes = text_is(line, "y") || text_is(line, "yes");
-	if (!yes && !text_is(line, "n") && !text_is(line, "no"))
+	const bool yes = says(line, "y", "yes");
+	if (!yes && !says(line, "n", "no"))
 		return false;
 	buf_adds(value, yes ? "yes" : "no");
 	return buf_ok(value);
+}
+
+/* Shows what was said, and reads a line: an answer, or a word that steers. */
+static Said hear(Cli *cli, Str *line, ErrCode *code, Error *err)
+{
+	*code = OK;
+	if (!show(cli)) {
+		*code = fail(err, FAIL_SYSTEM, -1, "the questions cannot be shown");
+		return SAID_QUIT;
+	}
+	if (!input_line(line, cli->arena) || says(*line, "q", "quit"))
+		return SAID_QUIT;
+	if (says(*line, "b", "b")) /* no word: "back" is a place, too */
+		return SAID_BACK;
+	return says(*line, "h", "help") || text_is(*line, "?") ? SAID_HELP : SAID_ANSWER;
 }
 
 /* Asks one question until its answer is understood. */
@@ -133,16 +181,14 @@ static Said ask_one(Cli *cli, Interview *interview, const QuestionView *question
 	show_question(cli, question);
 	for (;;) {
 		Str line;
-		*code = OK;
-		if (!cli_flush(cli) || !input_line(&line, cli->arena) || text_is(line, "q"))
-			return SAID_QUIT;
-		if (text_is(line, "b"))
-			return SAID_BACK;
-		if (text_is(line, "h")) {
+		const Said said = hear(cli, &line, code, err);
+		if (said == SAID_HELP) {
 			show_help(cli, question);
 			say(cli, "> ");
 			continue;
 		}
+		if (said != SAID_ANSWER)
+			return said;
 		if (is_long(question) && line.n > 1 && !(line.p[0] >= '0' && line.p[0] <= '9')) {
 			if (show_choices(cli, question, text_is(line, "all") ? STR("") : line) == 0)
 				say(cli, "  No place has that word.\n");
@@ -178,20 +224,24 @@ static Said ask_screen(Cli *cli, Interview *interview, const Step *step, ErrCode
 	say(cli, "\nFirst, for your safety. Is any of these true now, or since the pain began?\n");
 	for (size_t i = 0; i < step->count; i++)
 		buf_printf(cli->out, "  %2zu  %.*s\n", i + 1, STR_ARG(step->questions[i].text));
-	say(cli, "Numbers, with commas (0: none of them, Enter: don't know, b: back, q: enough): ");
+	say(cli, "Numbers, with commas (0: none of them, Enter: don't know, b: back, h: help, q: enough): ");
 	for (;;) {
 		Str line;
-		*code = OK;
-		if (!cli_flush(cli) || !input_line(&line, cli->arena) || text_is(line, "q"))
-			return SAID_QUIT;
-		if (text_is(line, "b"))
-			return SAID_BACK;
+		const Said said = hear(cli, &line, code, err);
+		if (said == SAID_HELP) {
+			say_paragraph(cli, "  ", STR("These signs decide how soon you must be seen, whatever else it is. Give the numbers "
+			                            "of all that are true, such as 2,5; or 0 when none is."));
+			say(cli, "> ");
+			continue;
+		}
+		if (said != SAID_ANSWER)
+			return said;
 		uint64_t chosen = 0;
 		bool good = line.n > 0 && step->count <= 64;
 		Str rest = line;
-		for (Str part; good && text_split(&rest, ',', &part);) {
+		for (Str part; good && next_number(&rest, &part);) {
 			uint64_t number;
-			good = num_parse_uint(text_trim(part), &number) && number <= step->count;
+			good = num_parse_uint(part, &number) && number <= step->count;
 			if (good && number > 0)
 				chosen |= UINT64_C(1) << (number - 1);
 		}
@@ -246,5 +296,5 @@ ErrCode interview_on_terminal(Cli *cli, Interview *interview, Error *err)
 			return code;
 	}
 	buf_addc(cli->out, '\n');
-	return OK;
+	return show(cli) ? OK : fail(err, FAIL_SYSTEM, -1, "the questions cannot be shown");
 }

@@ -9,7 +9,9 @@
 #include "app/assessment.h"
 #include "cli/cli.h"
 
-/* Asks until enough is known or the person ends it. */
+/* Asks until enough is known or the person ends it. Questions go where the
+ * person looks: to stdout, or to stderr when stdout is for a program. Returns
+ * FAIL_SYSTEM when they cannot be written. */
 ErrCode interview_on_terminal(Cli *cli, Interview *interview, Error *err) MUST_USE;
 
 #endif

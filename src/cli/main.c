@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +22,17 @@
 /* What one command may use: the largest decoded file, and a margin. */
 static const size_t COMMAND_BYTES_MAX = (size_t)1 << 30;
 static const size_t OUTPUT_BYTES_MAX = (size_t)512 << 20;
+
+/* A program can be started with its standard streams closed. The next file that
+ * it opens would then get their number, and messages would be written into it:
+ * so their places are taken, by something that fails as a closed stream does. */
+static void keep_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+	}
+}
 
 static int terminal_columns(void)
 {
@@ -54,7 +66,7 @@ static int run_command(const Options *options, const Command *command, Arena *ar
 	memcpy(cli.flag_value, options->flag_value, sizeof cli.flag_value);
 	AppOptions app_options = {.db = options->db.p != NULL ? options->db : default_db(arena), .runner = options->runner,
 	                          .knowledge_dir = options->knowledge, .now_unix_s = (int64_t)time(NULL),
-	                          .allocator = &ALLOCATOR_SYSTEM};
+	                          .imperial = options->units == UNITS_IMPERIAL, .allocator = &ALLOCATOR_SYSTEM};
 	if (options->now.p != NULL && when_parse(options->now, &app_options.now_unix_s, &err) != OK) {
 		(void)fprintf(stderr, "legwork: --now: %s\n", err.text);
 		return EXIT_USAGE;
@@ -72,9 +84,12 @@ int main(int argc, char **argv)
 {
 	/* a reader that goes away ends us quietly, as it does other programs */
 	(void)signal(SIGPIPE, SIG_DFL);
+	keep_standard_streams();
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, COMMAND_BYTES_MAX);
-	if (arena == NULL)
+	if (arena == NULL) {
+		(void)fputs("legwork: out of memory\n", stderr);
 		return EXIT_FAILED;
+	}
 	Buf out;
 	buf_init(&out, &ALLOCATOR_SYSTEM, OUTPUT_BYTES_MAX);
 	Options options;
@@ -96,7 +111,7 @@ int main(int argc, char **argv)
 	} else {
 		status = run_command(&options, options.command, arena, &out);
 	}
-	if (out.n > 0 && (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0))
+	if (!out_flush(&out, stdout))
 		status = EXIT_FAILED;
 	buf_done(&out);
 	arena_free(arena);

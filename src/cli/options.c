@@ -65,7 +65,9 @@ static ErrCode set_common(Options *options, const Flag *flag, const char *value,
 		options->version = true;
 	else if (text_is(text_of(value), "imperial"))
 		options->units = UNITS_IMPERIAL;
-	else if (!text_is(text_of(value), "metric"))
+	else if (text_is(text_of(value), "metric"))
+		options->units = UNITS_METRIC;
+	else
 		return fail(err, FAIL_USAGE, -1, "--units is metric or imperial, not \"%s\"", value);
 	return OK;
 }
@@ -99,17 +101,32 @@ static ErrCode read_option(Options *options, int argc, char **argv, int *at, Err
 	return OK;
 }
 
+/* Is the word behind this one its value? Known before the command is, so every
+ * command's options are looked at: one name takes a value everywhere or nowhere. */
+static bool takes_next(Str word)
+{
+	const Flag *flag = find_flag(COMMON_FLAGS, COMMON_FLAGS_COUNT, word);
+	size_t count;
+	const Command *commands = commands_all(&count);
+	for (size_t i = 0; i < count && flag == NULL; i++)
+		flag = find_flag(commands[i].flags, commands[i].flag_count, word);
+	return flag != NULL && flag->value != NULL;
+}
+
 /* The command is the first word that is no option; it must be known before its
  * own options are read, wherever they stand. */
 static ErrCode read_command(Options *options, int argc, char **argv, int *index, Error *err)
 {
 	*index = 0;
+	bool ended = false;
 	for (int i = 1; i < argc && *index == 0; i++) {
-		const Flag *common = find_flag(COMMON_FLAGS, COMMON_FLAGS_COUNT, text_of(argv[i]));
-		if (common != NULL && common->value != NULL)
-			i++;
-		else if (argv[i][0] != '-')
+		const Str word = text_of(argv[i]);
+		if (ended || !text_starts(word, "-") || text_is(word, "-"))
 			*index = i;
+		else if (text_is(word, "--"))
+			ended = true;
+		else if (takes_next(word))
+			i++;
 	}
 	if (*index == 0)
 		return OK;
@@ -147,8 +164,10 @@ ErrCode options_read(Options *options, Arena *arena, int argc, char **argv, Erro
 			return code;
 	}
 	const Command *command = options->command;
-	if (command == NULL || options->help || options->version)
+	if (options->help || options->version || argc <= 1)
 		return OK;
+	if (command == NULL)
+		return fail(err, FAIL_USAGE, -1, "no command is named; see legwork --help");
 	if (options->arg_count < command->args_min || options->arg_count > command->args_max)
 		return fail(err, FAIL_USAGE, -1, "usage: legwork %s%s%s", command->name, command->arguments[0] == '\0' ? "" : " ",
 		            command->arguments);

@@ -1,7 +1,7 @@
 /*
  * options.h - from argv to a command, its flags and its arguments. Options may
- * stand anywhere; `--name value` and `--name=value` are the same; `--` ends
- * them.
+ * stand anywhere, also before the command; `--name value` and `--name=value`
+ * are the same, the last of several counts; `--` ends them. "-" is an argument.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -11,7 +11,7 @@
 #include "cli/cli.h"
 
 typedef struct Options {
-	const Command *command; /* NULL when none was named */
+	const Command *command; /* NULL when none was named, with help or version, or with nothing at all */
 	const char **args;
 	size_t arg_count;
 	const char *flag_value[CLI_FLAGS_MAX];
@@ -20,7 +20,8 @@ typedef struct Options {
 	bool json, quiet, no_color, help, version;
 } Options;
 
-/* FAIL_USAGE with one sentence for what it does not understand. */
+/* FAIL_USAGE with one sentence for what it does not understand; `options` is
+ * then not to be used. The values are borrowed from argv. */
 ErrCode options_read(Options *options, Arena *arena, int argc, char **argv, Error *err) MUST_USE;
 
 /* The options that every command takes, for the help. */

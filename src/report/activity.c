@@ -12,7 +12,7 @@
 
 enum { ID_SHOWN = 8, LAPS_SHOWN = 60 };
 
-/* The start as the runner's watch showed it, where the file knows. */
+/* The start as the runner's watch showed it, where the file knows; else in UTC. */
 static void add_local_start(Buf *out, const Activity *activity)
 {
 	if (activity->start_unix_s == 0) {
@@ -21,6 +21,12 @@ static void add_local_start(Buf *out, const Activity *activity)
 	}
 	const Civil c = when_civil(activity->start_unix_s + (activity->has_utc_offset ? activity->utc_offset_s : 0));
 	buf_printf(out, "%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day, c.hour, c.minute);
+}
+
+/* What stands behind a start that is not by the runner's watch. */
+static const char *utc_mark(const Activity *activity)
+{
+	return activity->has_utc_offset || activity->start_unix_s == 0 ? "" : " UTC";
 }
 
 static void add_sport(Buf *out, const Activity *activity)
@@ -102,7 +108,7 @@ static void add_file(Buf *out, const FileReport *file, const Page *page)
 		add_sport(out, activity);
 		buf_adds(out, ", ");
 		add_local_start(out, activity);
-		buf_printf(out, ", %zu records, %zu laps\n", activity->sample_count, activity->lap_count);
+		buf_printf(out, "%s, %zu records, %zu laps\n", utc_mark(activity), activity->sample_count, activity->lap_count);
 		add_facts(out, activity, page);
 		for (size_t k = 0; k < activity->developer_field_count; k++)
 			buf_printf(out, "  %-12s%.*s\n", k == 0 ? "also records" : "", STR_ARG(activity->developer_fields[k]));
@@ -190,8 +196,7 @@ void report_run(Buf *out, const Run *run, const Page *page)
 		out->p[from] = (char)(out->p[from] - 'a' + 'A');
 	buf_adds(out, ", ");
 	add_local_start(out, &run->summary);
-	if (!run->summary.has_utc_offset)
-		buf_adds(out, " UTC");
+	buf_adds(out, utc_mark(&run->summary));
 	buf_printf(out, "  (%.*s, from %.*s)\n", STR_ARG(run->id), STR_ARG(run->file_name));
 	add_facts(out, &run->summary, page);
 	run_charts(out, &run->summary, page);

@@ -16,7 +16,7 @@
 typedef struct FileReport {
 	Str file;
 	bool ok;
-	const Decoded *decoded; /* when ok */
+	const Decoded *decoded; /* when ok; else only its format, where that is known, or NULL */
 	const Str *notes;
 	size_t note_count;
 	const Error *error; /* when not ok */

@@ -45,7 +45,7 @@ static void add_file(Json *json, const FileReport *file)
 {
 	json_object(json);
 	json_key_text(json, "file", file->file);
-	json_key_text(json, "format", file->ok ? file->decoded->format : file->error->code == FAIL_SYSTEM ? STR_NONE : STR("fit"));
+	json_key_text(json, "format", file->decoded == NULL ? STR_NONE : file->decoded->format);
 	json_key_bool(json, "ok", file->ok);
 	if (file->ok) {
 		json_key(json, "notes");

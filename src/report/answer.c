@@ -10,13 +10,11 @@
  */
 #include "report/answer.h"
 
-#include <math.h>
-
 #include "report/answer_priv.h"
 #include "report/chart.h"
 #include "report/ink.h"
 
-enum { BAR_COLUMNS = 20, REASONS_SHOWN = 4, LINE_BYTES_MAX = 4096 };
+enum { BAR_COLUMNS = 20, PERCENT_COLUMNS = 6, LINE_BYTES_MAX = 4096 };
 
 static Tone level_tone(Level level)
 {
@@ -25,19 +23,31 @@ static Tone level_tone(Level level)
 	return level <= LEVEL_ROUTINE ? TONE_CARE : TONE_GOOD;
 }
 
+/* A line that is put together in a Buf first, so that it can be wrapped. */
+static void line_begin(Buf *line, const Buf *out)
+{
+	buf_init(line, &out->allocator, LINE_BYTES_MAX);
+}
+
+static void line_end(Buf *out, const Page *page, const char *first, Buf *line)
+{
+	ink_paragraph(out, page, first, buf_str(line));
+	out->failed |= !buf_ok(line);
+	buf_done(line);
+}
+
 static void add_care(Buf *out, const Answer *answer, const Page *page)
 {
 	ink_heading(out, page, level_tone(answer->triage.level), answer_headline(answer));
 	if (answer->triage.see.n > 0) {
-		buf_adds(out, "  Whom to see: ");
-		buf_add(out, answer->triage.see);
-		buf_adds(out, ", ");
-		buf_add(out, answer->triage.time_frame);
-		buf_addc(out, '\n');
+		Buf line;
+		line_begin(&line, out);
+		buf_printf(&line, "%.*s, %.*s", STR_ARG(answer->triage.see), STR_ARG(answer->triage.time_frame));
+		line_end(out, page, "  Whom to see: ", &line);
 	}
 	for (size_t i = 0; i < answer->triage.reason_count; i++) {
 		const TriageReason *reason = &answer->triage.reasons[i];
-		ink_paragraph(out, page, "  ! ", reason->text);
+		ink_paragraph(out, page, answer->triage.level <= LEVEL_WITHIN_DAYS ? "  ! " : "  - ", reason->text);
 		buf_adds(out, "    ");
 		ink_tone(out, page, TONE_FAINT);
 		buf_printf(out, "[%.*s, grade %.*s]\n", STR_ARG(reason->source), STR_ARG(grade_word(reason->grade)));
@@ -54,22 +64,16 @@ static void add_running(Buf *out, const Answer *answer, const Page *page)
 		ink_paragraph(out, page, i == 0 ? "  until: " : "         ", answer->running.until[i]);
 }
 
-/* "sore over a strip (+5.2 dB; winters2018, B)" */
+/* "sore over a strip (fair; winters2018, grade B)" */
 static void add_reasons(Buf *out, const Page *page, const Reason *reasons, size_t count, const char *mark)
 {
-	Buf line;
-	buf_init(&line, &out->allocator, LINE_BYTES_MAX);
 	for (size_t i = 0; i < count && i < REASONS_SHOWN; i++) {
-		const Reason *reason = &reasons[i];
-		buf_clear(&line);
-		buf_add(&line, reason->text);
-		buf_adds(&line, reason->weight_db > 0 ? " (+" : " (");
-		buf_add_fixed(&line, reason->weight_db, 1);
-		buf_printf(&line, " dB; %.*s, %.*s)", STR_ARG(reason->source), STR_ARG(grade_word(reason->grade)));
-		ink_paragraph(out, page, mark, buf_str(&line));
-		out->failed |= !buf_ok(&line);
+		Buf line;
+		line_begin(&line, out);
+		buf_printf(&line, "%.*s (%s; %.*s, grade %.*s)", STR_ARG(reasons[i].text), weight_word(reasons[i].weight_db),
+		           STR_ARG(reasons[i].source), STR_ARG(grade_word(reasons[i].grade)));
+		line_end(out, page, mark, &line);
 	}
-	buf_done(&line);
 }
 
 /* "█████··· 64 %  Shin splints – very likely" */
@@ -77,18 +81,20 @@ static void add_likely(Buf *out, const Page *page, double probability, Str name,
 {
 	Buf head;
 	Buf line;
-	buf_init(&head, &out->allocator, LINE_BYTES_MAX);
-	buf_init(&line, &out->allocator, LINE_BYTES_MAX);
+	line_begin(&head, out);
+	line_begin(&line, out);
 	buf_adds(&head, "  ");
 	chart_bar(&head, probability, BAR_COLUMNS);
-	buf_printf(&head, " %3.0f %%  ", probability * 100);
+	const size_t from = head.n;
+	add_percent(&head, probability);
+	ink_pad(&head, from, PERCENT_COLUMNS, true);
+	buf_adds(&head, "  ");
 	buf_add(&line, name);
 	if (word != NULL)
 		buf_printf(&line, " – %s", word);
-	ink_paragraph(out, page, buf_cstr(&head), buf_str(&line));
-	out->failed |= !buf_ok(&head) || !buf_ok(&line);
+	line_end(out, page, buf_cstr(&head), &line);
+	out->failed |= !buf_ok(&head);
 	buf_done(&head);
-	buf_done(&line);
 }
 
 static void add_conditions(Buf *out, const Answer *answer, const Page *page)
@@ -119,9 +125,12 @@ static void add_not_ruled_out(Buf *out, const Answer *answer, const Page *page)
 			continue;
 		if (shown++ == 0)
 			ink_heading(out, page, TONE_CARE, "What cannot be ruled out yet");
-		buf_printf(out, "  %.*s (", STR_ARG(open->name));
-		add_percent(out, open->probability);
-		buf_adds(out, ")\n");
+		Buf line;
+		line_begin(&line, out);
+		buf_printf(&line, "%.*s (", STR_ARG(open->name));
+		add_percent(&line, open->probability);
+		buf_addc(&line, ')');
+		line_end(out, page, "  ", &line);
 		if (open->why.n > 0 && !text_equal(open->why, last_why) && !is_said_already(answer, open->why))
 			ink_paragraph(out, page, "      ", open->why);
 		last_why = open->why;
@@ -174,6 +183,7 @@ void answer_text(Buf *out, const Answer *answer, const Page *page)
 	}
 	buf_addc(out, '\n');
 	ink_paragraph(out, page, "", text_of(ANSWER_DISCLAIMER));
+	ink_paragraph(out, page, "", text_of(ANSWER_GRADES));
 }
 
 void report_answer(Buf *out, const Answer *answer, const Page *page)
@@ -196,9 +206,8 @@ void report_questions(Buf *out, const NextQuestion *questions, size_t count, con
 		buf_adds(out, "Nothing more to ask: further answers would change little.\n");
 	for (size_t i = 0; i < count; i++) {
 		ink_paragraph(out, page, "- ", questions[i].text);
-		buf_printf(out, "    %.*s, tells %.2f bits", STR_ARG(questions[i].attribute), questions[i].gain_bits);
-		buf_adds(out, questions[i].why.n > 0 ? ": " : "\n");
 		if (questions[i].why.n > 0)
-			ink_paragraph(out, page, "", questions[i].why);
+			ink_paragraph(out, page, "    ", questions[i].why);
+		buf_printf(out, "    [%.*s, %.2f bits]\n", STR_ARG(questions[i].attribute), questions[i].gain_bits);
 	}
 }

@@ -28,8 +28,9 @@ static void add_list(Buf *out, const char *title, const Str *items, size_t count
 	buf_adds(out, "</ul>\n</section>\n");
 }
 
-static void add_care(Buf *out, const Triage *triage, const Answer *answer)
+static void add_care(Buf *out, const Answer *answer)
 {
+	const Triage *triage = &answer->triage;
 	buf_printf(out, "<section class=\"care %.*s\">\n", STR_ARG(level_word(triage->level)));
 	html_element(out, "h2", NULL, text_of(answer_headline(answer)));
 	if (triage->see.n > 0) {
@@ -72,14 +73,10 @@ static void add_reasons(Buf *out, const char *title, const Reason *reasons, size
 	if (count == 0)
 		return;
 	buf_printf(out, "<p class=\"reasons-title\">%s</p>\n<ul class=\"reasons\">\n", title);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && i < REASONS_SHOWN; i++) {
 		buf_adds(out, "<li>");
 		html_text(out, reasons[i].text);
-		buf_adds(out, " <span class=\"weight\">");
-		if (reasons[i].weight_db > 0)
-			buf_addc(out, '+');
-		buf_add_fixed(out, reasons[i].weight_db, 1);
-		buf_adds(out, " dB</span>");
+		buf_printf(out, " <span class=\"weight\">%s;</span>", weight_word(reasons[i].weight_db));
 		add_source(out, reasons[i].source, reasons[i].grade);
 		buf_adds(out, "</li>\n");
 	}
@@ -102,8 +99,8 @@ static void add_condition(Buf *out, const Likely *likely, bool open)
 	buf_adds(out, " <strong>");
 	html_text(out, likely->name);
 	buf_printf(out, "</strong> <span class=\"how-sure\">%s, ", likely_word(likely->probability));
-	buf_add_fixed(out, likely->probability * 100, 0);
-	buf_adds(out, "&nbsp;%</span></summary>\n");
+	add_percent(out, likely->probability);
+	buf_adds(out, "</span></summary>\n");
 	if (likely->what.n > 0)
 		html_element(out, "p", NULL, likely->what);
 	add_reasons(out, "For", likely->reasons_for, likely->for_count);
@@ -122,8 +119,8 @@ static void add_conditions(Buf *out, const Answer *answer)
 	buf_adds(out, "<p class=\"something-else\">");
 	add_bar(out, answer->something_else);
 	buf_adds(out, " something that this list does not hold, ");
-	buf_add_fixed(out, answer->something_else * 100, 0);
-	buf_adds(out, "&nbsp;%</p>\n</section>\n");
+	add_percent(out, answer->something_else);
+	buf_adds(out, "</p>\n</section>\n");
 }
 
 static void add_not_ruled_out(Buf *out, const Answer *answer)
@@ -184,7 +181,7 @@ void answer_html(Buf *out, const Answer *answer)
 {
 	const bool emergency = is_emergency(answer);
 	buf_adds(out, "<article class=\"answer\">\n");
-	add_care(out, &answer->triage, answer);
+	add_care(out, answer);
 	if (emergency)
 		add_list(out, "Until help is there", answer->first_aid, answer->first_aid_count);
 	add_running(out, &answer->running);
@@ -195,5 +192,6 @@ void answer_html(Buf *out, const Answer *answer)
 		add_list(out, "Do this today", answer->first_aid, answer->first_aid_count);
 	add_next(out, answer);
 	html_element(out, "p", "disclaimer", text_of(ANSWER_DISCLAIMER));
+	html_element(out, "p", "disclaimer", text_of(ANSWER_GRADES));
 	buf_adds(out, "</article>\n");
 }

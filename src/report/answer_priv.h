@@ -8,7 +8,7 @@
 
 #include "report/answer.h"
 
-enum { CONDITIONS_SHOWN = 5, NOT_RULED_OUT_SHOWN = 4 };
+enum { CONDITIONS_SHOWN = 5, NOT_RULED_OUT_SHOWN = 4, REASONS_SHOWN = 4 };
 static const double CONDITION_LEAST_SHOWN = 0.02;
 static const double CONDITION_LEAST_EXPLAINED = 0.1;
 static const double LEADER_LEAST = 0.3;
@@ -16,12 +16,20 @@ static const double LEADER_LEAST = 0.3;
 #define ANSWER_DISCLAIMER \
 	"This is information to act on, not a diagnosis. If it gets worse, or something here does not fit, be seen sooner."
 
+#define ANSWER_GRADES \
+	"Grades say how far to trust a statement: A trials, B guidelines or large studies, C small studies, D tradition or " \
+	"our estimate."
+
 #define NEXT_HEADING "Still open: what to answer next, alarm signs first"
 
 const char *answer_headline(const Answer *answer);
 const char *running_headline(Running advice);
 /* "very likely" from 60 %, "likely" from 30, "possible" from 10. */
 const char *likely_word(double probability);
+
+/* "strong" from a likelihood ratio of 5, "fair" from 2, "weak": what the
+ * decibels mean to a person. */
+const char *weight_word(double weight_db);
 
 /* What leads the ranking is said there, not again under "cannot be ruled out". */
 bool is_the_leader(const Answer *answer, const NotRuledOut *open);

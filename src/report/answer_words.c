@@ -5,6 +5,8 @@
  */
 #include "report/answer_priv.h"
 
+#include <math.h>
+
 const char *answer_headline(const Answer *answer)
 {
 	switch (answer->triage.level) {
@@ -39,6 +41,14 @@ const char *likely_word(double probability)
 	if (probability >= 0.1)
 		return "possible";
 	return "less likely";
+}
+
+const char *weight_word(double weight_db)
+{
+	const double size = fabs(weight_db);
+	if (size >= 7)
+		return "strong";
+	return size >= 3 ? "fair" : "weak";
 }
 
 bool is_the_leader(const Answer *answer, const NotRuledOut *open)

@@ -30,7 +30,7 @@ void chart_bar(Buf *out, double share, int width)
 static size_t slice_means(double *means, size_t columns, const ChartSeries *series)
 {
 	Adder sums[CHART_COLUMNS_MAX] = {{0}};
-	size_t counts[CHART_COLUMNS_MAX] = {0};
+	Adder weights[CHART_COLUMNS_MAX] = {{0}};
 	const double first = series->x[0];
 	const double span = series->x[series->count - 1] - first;
 	for (size_t i = 0; i < series->count && span > 0; i++) {
@@ -40,13 +40,15 @@ static size_t slice_means(double *means, size_t columns, const ChartSeries *seri
 		size_t slice = place <= 0 ? 0 : (size_t)place;
 		if (slice >= columns)
 			slice = columns - 1;
-		adder_add(&sums[slice], series->y[i]);
-		counts[slice]++;
+		const double weight = series->weight == NULL ? 1 : series->weight[i];
+		adder_add(&sums[slice], series->y[i] * weight);
+		adder_add(&weights[slice], weight);
 	}
 	size_t known = 0;
 	for (size_t i = 0; i < columns; i++) {
-		means[i] = counts[i] == 0 ? UNKNOWN : adder_total(&sums[i]) / (double)counts[i];
-		known += counts[i] > 0;
+		const double weight = adder_total(&weights[i]);
+		means[i] = weight > 0 ? adder_total(&sums[i]) / weight : UNKNOWN;
+		known += weight > 0;
 	}
 	return known;
 }
@@ -91,6 +93,8 @@ void chart_series(Buf *out, const Page *page, const ChartSeries *series, int row
 		const double share = high > low ? (height[i] - low) / (high - low) : 0;
 		height[i] = is_known(height[i]) ? (series->upside_down ? 1 - share : share) : UNKNOWN;
 	}
+	if (out->n > 0)
+		buf_addc(out, '\n');
 	ink_add(out, page, TONE_STRONG, text_of(series->title));
 	buf_addc(out, '\n');
 	for (int row = 0; row < rows; row++) {

@@ -18,6 +18,7 @@ typedef struct ChartSeries {
 	const char *title; /* "pace (/km)" */
 	const double *x;   /* ascending; where in the run, in the unit of the axis */
 	const double *y;   /* NAN: nothing known there */
+	const double *weight; /* of each y in the mean of its slice; NULL: all the same */
 	size_t count;
 	bool upside_down; /* small values at the top, as runners expect of pace */
 	void (*label)(Buf *out, double y); /* writes a value for the scale */
@@ -25,7 +26,8 @@ typedef struct ChartSeries {
 
 /* Draws the series with `rows` lines of blocks and a scale at the left: the
  * means of as many slices of x as there are columns. Nothing when fewer than
- * two values are known. `x_label` stands under the axis at its end. */
+ * two slices hold a value; else an empty line above, unless it comes first.
+ * `x_label` stands under the axis at its end. */
 void chart_series(Buf *out, const Page *page, const ChartSeries *series, int rows, const char *x_label);
 
 #endif

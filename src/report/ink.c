@@ -32,14 +32,6 @@ void ink_add(Buf *out, const Page *page, Tone tone, Str text)
 	ink_tone(out, page, TONE_PLAIN);
 }
 
-void ink_heading(Buf *out, const Page *page, Tone tone, const char *text)
-{
-	if (out->n > 0)
-		buf_addc(out, '\n');
-	ink_add(out, page, tone, text_of(text));
-	buf_addc(out, '\n');
-}
-
 void ink_paragraph(Buf *out, const Page *page, const char *first, Str text)
 {
 	const size_t indent = utf8_columns(text_of(first));
@@ -67,6 +59,15 @@ void ink_paragraph(Buf *out, const Page *page, const char *first, Str text)
 		line_empty = false;
 	}
 	buf_addc(out, '\n');
+}
+
+void ink_heading(Buf *out, const Page *page, Tone tone, const char *text)
+{
+	if (out->n > 0)
+		buf_addc(out, '\n');
+	ink_tone(out, page, tone);
+	ink_paragraph(out, page, "", text_of(text));
+	ink_tone(out, page, TONE_PLAIN);
 }
 
 void ink_distance(Buf *out, const Page *page, double distance_m)

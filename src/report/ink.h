@@ -18,11 +18,12 @@ typedef enum Tone { TONE_PLAIN, TONE_STRONG, TONE_FAINT, TONE_ALARM, TONE_CARE, 
 void ink_tone(Buf *out, const Page *page, Tone tone);
 /* `text` in a tone. */
 void ink_add(Buf *out, const Page *page, Tone tone, Str text);
-/* A heading on a line of its own, with an empty line above. */
-void ink_heading(Buf *out, const Page *page, Tone tone, const char *text);
 /* A paragraph: `first` before the first line, as many blanks before the
- * others; broken at blanks to the page's width; ends with a line feed. */
+ * others; broken at blanks to the page's width (a longer word sticks out); ends
+ * with a line feed. */
 void ink_paragraph(Buf *out, const Page *page, const char *first, Str text);
+/* A heading, wrapped, with an empty line above unless it comes first. */
+void ink_heading(Buf *out, const Page *page, Tone tone, const char *text);
 
 /* "18.2 km" or "11.3 mi"; "–" when unknown. */
 void ink_distance(Buf *out, const Page *page, double distance_m);

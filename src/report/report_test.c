@@ -13,6 +13,7 @@
 #undef fail /* ours is in base/error.h */
 
 #include "base/num.h"
+#include "base/utf8.h"
 #include "report/activity.h"
 #include "report/answer.h"
 #include "report/chart.h"
@@ -187,12 +188,12 @@ static void prints_unknown_load_as_null_and_as_an_empty_field(void **state)
 	start(&out);
 	LoadDay day = {.day = 19855, .load = 8, .acute_ra7 = UNKNOWN};
 	const Page json = {.form = FORM_JSON};
-	report_load(&out, &day, 1, &json);
+	report_load(&out, &day, 1, LOAD_KILOMETRES, &json);
 	assert_true(contains(&out, "\"date\": \"2024-05-12\""));
 	assert_true(contains(&out, "\"acute_ra7\": null"));
 	buf_clear(&out);
 	const Page csv = {.form = FORM_CSV};
-	report_load(&out, &day, 1, &csv);
+	report_load(&out, &day, 1, LOAD_KILOMETRES, &csv);
 	assert_true(contains(&out, "\n2024-05-12,8.000000,,0.000000"));
 	buf_done(&out);
 }
@@ -224,6 +225,129 @@ static void keeps_unknown_facts_of_a_file_null(void **state)
 	assert_true(contains(&out, "\"start\": null"));
 	assert_true(contains(&out, "\"power_avg_w\": null"));
 	assert_true(contains(&out, "\"developer_fields\": []"));
+	buf_done(&out);
+}
+
+static size_t widest(const Buf *out)
+{
+	size_t most = 0;
+	Str rest = buf_str(out);
+	for (Str line; text_split(&rest, '\n', &line);)
+		most = utf8_columns(line) > most ? utf8_columns(line) : most;
+	return most;
+}
+
+static void wraps_every_line_of_the_answer_on_a_narrow_terminal(void **state)
+{
+	(void)state;
+	Buf out;
+	start(&out);
+	Hostile hostile;
+	Answer answer = *hostile_answer(&hostile);
+	const NotRuledOut open = {.id = STR("y"), .name = STR("a danger with a name that is longer than the terminal is wide"),
+	                          .probability = 0.001, .why = STR("because it is so")};
+	answer.not_ruled_out = &open;
+	answer.not_ruled_out_count = 1;
+	const Page narrow = {.form = FORM_TEXT, .columns = PAGE_COLUMNS_MIN};
+	report_answer(&out, &answer, &narrow);
+	assert_true(contains(&out, "(under 1 %)"));
+	assert_in_range(widest(&out), 20, PAGE_COLUMNS_MIN);
+	buf_done(&out);
+}
+
+static void says_the_weight_of_a_reason_in_words_and_decibels_to_programs_only(void **state)
+{
+	(void)state;
+	Buf out;
+	start(&out);
+	Hostile hostile;
+	const Answer *answer = hostile_answer(&hostile);
+	report_answer(&out, answer, &PLAIN);
+	assert_true(contains(&out, "(fair; s&t,"));
+	assert_false(contains(&out, "dB"));
+	buf_done(&out);
+}
+
+static void fits_the_load_table_to_the_terminal(void **state)
+{
+	(void)state;
+	Buf out;
+	start(&out);
+	LoadDay days[2] = {{.day = 19855, .load = 16.09344, .week_sum = 16.09344}, {.day = 19856, .load = 3, .week_sum = 19}};
+	const Page wide = {.form = FORM_TEXT, .columns = 100};
+	report_load(&out, days, 2, LOAD_KILOMETRES, &wide);
+	assert_true(contains(&out, "monotony"));
+	assert_true(contains(&out, "Kilometres a day."));
+	buf_clear(&out);
+	const Page narrow = {.form = FORM_TEXT, .columns = 80, .imperial = true};
+	report_load(&out, days, 2, LOAD_KILOMETRES, &narrow);
+	assert_in_range(widest(&out), 40, 80);
+	assert_true(contains(&out, "2024-05-12    10.0     10.0"));
+	assert_true(contains(&out, "Miles a day."));
+	buf_clear(&out);
+	report_load(&out, days, 2, LOAD_AS_GIVEN, &narrow);
+	assert_true(contains(&out, "2024-05-12    16.1"));
+	assert_false(contains(&out, "a day."));
+	buf_done(&out);
+}
+
+static void label_whole(Buf *out, double y)
+{
+	buf_add_fixed(out, y, 0);
+}
+
+/* 10 m at 1 s/m and 90 m at 0.2 s/m are 100 m in 28 s. */
+static void weighs_the_means_of_a_chart(void **state)
+{
+	(void)state;
+	Buf out;
+	start(&out);
+	const double x[4] = {0, 0.001, 100, 200};
+	const double y[4] = {1000, 200, NAN, 100};
+	const double weight[4] = {10, 90, 50, 1};
+	const ChartSeries series = {.title = "t", .x = x, .y = y, .weight = weight, .count = 4, .label = label_whole};
+	chart_series(&out, &PLAIN, &series, 3, "km");
+	assert_true(contains(&out, "     280 ┤█"));
+	assert_true(contains(&out, "     100 ┤"));
+	buf_done(&out);
+}
+
+static void draws_the_height_of_a_run_in_the_readers_unit(void **state)
+{
+	(void)state;
+	Buf out;
+	start(&out);
+	Sample samples[40];
+	for (size_t i = 0; i < COUNT_OF(samples); i++) {
+		samples[i] = sample_unknown();
+		samples[i].t_s = (double)i;
+		samples[i].altitude_m = 304.8;
+	}
+	Run run = {.id = STR("abc"), .file_name = STR("a.fit"), .summary = activity_unknown()};
+	run.summary.samples = samples;
+	run.summary.sample_count = COUNT_OF(samples);
+	const Page imperial = {.form = FORM_TEXT, .columns = 60, .imperial = true};
+	report_run(&out, &run, &imperial);
+	assert_true(contains(&out, "\n\nHeight (ft)\n"));
+	assert_true(contains(&out, "1000 ┤"));
+	assert_true(contains(&out, "minutes\n"));
+	assert_false(contains(&out, "Pace ("));
+	assert_int_equal(strlen(buf_cstr(&out)), out.n);
+	buf_done(&out);
+}
+
+static void names_no_format_for_a_file_that_claims_none(void **state)
+{
+	(void)state;
+	Buf out;
+	start(&out);
+	const Error error = {.code = FAIL_FORMAT, .at = 0, .text = "not ours"};
+	const FileReport files[] = {{.file = STR("a"), .error = &error},
+	                            {.file = STR("b"), .error = &error, .decoded = &(const Decoded){.format = STR("fit")}}};
+	const Page json = {.form = FORM_JSON};
+	report_files(&out, files, 2, &json);
+	assert_true(contains(&out, "\"format\": null"));
+	assert_true(contains(&out, "\"format\": \"fit\""));
 	buf_done(&out);
 }
 
@@ -261,6 +385,12 @@ int main(void)
 	    cmocka_unit_test(prints_unknown_load_as_null_and_as_an_empty_field),
 	    cmocka_unit_test(prints_a_run_without_a_baseline_as_such),
 	    cmocka_unit_test(keeps_unknown_facts_of_a_file_null),
+	    cmocka_unit_test(wraps_every_line_of_the_answer_on_a_narrow_terminal),
+	    cmocka_unit_test(says_the_weight_of_a_reason_in_words_and_decibels_to_programs_only),
+	    cmocka_unit_test(fits_the_load_table_to_the_terminal),
+	    cmocka_unit_test(weighs_the_means_of_a_chart),
+	    cmocka_unit_test(draws_the_height_of_a_run_in_the_readers_unit),
+	    cmocka_unit_test(names_no_format_for_a_file_that_claims_none),
 	    cmocka_unit_test(fails_once_and_for_all_without_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,7 @@
 enum { CHART_ROWS = 5, CHART_POINTS_MAX = 4000 };
 
 static const double METRES_PER_MILE = 1609.344;
+static const double METRES_PER_FOOT = 0.3048;
 
 /* One value of a sample, NAN where unknown. */
 typedef double (*SampleValue)(const Sample *before, const Sample *at, double unit_m);
@@ -44,6 +45,11 @@ static double height_of(const Sample *before, const Sample *at, double unit_m)
 	return at->altitude_m;
 }
 
+static double feet_of(const Sample *before, const Sample *at, double unit_m)
+{
+	return height_of(before, at, unit_m) / METRES_PER_FOOT;
+}
+
 static void label_pace(Buf *out, double y)
 {
 	when_add_duration(out, y);
@@ -54,51 +60,60 @@ static void label_whole(Buf *out, double y)
 	buf_add_fixed(out, y, 0);
 }
 
-/* Fills x and y with one point for each step of samples; how many. */
-static size_t points_of(double *x, double *y, const Activity *activity, SampleValue value, double unit_m)
+/* What is drawn. */
+typedef struct Points {
+	double x[CHART_POINTS_MAX];
+	double y[CHART_POINTS_MAX];
+	double weight[CHART_POINTS_MAX];
+	size_t count;
+} Points;
+
+static bool by_distance(const Activity *activity)
+{
+	return is_known(activity->distance_m) && activity->distance_m > 0;
+}
+
+/* One point for each step of samples, weighted by its metres, or by 1 where
+ * there are none: the mean pace of a stretch is its time over its distance. */
+static void points_of(Points *points, const Activity *activity, SampleValue value, bool of_metres, double unit_m)
 {
 	const size_t step = activity->sample_count / CHART_POINTS_MAX + 1;
-	const bool by_distance = is_known(activity->distance_m) && activity->distance_m > 0;
-	size_t count = 0;
 	double last_x = -HUGE_VAL;
-	for (size_t i = step; i < activity->sample_count && count < CHART_POINTS_MAX; i += step) {
+	points->count = 0;
+	for (size_t i = step; i < activity->sample_count && points->count < CHART_POINTS_MAX; i += step) {
+		const Sample *before = &activity->samples[i - step];
 		const Sample *at = &activity->samples[i];
-		const double place = by_distance ? at->distance_m / unit_m : at->t_s / 60;
+		const double place = by_distance(activity) ? at->distance_m / unit_m : at->t_s / 60;
 		/* distance may stand still or jump back: the axis must not */
 		if (!is_known(place) || place < last_x)
 			continue;
 		last_x = place;
-		x[count] = place;
-		y[count] = value(&activity->samples[i - step], at, unit_m);
-		count++;
+		points->x[points->count] = place;
+		points->y[points->count] = value(before, at, unit_m);
+		points->weight[points->count] = of_metres ? at->distance_m - before->distance_m : 1;
+		points->count++;
 	}
-	return count;
 }
 
 void run_charts(Buf *out, const Activity *activity, const Page *page)
 {
-	double x[CHART_POINTS_MAX];
-	double y[CHART_POINTS_MAX];
+	Points points;
 	const double unit_m = page->imperial ? METRES_PER_MILE : 1000;
 	const struct {
 		const char *title;
 		SampleValue value;
-		bool upside_down;
+		bool is_pace;
 		void (*label)(Buf *out, double y);
 	} charts[] = {
 	    {page->imperial ? "Pace (min/mi)" : "Pace (min/km)", pace_of, true, label_pace},
 	    {"Heart rate (bpm)", heart_of, false, label_whole},
-	    {"Height (m)", height_of, false, label_whole},
+	    {page->imperial ? "Height (ft)" : "Height (m)", page->imperial ? feet_of : height_of, false, label_whole},
 	};
-	const bool by_distance = is_known(activity->distance_m) && activity->distance_m > 0;
+	const char *x_label = !by_distance(activity) ? "minutes" : page->imperial ? "miles" : "kilometres";
 	for (size_t i = 0; i < COUNT_OF(charts); i++) {
-		const size_t count = points_of(x, y, activity, charts[i].value, unit_m);
-		const ChartSeries series = {.title = charts[i].title, .x = x, .y = y, .count = count,
-		                            .upside_down = charts[i].upside_down, .label = charts[i].label};
-		const size_t from = out->n;
-		buf_addc(out, '\n');
-		chart_series(out, page, &series, CHART_ROWS, !by_distance ? "minutes" : page->imperial ? "miles" : "kilometres");
-		if (out->n == from + 1)
-			out->n = from; /* nothing known: no empty line either */
+		points_of(&points, activity, charts[i].value, charts[i].is_pace, unit_m);
+		const ChartSeries series = {.title = charts[i].title, .x = points.x, .y = points.y, .weight = points.weight,
+		                            .count = points.count, .upside_down = charts[i].is_pace, .label = charts[i].label};
+		chart_series(out, page, &series, CHART_ROWS, x_label);
 	}
 }

@@ -6,6 +6,7 @@
 #include "report/training.h"
 
 #include <stddef.h>
+#include <stdio.h>
 
 #include "base/json.h"
 #include "base/num.h"
@@ -14,6 +15,8 @@
 #include "report/ink.h"
 
 enum { LOAD_DECIMALS = 6, JUMP_DECIMALS = 2, DAYS_SHOWN = 28, CHART_ROWS = 6, LOAD_CHART_MAX = 4000 };
+
+static const double KILOMETRES_PER_MILE = 1.609344;
 
 typedef struct LoadColumn {
 	const char *key;
@@ -37,9 +40,9 @@ static const LoadColumn LOAD_COLUMNS[] = {
     {"form", offsetof(LoadDay, form)},
 };
 
-static double column_value(const LoadDay *day, const LoadColumn *column)
+static double value_at(const LoadDay *day, size_t offset)
 {
-	return *(const double *)(const void *)((const char *)day + column->offset);
+	return *(const double *)(const void *)((const char *)day + offset);
 }
 
 static void load_json(Buf *out, const LoadDay *days, size_t count)
@@ -57,7 +60,7 @@ static void load_json(Buf *out, const LoadDay *days, size_t count)
 		(void)snprintf(text, sizeof text, "%04d-%02d-%02d", c.year % 10000, c.month % 100, c.day % 100);
 		json_text(&json, text_of(text));
 		for (size_t k = 0; k < COUNT_OF(LOAD_COLUMNS); k++)
-			json_key_number(&json, LOAD_COLUMNS[k].key, column_value(&days[i], &LOAD_COLUMNS[k]), LOAD_DECIMALS);
+			json_key_number(&json, LOAD_COLUMNS[k].key, value_at(&days[i], LOAD_COLUMNS[k].offset), LOAD_DECIMALS);
 		json_object_end(&json);
 	}
 	json_array_end(&json);
@@ -74,7 +77,7 @@ static void load_csv(Buf *out, const LoadDay *days, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		when_add_day(out, days[i].day);
 		for (size_t k = 0; k < COUNT_OF(LOAD_COLUMNS); k++) {
-			const double value = column_value(&days[i], &LOAD_COLUMNS[k]);
+			const double value = value_at(&days[i], LOAD_COLUMNS[k].offset);
 			buf_addc(out, ',');
 			if (is_known(value)) /* unknown is an empty field */
 				buf_add_fixed(out, value, LOAD_DECIMALS);
@@ -88,59 +91,113 @@ static void label_one(Buf *out, double y)
 	buf_add_fixed(out, y, 1);
 }
 
-static void load_chart(Buf *out, const LoadDay *days, size_t count, const Page *page)
+static void load_chart(Buf *out, const LoadDay *days, size_t count, double unit, const Page *page)
 {
 	double x[LOAD_CHART_MAX];
 	double y[LOAD_CHART_MAX];
 	const size_t from = count > LOAD_CHART_MAX ? count - LOAD_CHART_MAX : 0;
 	for (size_t i = from; i < count; i++) {
 		x[i - from] = (double)days[i].day;
-		y[i - from] = days[i].week_sum;
+		y[i - from] = days[i].week_sum / unit;
 	}
 	const ChartSeries series = {.title = "Sum of the last 7 days", .x = x, .y = y, .count = count - from,
 	                            .label = label_one};
-	chart_series(out, page, &series, CHART_ROWS, "today");
+	chart_series(out, page, &series, CHART_ROWS, "last day");
 }
 
-static void load_text(Buf *out, const LoadDay *days, size_t count, const Page *page)
+/* The columns of the text form. A narrow terminal gets those of low `order`. */
+static const struct {
+	const char *title;
+	size_t offset; /* of a double in LoadDay */
+	size_t width;
+	int decimals;
+	bool ratio; /* has no unit */
+	int order;
+} TEXT_COLUMNS[] = {
+    {"load", offsetof(LoadDay, load), 8, 1, false, 0},
+    {"last 7", offsetof(LoadDay, week_sum), 9, 1, false, 0},
+    {"mean 7", offsetof(LoadDay, acute_ra7), 9, 1, false, 2},
+    {"mean 28", offsetof(LoadDay, chronic_ra28), 9, 1, false, 0},
+    {"7:28", offsetof(LoadDay, acwr_coupled), 7, 2, true, 0},
+    {"monotony", offsetof(LoadDay, monotony), 10, 2, true, 1},
+    {"fitness", offsetof(LoadDay, fitness42), 9, 1, false, 0},
+    {"fatigue", offsetof(LoadDay, fatigue7), 9, 1, false, 0},
+    {"form", offsetof(LoadDay, form), 8, 1, false, 0},
+};
+enum { DATE_COLUMNS = 10, ORDER_MAX = 2 };
+
+/* The highest order of columns that fits the page. */
+static int order_that_fits(const Page *page)
+{
+	int order = ORDER_MAX;
+	for (; order > 0; order--) {
+		size_t width = DATE_COLUMNS;
+		for (size_t k = 0; k < COUNT_OF(TEXT_COLUMNS); k++)
+			width += TEXT_COLUMNS[k].order <= order ? TEXT_COLUMNS[k].width : 0;
+		if (width <= (size_t)page->columns)
+			break;
+	}
+	return order;
+}
+
+static void load_row(Buf *out, const LoadDay *day, double unit, int order)
+{
+	when_add_day(out, day->day);
+	for (size_t k = 0; k < COUNT_OF(TEXT_COLUMNS); k++) {
+		if (TEXT_COLUMNS[k].order > order)
+			continue;
+		const double value = value_at(day, TEXT_COLUMNS[k].offset) / (TEXT_COLUMNS[k].ratio ? 1 : unit);
+		const size_t from = out->n;
+		if (is_known(value))
+			buf_add_fixed(out, value, TEXT_COLUMNS[k].decimals);
+		else
+			buf_adds(out, "–");
+		ink_pad(out, from, TEXT_COLUMNS[k].width, true);
+	}
+	buf_addc(out, '\n');
+}
+
+static void load_text(Buf *out, const LoadDay *days, size_t count, LoadUnit load_unit, const Page *page)
 {
 	if (count == 0) {
 		buf_adds(out, "No runs yet, so no load. Put runs into the log with: legwork import FOLDER\n");
 		return;
 	}
-	load_chart(out, days, count, page);
-	ink_heading(out, page, TONE_FAINT,
-	            "date           load   last 7   mean 7  mean 28   7:28  monotony  fitness  fatigue     form");
-	for (size_t i = count > DAYS_SHOWN ? count - DAYS_SHOWN : 0; i < count; i++) {
-		const LoadDay *d = &days[i];
-		const double fields[] = {d->load, d->week_sum, d->acute_ra7, d->chronic_ra28, d->acwr_coupled,
-		                         d->monotony, d->fitness42, d->fatigue7, d->form};
-		static const size_t widths[] = {9, 9, 9, 9, 7, 10, 9, 9, 9};
-		when_add_day(out, d->day);
-		for (size_t k = 0; k < COUNT_OF(fields); k++) {
-			const size_t start = out->n;
-			if (is_known(fields[k]))
-				buf_add_fixed(out, fields[k], k == 4 || k == 5 ? 2 : 1);
-			else
-				buf_adds(out, "–");
-			ink_pad(out, start, widths[k], true);
-		}
+	const bool miles = load_unit == LOAD_KILOMETRES && page->imperial;
+	const double unit = miles ? KILOMETRES_PER_MILE : 1;
+	load_chart(out, days, count, unit, page);
+	const int order = order_that_fits(page);
+	if (out->n > 0)
 		buf_addc(out, '\n');
+	ink_tone(out, page, TONE_FAINT);
+	buf_adds(out, "date      ");
+	for (size_t k = 0; k < COUNT_OF(TEXT_COLUMNS); k++) {
+		const size_t from = out->n;
+		if (TEXT_COLUMNS[k].order > order)
+			continue;
+		buf_adds(out, TEXT_COLUMNS[k].title);
+		ink_pad(out, from, TEXT_COLUMNS[k].width, true);
 	}
+	ink_tone(out, page, TONE_PLAIN);
 	buf_addc(out, '\n');
+	for (size_t i = count > DAYS_SHOWN ? count - DAYS_SHOWN : 0; i < count; i++)
+		load_row(out, &days[i], unit, order);
+	buf_addc(out, '\n');
+	if (load_unit == LOAD_KILOMETRES)
+		buf_adds(out, miles ? "Miles a day. " : "Kilometres a day. ");
+	buf_adds(out, "7:28 is the mean of 7 days over the mean of 28.\n");
 	ink_paragraph(out, page, "",
-	              STR("Kilometres a day. 7:28 is the mean of 7 days over the mean of 28. These figures describe; none of "
-	                  "them predicts an injury by itself, and in 5205 runners the ratio pointed the other way "
-	                  "(frandsen2025, grade B). The rule with the best evidence is: legwork spikes"));
+	              STR("These figures describe; none of them predicts an injury by itself, and in 5205 runners the ratio "
+	                  "pointed the other way (frandsen2025, grade B). The rule with the best evidence is: legwork spikes"));
 }
 
-void report_load(Buf *out, const LoadDay *days, size_t count, const Page *page)
+void report_load(Buf *out, const LoadDay *days, size_t count, LoadUnit unit, const Page *page)
 {
 	switch (page->form) {
 	case FORM_JSON: load_json(out, days, count); return;
 	case FORM_CSV: load_csv(out, days, count); return;
 	case FORM_TEXT:
-	case FORM_HTML: load_text(out, days, count, page); return;
+	case FORM_HTML: load_text(out, days, count, unit, page); return;
 	}
 }
 
@@ -210,7 +267,7 @@ static void spikes_text(Buf *out, const Spike *spikes, size_t count, const Page 
 		buf_adds(out, "No runs yet. Put runs into the log with: legwork import FOLDER\n");
 		return;
 	}
-	ink_add(out, page, TONE_FAINT, STR("date         distance   longest in 30 days before     jump\n"));
+	ink_add(out, page, TONE_FAINT, STR("date         distance  longest before     jump\n"));
 	for (size_t i = 0; i < count; i++) {
 		const Spike *spike = &spikes[i];
 		when_add_day(out, when_day(spike->start_unix_s, 0));
@@ -220,7 +277,7 @@ static void spikes_text(Buf *out, const Spike *spikes, size_t count, const Page 
 		ink_pad(out, from, 9, true);
 		from = out->n;
 		ink_distance(out, page, spike->longest_30d_m < 0 ? UNKNOWN : (double)spike->longest_30d_m);
-		ink_pad(out, from, 28, true);
+		ink_pad(out, from, 16, true);
 		from = out->n;
 		if (is_known(spike->jump_pct)) {
 			buf_adds(out, spike->jump_pct > 0 ? "+" : "");

@@ -12,8 +12,13 @@
 #include "model/load.h"
 #include "model/page.h"
 
-/* FORM_TEXT, FORM_CSV or FORM_JSON. */
+/* What a day's load counts: the log's distance, which the text form gives in the
+ * reader's unit, or whatever a CSV holds. */
+typedef enum LoadUnit { LOAD_AS_GIVEN, LOAD_KILOMETRES } LoadUnit;
+
+/* FORM_TEXT, FORM_CSV or FORM_JSON; anything else is text. Only the text form
+ * has units: CSV and JSON keep metres and kilometres. */
 void report_spikes(Buf *out, const Spike *spikes, size_t count, const Page *page);
-void report_load(Buf *out, const LoadDay *days, size_t count, const Page *page);
+void report_load(Buf *out, const LoadDay *days, size_t count, LoadUnit unit, const Page *page);
 
 #endif

@@ -9,6 +9,8 @@
 #include "base/when.h"
 #include "training/habits_priv.h"
 
+static const double METRES_PER_MILE = 1609.344;
+
 enum { WINDOW_DAYS_DEFAULT = 28, FACT_TEXT_MAX = 1200 };
 
 int64_t habit_run_day(const RunFact *run)
@@ -21,10 +23,10 @@ void habit_add_day(Buf *text, const Looking *looking, int64_t day)
 	when_add_day_spoken(text, day, looking->now_day);
 }
 
-void habit_add_km(Buf *text, int64_t metres)
+void habit_add_distance(Buf *text, const Looking *looking, int64_t metres)
 {
-	buf_add_fixed(text, (double)metres / 1000, 1);
-	buf_adds(text, " km");
+	buf_add_fixed(text, (double)metres / (looking->imperial ? METRES_PER_MILE : 1000), 1);
+	buf_adds(text, looking->imperial ? " mi" : " km");
 }
 
 int habit_percent_above(int64_t part, int64_t whole)
@@ -90,7 +92,7 @@ static bool looking_begin(Looking *looking, const RunFact *runs, size_t run_coun
 ErrCode habits_of(const HabitFact **facts, size_t *count, Arena *arena, const RunFact *runs, size_t run_count,
 		  const HabitQuestion *question, Error *err)
 {
-	Looking looking = {.arena = arena};
+	Looking looking = {.arena = arena, .imperial = question->imperial};
 	if (!looking_begin(&looking, runs, run_count, question)) {
 		*facts = NULL;
 		*count = 0;

@@ -10,6 +10,7 @@
 #ifndef TRAINING_HABITS_H
 #define TRAINING_HABITS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,7 @@
 typedef struct HabitQuestion {
 	int64_t before_unix_s; /* the pain's first day, or now: only earlier runs count */
 	int64_t now_unix_s;    /* decides whether a date is said with its year */
+	bool imperial;         /* distances in miles */
 	int32_t window_days;   /* how far back a change counts; 0 takes the default, 28 */
 } HabitQuestion;
 

@@ -43,9 +43,9 @@ static void break_text(Buf *text, const Looking *looking, size_t back, int64_t w
 	buf_adds(text, " and ");
 	habit_add_day(text, looking, again);
 	buf_adds(text, "; after that you ran up to ");
-	habit_add_km(text, week_m);
+	habit_add_distance(text, looking, week_m);
 	buf_adds(text, " in seven days, against ");
-	habit_add_km(text, old_week_m);
+	habit_add_distance(text, looking, old_week_m);
 	buf_adds(text, " a week before the break.");
 	if (returned)
 		buf_adds(text, " Going back to the old distance so soon is compatible with overuse; how much "

@@ -35,9 +35,9 @@ static void jump_text(Buf *text, const Looking *looking, const Spike *spike, int
 		buf_adds(text, "On ");
 		habit_add_day(text, looking, day);
 		buf_adds(text, " you ran ");
-		habit_add_km(text, spike->distance_m);
+		habit_add_distance(text, looking, spike->distance_m);
 		buf_adds(text, "; your longest run in the 30 days before was ");
-		habit_add_km(text, spike->longest_30d_m);
+		habit_add_distance(text, looking, spike->longest_30d_m);
 		buf_printf(text, ", so it was %d %% longer.",
 			   habit_percent_above(spike->distance_m, spike->longest_30d_m));
 		/* Source: Frandsen 2025; the absolute numbers follow from 1820 injuries, 72 % of them of
@@ -58,9 +58,9 @@ static void jump_text(Buf *text, const Looking *looking, const Spike *spike, int
 			       "nearest to it, on ");
 		habit_add_day(text, looking, day);
 		buf_adds(text, ", was ");
-		habit_add_km(text, spike->distance_m);
+		habit_add_distance(text, looking, spike->distance_m);
 		buf_adds(text, " after ");
-		habit_add_km(text, spike->longest_30d_m);
+		habit_add_distance(text, looking, spike->longest_30d_m);
 		buf_addc(text, '.');
 	}
 	if (looking->runs[0].start_unix_s > spike->start_unix_s - BASELINE_DAYS * (int64_t)SECONDS_PER_DAY) {
@@ -116,13 +116,13 @@ static void increase_text(Buf *text, const Looking *looking, int64_t to_day, int
 	buf_adds(text, "In the seven days to ");
 	habit_add_day(text, looking, to_day);
 	buf_adds(text, " you ran ");
-	habit_add_km(text, week_m);
+	habit_add_distance(text, looking, week_m);
 	if (more)
 		buf_printf(text, ", %d %% more than ", habit_percent_above(week_m, base_m));
 	else
 		buf_adds(text, ", no more than a tenth above ");
 	buf_adds(text, "the ");
-	habit_add_km(text, base_m);
+	habit_add_distance(text, looking, base_m);
 	buf_adds(text, " of the larger of the two weeks before.");
 	/* Source: Buist 2008, Am J Sports Med 36:33 */
 	if (more)

@@ -23,6 +23,7 @@ typedef struct Looking {
 	int64_t from_day; /* the first and the last day of the window, by the runner's calendar */
 	int64_t to_day;
 	int64_t now_day;
+	bool imperial;
 	HabitFact *facts;
 	size_t fact_count;
 } Looking;
@@ -30,9 +31,9 @@ typedef struct Looking {
 /* The day of a run by the runner's calendar. */
 int64_t habit_run_day(const RunFact *run);
 
-/* "12 May", "18.2 km". */
+/* "12 May", "18.2 km" or "11.3 mi". */
 void habit_add_day(Buf *text, const Looking *looking, int64_t day);
-void habit_add_km(Buf *text, int64_t metres);
+void habit_add_distance(Buf *text, const Looking *looking, int64_t metres);
 /* Whole per cent that `part` is above `whole`. */
 int habit_percent_above(int64_t part, int64_t whole);
 

@@ -93,7 +93,7 @@ ErrCode api_load(const Site *site, const Request *request, Arena *arena, Reply *
 	if (code != OK)
 		return code;
 	const Page page = json_page(site, reply);
-	present_load(&reply->body, days, count, &page);
+	present_load(&reply->body, days, count, true, &page);
 	return OK;
 }
 

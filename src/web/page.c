@@ -10,6 +10,12 @@
 
 extern const Embedded web_assets[];
 
+Page page_of(const Site *site)
+{
+	return (Page){.form = FORM_HTML, .imperial = app_imperial(site->app), .columns = PAGE_COLUMNS_MAX,
+	              .now_unix_s = app_now(site->app)};
+}
+
 void page_begin(Reply *reply, const char *title)
 {
 	reply->content_type = "text/html; charset=utf-8";

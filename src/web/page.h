@@ -6,7 +6,11 @@
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H
 
+#include "model/page.h"
 #include "web/routes.h"
+
+/* How results are shown on pages of people. */
+Page page_of(const Site *site);
 
 /* From the doctype to the beginning of <main>, and from there to the end. */
 void page_begin(Reply *reply, const char *title);

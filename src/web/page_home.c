@@ -30,21 +30,21 @@ static ErrCode add_case(const Site *site, Arena *arena, Reply *reply, Error *err
 		code = interview_conclude(interview, arena, &answer, err);
 	if (code != OK)
 		return code;
-	const Page page = {.form = FORM_HTML, .columns = PAGE_COLUMNS_MAX, .now_unix_s = app_now(site->app)};
+	const Page page = page_of(site);
 	buf_adds(&reply->body, "<h1>Why the legs hurt</h1>\n");
 	present_answer(&reply->body, &answer, &page);
 	return OK;
 }
 
-static void add_jump(Reply *reply, const Spike *spike)
+static void add_jump(Reply *reply, const Page *page, const Spike *spike)
 {
 	buf_adds(&reply->body, "<tr><td>");
 	when_add_day(&reply->body, when_day(spike->start_unix_s, 0));
 	buf_adds(&reply->body, "</td><td>");
-	buf_add_fixed(&reply->body, (double)spike->distance_m / 1000, 1);
-	buf_adds(&reply->body, "&nbsp;km</td><td>");
-	buf_add_fixed(&reply->body, (double)spike->longest_30d_m / 1000, 1);
-	buf_adds(&reply->body, "&nbsp;km</td><td>+");
+	present_distance(&reply->body, page, (double)spike->distance_m);
+	buf_adds(&reply->body, "</td><td>");
+	present_distance(&reply->body, page, (double)spike->longest_30d_m);
+	buf_adds(&reply->body, "</td><td>+");
 	buf_add_fixed(&reply->body, spike->jump_pct, 0);
 	buf_adds(&reply->body, "&nbsp;%</td></tr>\n");
 }
@@ -58,6 +58,7 @@ static ErrCode add_jumps(const Site *site, Arena *arena, Reply *reply, Error *er
 	if (code != OK)
 		return code;
 	buf_printf(&reply->body, "<section>\n<h2>Your log</h2>\n<p>%zu runs.</p>\n", count);
+	const Page page = page_of(site);
 	size_t shown = 0;
 	for (size_t i = count; i > 0 && shown < JUMPS_SHOWN; i--) {
 		const Spike *spike = &spikes[i - 1];
@@ -68,7 +69,7 @@ static ErrCode add_jumps(const Site *site, Arena *arena, Reply *reply, Error *er
 			                       "them, after which overuse injuries were commoner in 5205 runners <span class=\"source\">"
 			                       "frandsen2025, grade B; association, not proof</span>:</p>\n<table>\n<tr><th>day</th>"
 			                       "<th>run</th><th>longest before</th><th>jump</th></tr>\n");
-		add_jump(reply, spike);
+		add_jump(reply, &page, spike);
 	}
 	if (shown > 0)
 		buf_adds(&reply->body, "</table>\n");

@@ -224,7 +224,7 @@ static ErrCode add_answer(const Site *site, Interview *interview, Arena *arena, 
 	const ErrCode code = interview_conclude(interview, arena, &answer, err);
 	if (code != OK)
 		return code;
-	const Page page = {.form = FORM_HTML, .columns = PAGE_COLUMNS_MAX, .now_unix_s = app_now(site->app)};
+	const Page page = page_of(site);
 	present_answer(&reply->body, &answer, &page);
 	buf_adds(&reply->body, "<p><a href=\"/why\">Begin again</a></p>\n");
 	return OK;

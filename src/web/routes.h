@@ -12,7 +12,7 @@
 /* What the pages are given beside the request. */
 typedef struct Site {
 	App *app;
-	Str case_name;  /* of --case; STR_NONE without */
+	Str case_name; /* of --case; STR_NONE without */
 	Bytes case_bytes;
 } Site;
 

@@ -81,14 +81,40 @@ static void answers_only_this_computers_names(void **state)
 	assert_int_equal(f->reply.status, 200);
 }
 
-static void says_what_is_wrong_as_a_problem_document(void **state)
+static void tells_people_what_is_wrong_on_a_page(void **state)
 {
 	Fixture *f = *state;
 	ask(f, "GET", "/nothing", "");
 	assert_int_equal(f->reply.status, 404);
-	assert_string_equal(f->reply.content_type, "application/problem+json");
+	assert_string_equal(f->reply.content_type, "text/html; charset=utf-8");
+	assert_true(says(f, "</html>"));
+	ask(f, "POST", "/why", "q.person.age=500");
+	assert_int_equal(f->reply.status, 400);
+	assert_true(says(f, "<h1>That did not work</h1>"));
+}
+
+static void names_the_methods_that_an_address_takes(void **state)
+{
+	Fixture *f = *state;
 	ask(f, "DELETE", "/why", "");
 	assert_int_equal(f->reply.status, 405);
+	assert_string_equal(f->reply.allow, "GET, HEAD, POST");
+	ask(f, "GET", "/api/v1/why", "");
+	assert_int_equal(f->reply.status, 405);
+	assert_string_equal(f->reply.allow, "POST");
+	ask(f, "HEAD", "/why", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_null(f->reply.allow);
+}
+
+static void says_what_is_wrong_as_a_problem_document(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "GET", "/api/v1/nothing", "");
+	assert_int_equal(f->reply.status, 404);
+	assert_string_equal(f->reply.content_type, "application/problem+json");
+	ask(f, "POST", "/api/v1/why", "");
+	assert_int_equal(f->reply.status, 400);
 	ask(f, "POST", "/api/v1/why", "answers: {pain: {side: middle}}");
 	assert_int_equal(f->reply.status, 400);
 	assert_true(says(f, "pain.side"));
@@ -118,33 +144,98 @@ static void describes_its_own_routes(void **state)
 	}
 }
 
-/* Collects the hidden fields of the page into the next request, answers "I
- * don't know" by leaving all else out, and goes on until the answer is there. */
+/* The hidden fields of the page as a form, with `more` behind them. */
+static void collect(Buf *form, const Fixture *f, const char *more)
+{
+	static const char mark[] = "<input type=\"hidden\" name=\"";
+	buf_clear(form);
+	for (const char *at = buf_cstr(&f->reply.body); (at = strstr(at, mark)) != NULL;) {
+		at += sizeof mark - 1;
+		const char *name_end = strchr(at, '"');
+		const char *value = strstr(at, "value=\"") + 7;
+		buf_printf(form, "%s%.*s=%.*s", form->n > 0 ? "&" : "", (int)(name_end - at), at,
+		           (int)(strchr(value, '"') - value), value);
+	}
+	if (more[0] != '\0')
+		buf_printf(form, "&%s", more);
+	assert_true(buf_ok(form));
+}
+
+/* Sends the page's form with these answers. */
+static void send(Fixture *f, const char *more)
+{
+	Buf form;
+	buf_init(&form, &ALLOCATOR_SYSTEM, 1 << 20);
+	collect(&form, f, more);
+	ask(f, "POST", "/why", buf_cstr(&form));
+	buf_done(&form);
+	assert_int_equal(f->reply.status, 200);
+}
+
+/* Leaves everything empty until the answer is there. */
 static void an_interview_of_nothing_but_dont_know_ends(void **state)
 {
 	Fixture *f = *state;
-	Buf form;
-	buf_init(&form, &ALLOCATOR_SYSTEM, 1 << 20);
 	int posts = 0;
 	ask(f, "GET", "/why", "");
 	assert_int_equal(f->reply.status, 200);
-	while (says(f, "<form") && posts < POSTS_MAX) {
-		buf_clear(&form);
-		static const char mark[] = "<input type=\"hidden\" name=\"";
-		for (const char *at = buf_cstr(&f->reply.body); (at = strstr(at, mark)) != NULL;) {
-			at += sizeof mark - 1;
-			const char *name_end = strchr(at, '"');
-			const char *value = strstr(at, "value=\"") + 7;
-			buf_printf(&form, "%s%.*s=%.*s", form.n > 0 ? "&" : "", (int)(name_end - at), at,
-			           (int)(strchr(value, '"') - value), value);
-		}
-		ask(f, "POST", "/why", buf_cstr(&form));
-		assert_int_equal(f->reply.status, 200);
-		posts++;
-	}
-	buf_done(&form);
+	for (; says(f, "<form") && posts < POSTS_MAX; posts++)
+		send(f, "");
 	assert_in_range(posts, 2, POSTS_MAX - 1);
 	assert_true(says(f, "class=\"answer\""));
+}
+
+static void go_to_the_alarm_signs(Fixture *f)
+{
+	ask(f, "GET", "/why", "");
+	assert_false(says(f, "name=\"back\""));
+	send(f, "q.pain.region=calf_middle");
+	send(f, "q.pain.side=left");
+	assert_true(says(f, "First, for your safety"));
+}
+
+static void back_puts_the_question_before_again_and_forgets_its_answer(void **state)
+{
+	Fixture *f = *state;
+	go_to_the_alarm_signs(f);
+	send(f, "q.sign.fever=yes&back=1");
+	assert_true(says(f, "Which leg is it?"));
+	assert_false(says(f, "value=\"left\">\n<input")); /* not among what is kept */
+	assert_false(says(f, "sign.fever"));
+	assert_true(says(f, "name=\"q.pain.region\" value=\"calf_middle\""));
+	send(f, "back=1");
+	assert_true(says(f, "Where does it hurt?"));
+	assert_false(says(f, "name=\"back\""));
+}
+
+static void nothing_else_is_true_answers_no_only_where_nothing_was_ticked(void **state)
+{
+	Fixture *f = *state;
+	go_to_the_alarm_signs(f);
+	send(f, "q.sign.swelling_whole_calf=yes&rest=no");
+	send(f, ""); /* kept over the pages */
+	assert_true(says(f, "name=\"q.sign.swelling_whole_calf\" value=\"yes\""));
+	assert_false(says(f, "name=\"q.sign.swelling_whole_calf\" value=\"no\""));
+	assert_true(says(f, "name=\"q.sign.fever\" value=\"no\""));
+	assert_false(says(f, "name=\"q.pain.side\" value=\"no\""));
+}
+
+static void not_sure_about_the_rest_leaves_it_unknown(void **state)
+{
+	Fixture *f = *state;
+	go_to_the_alarm_signs(f);
+	send(f, "q.sign.swelling_whole_calf=yes");
+	assert_true(says(f, "name=\"q.sign.fever\" value=\"\""));
+	assert_false(says(f, "name=\"q.sign.fever\" value=\"no\""));
+}
+
+static void an_alarm_sign_ends_the_interview_with_the_emergency_first(void **state)
+{
+	Fixture *f = *state;
+	go_to_the_alarm_signs(f);
+	send(f, "q.sign.chest_pain=yes&rest=no&end=1");
+	assert_true(says(f, "<section class=\"care emergency_now\">"));
+	assert_true(strstr(buf_cstr(&f->reply.body), "Until help is there") < strstr(buf_cstr(&f->reply.body), "Stop running"));
 }
 
 static void the_end_button_gives_the_answer_at_once(void **state)
@@ -195,9 +286,15 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(answers_only_this_computers_names, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(says_what_is_wrong_as_a_problem_document, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(tells_people_what_is_wrong_on_a_page, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(names_the_methods_that_an_address_takes, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(answers_a_case_over_the_api, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(describes_its_own_routes, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(an_interview_of_nothing_but_dont_know_ends, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(back_puts_the_question_before_again_and_forgets_its_answer, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(nothing_else_is_true_answers_no_only_where_nothing_was_ticked, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(not_sure_about_the_rest_leaves_it_unknown, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(an_alarm_sign_ends_the_interview_with_the_emergency_first, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_end_button_gives_the_answer_at_once, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_form_with_a_made_up_answer_is_refused, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(decodes_forms_and_refuses_malformed_ones, set_up, tear_down),
