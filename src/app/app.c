@@ -55,6 +55,11 @@ int64_t app_now(const App *app)
 	return app->options.now_unix_s;
 }
 
+void app_set_now(App *app, int64_t now_unix_s)
+{
+	app->options.now_unix_s = now_unix_s;
+}
+
 bool app_imperial(const App *app)
 {
 	return app->options.imperial;

@@ -4,7 +4,8 @@
  * drift apart: no SQL in a page, no formula in a command.
  *
  * The use cases stand in a header per subject: app/import.h, app/log.h,
- * app/training.h, app/assessment.h, app/sample.h, app/knowledge.h.
+ * app/undo.h, app/watch.h, app/training.h, app/assessment.h, app/sample.h,
+ * app/knowledge.h.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -35,6 +36,8 @@ ErrCode app_new(App **app, const AppOptions *options, Error *err) MUST_USE;
 void app_free(App *app);
 
 int64_t app_now(const App *app);
+/* For what goes on for long: a later time than the one that it began with. */
+void app_set_now(App *app, int64_t now_unix_s);
 bool app_imperial(const App *app);
 /* The runner that the use cases work for, borrowed from the App. FAIL_USAGE when
  * the store has several and none was named; FAIL_MISSING when the one that was

@@ -33,6 +33,7 @@ typedef struct Import {
 	const ImportWatcher *watcher;
 	ImportTotals *totals;
 	size_t done, total;
+	bool stopped;
 	ImportLine waiting[LINES_TOGETHER]; /* told, not yet kept */
 	size_t waiting_count;
 	Arena *waiting_arena; /* their reasons; NULL when none waits */
@@ -68,13 +69,11 @@ static Str format_of_name(Str name)
 	return STR_NONE;
 }
 
-/* Is a file of a folder to be tried? One that cannot be looked into is, so that
- * its line says why. */
-static bool worth_trying(const Import *import, Str path)
+bool app_worth_importing(const App *app, Str path)
 {
 	if (format_of_name(path).p != NULL)
 		return true;
-	Arena *arena = arena_new(app_allocator(import->app), 4 * HEAD_BYTES + path.n);
+	Arena *arena = arena_new(app_allocator(app), 4 * HEAD_BYTES + path.n);
 	Bytes head;
 	bool worth = arena == NULL || file_head(&head, arena, path, HEAD_BYTES, NULL) != OK;
 	size_t count;
@@ -127,6 +126,11 @@ static ErrCode add_line(Import *import, const ImportLine *line)
 	if (line->reason.n > 0) {
 		kept->reason = arena_str(import->waiting_arena, line->reason);
 		if (kept->reason.p == NULL)
+			return no_memory(import);
+	}
+	if (line->file_id.n > 0) {
+		kept->file_id = arena_str(import->waiting_arena, line->file_id);
+		if (kept->file_id.p == NULL)
 			return no_memory(import);
 	}
 	import->waiting_count++;
@@ -204,6 +208,7 @@ static ErrCode import_bytes(Import *import, Arena *arena, Bytes bytes, ImportLin
 		return code;
 	if (there) {
 		line->outcome = STR("already_there");
+		line->file_id = digest_str(&file_id);
 		return add_line(import, line);
 	}
 	Notes notes;
@@ -249,6 +254,12 @@ typedef struct FileList {
 	size_t count, room;
 } FileList;
 
+static bool is_stopped(const Import *import)
+{
+	const ImportWatcher *watcher = import->watcher;
+	return watcher != NULL && watcher->stop != NULL && watcher->stop(watcher->context);
+}
+
 /* The files of one path. A path that cannot be walked is a line of its own. */
 static ErrCode list_path(Import *import, FileList *list, Str path)
 {
@@ -265,7 +276,7 @@ static ErrCode list_path(Import *import, FileList *list, Str path)
 		return add_line(import, &line);
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (!text_equal(found[i], path) && !worth_trying(import, found[i])) {
+		if (!text_equal(found[i], path) && !app_worth_importing(import->app, found[i])) {
 			import->totals->passed_over++;
 			continue;
 		}
@@ -287,7 +298,7 @@ static ErrCode import_paths(Import *import, const Str *paths, size_t count)
 	for (size_t i = 0; i < count && code == OK; i++)
 		code = list_path(import, &list, paths[i]);
 	import->total += list.count;
-	for (size_t i = 0; i < list.count && code == OK; i++)
+	for (size_t i = 0; i < list.count && code == OK && !(import->stopped = is_stopped(import)); i++)
 		code = import_one(import, list.paths[i]);
 	if (code == OK)
 		code = keep_waiting(import);
@@ -335,7 +346,7 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
 		code = begin_import(&import, paths, count);
 	if (code == OK)
 		code = import_paths(&import, paths, count);
-	if (code == OK)
+	if (code == OK && !import.stopped)
 		code =
 		    store_import_end(import.store, import.runner, digest_str(&import.id), app_now(app), err);
 	arena_free(import.waiting_arena);

@@ -10,9 +10,12 @@
 #include "formats/formats.h"
 #include "store/store.h"
 
-/* Told of each file as it is done; `context` is the caller's. */
+/* Told of each file as it is done; `context` is the caller's. `stop`, which may
+ * be NULL, is asked before each file: true ends the import there, which its
+ * report then shows as cut short. */
 typedef struct ImportWatcher {
 	void (*line)(void *context, const ImportLine *line, size_t done, size_t total);
+	bool (*stop)(void *context);
 	void *context;
 } ImportWatcher;
 
@@ -29,6 +32,10 @@ typedef struct ImportTotals {
  * like a format's or whose first bytes look like one. */
 ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher,
 		   ImportTotals *totals, Error *err) MUST_USE;
+
+/* Would an import of its folder try this file? True also for one that cannot be
+ * looked into, so that its line says why. */
+bool app_worth_importing(const App *app, Str path);
 
 typedef struct Inspected {
 	Str file;
