@@ -10,12 +10,16 @@
 
 #include "base/pack.h"
 #include "formats/fit/fit.h"
+#include "formats/gpx/gpx_read.h"
+#include "formats/tcx/tcx_read.h"
 
 enum { NAMES_BYTES = 120 };
 static const size_t UNPACKED_BYTES_MAX = (size_t)256 << 20;
 
 static const Format FORMATS[] = {
     {.name = "fit", .extensions = "fit", .detect = fit_detect, .read = fit_read},
+    {.name = "gpx", .extensions = "gpx", .detect = gpx_detect, .read = gpx_read},
+    {.name = "tcx", .extensions = "tcx", .detect = tcx_detect, .read = tcx_read},
 };
 
 const Format *formats_all(size_t *count)

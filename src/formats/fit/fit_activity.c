@@ -14,6 +14,7 @@
 
 #include "base/num.h"
 #include "formats/fit/fit_fill.h"
+#include "formats/samples.h"
 
 static ErrCode no_memory(Error *err)
 {
@@ -160,40 +161,6 @@ static bool laps_deal(FitGathered *all)
 	return true;
 }
 
-/* Merges the sorted runs [from, middle) and [middle, end) into `to`, stable. */
-static void merge(Sample *to, const Sample *samples, size_t from, size_t middle, size_t end)
-{
-	size_t left = from;
-	size_t right = middle;
-	for (size_t i = from; i < end; i++) {
-		const bool take_left = left < middle && (right >= end || !(samples[right].t_s < samples[left].t_s));
-		to[i] = take_left ? samples[left++] : samples[right++];
-	}
-}
-
-/* Puts samples in the order of time, those of one moment in the file's order. */
-static bool samples_sort(FitGathered *all, Sample *samples, size_t count)
-{
-	bool sorted = true;
-	for (size_t i = 1; i < count && sorted; i++)
-		sorted = !(samples[i].t_s < samples[i - 1].t_s);
-	if (sorted)
-		return true;
-	Sample *other = ARENA_ARRAY(all->arena, count, Sample);
-	if (other == NULL)
-		return false;
-	for (size_t run = 1; run < count; run *= 2) {
-		for (size_t from = 0; from < count; from += 2 * run) {
-			const size_t middle = from + run < count ? from + run : count;
-			const size_t end = middle + run < count ? middle + run : count;
-			merge(other, samples, from, middle, end);
-		}
-		memcpy(samples, other, count * sizeof *samples);
-	}
-	notes_add(all->notes, "records out of the order of time: sorted");
-	return true;
-}
-
 /* Of samples and laps: time since the start, steps of both feet. FIT counts
  * strides for sports on foot: two steps each. */
 static void session_finish(FitGathered *all, Activity *session, Sample *samples, Lap *laps)
@@ -258,8 +225,11 @@ ErrCode fit_activities(FitGathered *all, Error *err)
 	Lap *laps = all->laps;
 	for (size_t i = 0; i < all->session_count; i++) {
 		Activity *session = &all->sessions[i];
-		if (!samples_sort(all, samples, session->sample_count))
+		bool moved;
+		if (!samples_sort(samples, session->sample_count, all->arena, &moved))
 			return no_memory(err);
+		if (moved)
+			notes_add(all->notes, "records out of the order of time: sorted");
 		session_finish(all, session, samples, laps);
 		fit_fill(session, timer_of(all, session), all->notes);
 		session_undate(all, session);

@@ -1,0 +1,316 @@
+/*
+ * xml.c - see xml.h.
+ *
+ * The bytes are given to expat in pieces. Expat holds back a tag that is not
+ * complete, and reads it from its beginning again with each piece; the limit on
+ * what it holds back keeps that cheap (CVE-2023-52425).
+ *
+ * Expat takes its memory from the system, since its allocation functions have
+ * no context. It grows with depth and with the longest tag, and both are
+ * limited here.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/xml/xml.h"
+
+#include <expat.h>
+#include <string.h>
+
+enum {
+	PIECE_BYTES = 32 << 10,
+	TAG_BYTES_MAX = 1 << 20, /* of one tag or comment */
+	PROLOG_BYTES_MAX = 64 << 10, /* before the root element, when we look what a file is */
+	ROOT_NAME_MAX = 64,
+	ENCODING_NAME_MAX = 32,
+	BYTE_VALUES = 256,
+	ASCII_VALUES = 128,
+	REPLACEMENT = 0xFFFD,
+};
+static const size_t XML_BYTES_MAX = (size_t)256 << 20;
+
+struct Xml {
+	XML_Parser parser;
+	const XmlHandler *handler;
+	size_t depth;
+	int ids[XML_DEPTH_MAX];
+	Str prefix;
+	const XML_Char **attributes; /* of the element that begins; name, value, …, NULL */
+	char text[XML_TEXT_MAX];
+	size_t text_n;
+	bool text_cut;
+	Error problem; /* why we stopped expat */
+};
+
+int xml_around(const Xml *xml, size_t up)
+{
+	return up < xml->depth ? xml->ids[xml->depth - 1 - up] : XML_OTHER;
+}
+
+bool xml_inside(const Xml *xml, int id)
+{
+	for (size_t i = 0; i < xml->depth; i++) {
+		if (xml->ids[i] == id)
+			return true;
+	}
+	return false;
+}
+
+Str xml_prefix(const Xml *xml)
+{
+	return xml->prefix;
+}
+
+/* "gpxtpx:hr" is "hr", with the prefix "gpxtpx". */
+static Str name_split(const XML_Char *name, Str *prefix)
+{
+	Str rest = text_of(name);
+	const char *colon = memchr(rest.p, ':', rest.n);
+	*prefix = STR_NONE;
+	if (colon != NULL) {
+		*prefix = (Str){rest.p, (size_t)(colon - rest.p)};
+		rest = text_of(colon + 1);
+	}
+	return rest;
+}
+
+Str xml_attribute(const Xml *xml, const char *name)
+{
+	for (const XML_Char **pair = xml->attributes; pair != NULL && pair[0] != NULL; pair += 2) {
+		Str prefix;
+		if (text_is(name_split(pair[0], &prefix), name))
+			return text_trim(text_of(pair[1]));
+	}
+	return STR_NONE;
+}
+
+static int word_id(const XmlHandler *handler, Str name)
+{
+	for (size_t i = 0; i < handler->word_count; i++) {
+		if (strcmp(handler->words[i].name, name.p) == 0) /* the name ends in a NUL: it is expat's */
+			return handler->words[i].id;
+	}
+	return XML_OTHER;
+}
+
+static int64_t line_of(const Xml *xml)
+{
+	return (int64_t)XML_GetCurrentLineNumber(xml->parser);
+}
+
+/* Ends the reading with `xml->problem`, which is filled. */
+static void stop(Xml *xml)
+{
+	(void)XML_StopParser(xml->parser, XML_FALSE);
+}
+
+static void text_clear(Xml *xml)
+{
+	xml->text_n = 0;
+	xml->text_cut = false;
+}
+
+static void XMLCALL on_begin(void *data, const XML_Char *name, const XML_Char **attributes)
+{
+	Xml *xml = data;
+	if (xml->problem.code != OK)
+		return;
+	if (xml->depth == XML_DEPTH_MAX) {
+		(void)fail(&xml->problem, FAIL_LIMIT, line_of(xml), "line %lld: elements more than %d deep",
+		           (long long)line_of(xml), XML_DEPTH_MAX);
+		stop(xml);
+		return;
+	}
+	const int id = word_id(xml->handler, name_split(name, &xml->prefix));
+	xml->ids[xml->depth++] = id;
+	text_clear(xml);
+	if (id == XML_OTHER)
+		return;
+	xml->attributes = attributes;
+	if (xml->handler->begin(xml->handler->context, xml, id, &xml->problem) != OK)
+		stop(xml);
+	xml->attributes = NULL;
+}
+
+static void XMLCALL on_end(void *data, const XML_Char *name)
+{
+	Xml *xml = data;
+	if (xml->problem.code != OK || NEVER(xml->depth == 0))
+		return;
+	const int id = xml_around(xml, 0);
+	if (id != XML_OTHER) {
+		const Str text = xml->text_cut ? STR_NONE : text_trim((Str){xml->text, xml->text_n});
+		(void)name_split(name, &xml->prefix);
+		if (xml->handler->end(xml->handler->context, xml, id, text, &xml->problem) != OK)
+			stop(xml);
+	}
+	xml->depth--;
+	text_clear(xml);
+}
+
+static void XMLCALL on_text(void *data, const XML_Char *text, int length)
+{
+	Xml *xml = data;
+	const size_t n = (size_t)length;
+	if (xml_around(xml, 0) == XML_OTHER || xml->text_cut)
+		return;
+	if (n > sizeof xml->text - xml->text_n) {
+		xml->text_cut = true;
+		return;
+	}
+	memcpy(xml->text + xml->text_n, text, n);
+	xml->text_n += n;
+}
+
+static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char *system_id, const XML_Char *public_id,
+                               int has_internal_subset)
+{
+	(void)name;
+	(void)system_id; /* never opened */
+	(void)public_id;
+	Xml *xml = data;
+	if (!has_internal_subset)
+		return;
+	(void)fail(&xml->problem, FAIL_FORMAT, line_of(xml),
+	           "line %lld: a document type with declarations of its own: Legwork does not read such files",
+	           (long long)line_of(xml));
+	stop(xml);
+}
+
+static int XMLCALL on_encoding(void *data, const XML_Char *name, XML_Encoding *encoding)
+{
+	(void)data;
+	static const char *const BEGINS[] = {"windows-125", "cp125", "iso-8859-"};
+	char lower[ENCODING_NAME_MAX] = "";
+	for (size_t i = 0; i + 1 < sizeof lower && name[i] != '\0'; i++)
+		lower[i] = (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] - 'A' + 'a' : name[i]);
+	for (size_t i = 0; i < COUNT_OF(BEGINS); i++) {
+		if (!text_starts(text_of(lower), BEGINS[i]))
+			continue;
+		for (int byte = 0; byte < BYTE_VALUES; byte++)
+			encoding->map[byte] = byte < ASCII_VALUES ? byte : REPLACEMENT;
+		encoding->data = NULL;
+		encoding->convert = NULL;
+		encoding->release = NULL;
+		return XML_STATUS_OK;
+	}
+	return XML_STATUS_ERROR;
+}
+
+/* Bytes given so far, less those that expat has read: an unfinished tag. */
+static bool tag_too_long(const Xml *xml, size_t given)
+{
+	const XML_Index at = XML_GetCurrentByteIndex(xml->parser);
+	return at >= 0 && given > (size_t)at && given - (size_t)at > TAG_BYTES_MAX;
+}
+
+static ErrCode fail_parse(const Xml *xml, Error *err)
+{
+	if (xml->problem.code != OK)
+		return fail(err, xml->problem.code, xml->problem.at, "%s", xml->problem.text);
+	const enum XML_Error code = XML_GetErrorCode(xml->parser);
+	if (code == XML_ERROR_NO_MEMORY)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	return fail(err, FAIL_FORMAT, line_of(xml), "line %lld: %s", (long long)line_of(xml), XML_ErrorString(code));
+}
+
+static ErrCode feed(Xml *xml, Rd rd, Error *err)
+{
+	const size_t before = rd.at;
+	for (;;) {
+		const size_t n = rd_left(&rd) < PIECE_BYTES ? rd_left(&rd) : PIECE_BYTES;
+		const Bytes piece = rd_bytes(&rd, n);
+		const bool last = rd_left(&rd) == 0;
+		if (XML_Parse(xml->parser, (const char *)piece.p, (int)n, last) != XML_STATUS_OK)
+			return fail_parse(xml, err);
+		if (last)
+			return OK;
+		if (tag_too_long(xml, rd.at - before))
+			return fail(err, FAIL_LIMIT, line_of(xml), "line %lld: a tag or comment of more than %d bytes",
+			            (long long)line_of(xml), TAG_BYTES_MAX);
+	}
+}
+
+/* Some programs write blank space before the declaration, where XML has none. */
+static Rd without_blanks(Bytes bytes)
+{
+	Rd rd = rd_of(bytes);
+	for (Rd ahead = rd; rd_left(&ahead) > 0; rd = ahead) {
+		const uint8_t c = rd_u8(&ahead);
+		if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
+			break;
+	}
+	return rd;
+}
+
+ErrCode xml_read(Bytes bytes, const XmlHandler *handler, Error *err)
+{
+	if (bytes.n > XML_BYTES_MAX)
+		return fail(err, FAIL_LIMIT, -1, "an XML file of more than %zu MB", XML_BYTES_MAX >> 20);
+	Xml xml = {.handler = handler, .parser = XML_ParserCreate(NULL), .problem = ERROR_NONE};
+	if (xml.parser == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	XML_SetUserData(xml.parser, &xml);
+	XML_SetElementHandler(xml.parser, on_begin, on_end);
+	XML_SetCharacterDataHandler(xml.parser, on_text);
+	XML_SetStartDoctypeDeclHandler(xml.parser, on_doctype);
+	XML_SetUnknownEncodingHandler(xml.parser, on_encoding, NULL);
+	const ErrCode code = feed(&xml, without_blanks(bytes), err);
+	XML_ParserFree(xml.parser);
+	return code;
+}
+
+/* The next character; UTF-16 looks like ASCII between zeros, which are passed
+ * over, as are the bytes of a BOM. 0 at the end. */
+static uint8_t next_char(Rd *rd)
+{
+	while (rd_left(rd) > 0 && rd->at < PROLOG_BYTES_MAX) {
+		const uint8_t c = rd_u8(rd);
+		if (c != 0 && c < 0x80)
+			return c;
+	}
+	return 0;
+}
+
+/* Behind the end of a comment, or of any other thing that ends in `>`. What
+ * stands in brackets is passed over as a whole. */
+static void skip_markup(Rd *rd, bool comment)
+{
+	uint8_t before[2] = {0, 0};
+	bool brackets = false;
+	for (uint8_t c; (c = next_char(rd)) != 0;) {
+		brackets = !comment && (c == '[' || (brackets && c != ']'));
+		if (c == '>' && !brackets && (!comment || (before[0] == '-' && before[1] == '-')))
+			return;
+		before[0] = before[1];
+		before[1] = c;
+	}
+}
+
+bool xml_root_is(Bytes bytes, const char *name)
+{
+	Rd rd = rd_of(bytes);
+	for (uint8_t c; (c = next_char(&rd)) != 0;) {
+		if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
+			continue;
+		if (c != '<')
+			return false;
+		c = next_char(&rd);
+		if (c == '?' || c == '!') {
+			Rd ahead = rd;
+			skip_markup(&rd, c == '!' && next_char(&ahead) == '-');
+			continue;
+		}
+		char root[ROOT_NAME_MAX];
+		size_t n = 0;
+		for (; c != 0 && c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != '>' && c != '/'; c = next_char(&rd)) {
+			if (c == ':')
+				n = 0; /* what came before was a prefix */
+			else if (n == sizeof root)
+				return false;
+			else
+				root[n++] = (char)c;
+		}
+		return c != 0 && text_is((Str){root, n}, name);
+	}
+	return false;
+}
