@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "app/app_priv.h"
+#include "app/archive_file.h"
+#include "app/told.h"
 #include "base/num.h"
 
 /* What one file may take while it is read and decoded. */
@@ -36,7 +38,8 @@ typedef struct Import {
 	bool stopped;
 	ImportLine waiting[LINES_TOGETHER]; /* told, not yet kept */
 	size_t waiting_count;
-	Arena *waiting_arena; /* their reasons; NULL when none waits */
+	Arena *waiting_arena; /* their texts; NULL when none waits */
+	Told told; /* what exports say of their files */
 	Error *err;
 } Import;
 
@@ -69,17 +72,25 @@ static Str format_of_name(Str name)
 	return STR_NONE;
 }
 
+/* Does the name or the beginning say that it is something of ours? */
+static bool looks_like_ours(Str name, Bytes head)
+{
+	size_t count;
+	const Format *formats = formats_all(&count);
+	bool ours = format_of_name(name).p != NULL;
+	for (size_t i = 0; i < count && !ours; i++)
+		ours = formats[i].detect(head);
+	return ours;
+}
+
 bool app_worth_importing(const App *app, Str path)
 {
 	if (format_of_name(path).p != NULL)
 		return true;
 	Arena *arena = arena_new(app_allocator(app), 4 * HEAD_BYTES + path.n);
 	Bytes head;
-	bool worth = arena == NULL || file_head(&head, arena, path, HEAD_BYTES, NULL) != OK;
-	size_t count;
-	const Format *formats = formats_all(&count);
-	for (size_t i = 0; i < count && !worth; i++)
-		worth = formats[i].detect(head);
+	const bool worth = arena == NULL || file_head(&head, arena, path, HEAD_BYTES, NULL) != OK ||
+			   looks_like_ours(path, head) || archive_detect(head);
 	arena_free(arena);
 	return worth;
 }
@@ -114,7 +125,7 @@ static void tell_line(Import *import, const ImportLine *line)
 		import->watcher->line(import->watcher->context, line, import->done, import->total);
 }
 
-/* A line of a file that was not kept; `line->path` outlives the import. */
+/* A line of a file that was not kept. */
 static ErrCode add_line(Import *import, const ImportLine *line)
 {
 	if (import->waiting_arena == NULL)
@@ -123,6 +134,9 @@ static ErrCode add_line(Import *import, const ImportLine *line)
 		return no_memory(import);
 	ImportLine *kept = &import->waiting[import->waiting_count];
 	*kept = *line;
+	kept->path = arena_str(import->waiting_arena, line->path);
+	if (kept->path.p == NULL)
+		return no_memory(import);
 	if (line->reason.n > 0) {
 		kept->reason = arena_str(import->waiting_arena, line->reason);
 		if (kept->reason.p == NULL)
@@ -136,6 +150,51 @@ static ErrCode add_line(Import *import, const ImportLine *line)
 	import->waiting_count++;
 	tell_line(import, kept);
 	return import->waiting_count == LINES_TOGETHER ? keep_waiting(import) : OK;
+}
+
+static ErrCode add_failed(Import *import, Str path, const char *reason)
+{
+	const ImportLine line = {.path = path, .outcome = STR("failed"), .reason = text_of(reason)};
+	return add_line(import, &line);
+}
+
+/* A failure of something that was not counted beforehand. */
+static ErrCode add_failed_too(Import *import, Str path, const char *reason)
+{
+	import->total++;
+	return add_failed(import, path, reason);
+}
+
+static bool is_stopped(const Import *import)
+{
+	const ImportWatcher *watcher = import->watcher;
+	return watcher != NULL && watcher->stop != NULL && watcher->stop(watcher->context);
+}
+
+/* ---- what exports say of their files ---- */
+
+/* A table that cannot be read is a line. */
+static ErrCode add_told(Import *import, Str path, Bytes bytes)
+{
+	Error inner = ERROR_NONE;
+	const ErrCode code = told_add(&import->told, path, bytes, &inner);
+	if (code == FAIL_MEMORY)
+		return no_memory(import);
+	return code == OK ? OK : add_failed_too(import, path, inner.text);
+}
+
+static ErrCode add_told_file(Import *import, Str path)
+{
+	Arena *arena = arena_new(app_allocator(import->app), FILE_WORK_BYTES_MAX);
+	if (arena == NULL)
+		return no_memory(import);
+	Bytes bytes;
+	Error inner = ERROR_NONE;
+	const ErrCode code = file_read(&bytes, arena, path, &inner) == OK
+				 ? add_told(import, path, bytes)
+				 : add_failed_too(import, path, inner.text);
+	arena_free(arena);
+	return code;
 }
 
 /* ---- one file ---- */
@@ -169,8 +228,11 @@ static ErrCode keep_decoded(Import *import, Arena *arena, Bytes bytes, const Dec
 	if (activities == NULL)
 		return no_memory(import);
 	memcpy(activities, decoded->activities, decoded->activity_count * sizeof *activities);
-	for (size_t i = 0; i < decoded->activity_count; i++)
+	for (size_t i = 0; i < decoded->activity_count; i++) {
 		clean_activity(&activities[i]);
+		if (!is_known(activities[i].rpe))
+			activities[i].rpe = told_rpe(&import->told, line->path);
+	}
 	const StoredFile file = {.path = line->path,
 				 .format = decoded->format,
 				 .bytes = bytes,
@@ -226,8 +288,125 @@ static ErrCode import_bytes(Import *import, Arena *arena, Bytes bytes, ImportLin
 	return add_line(import, line);
 }
 
+/* ---- one archive ---- */
+
+typedef struct Unpacking {
+	Import *import;
+	Str path;       /* of the archive */
+	size_t wanted;  /* members that were counted beforehand */
+	size_t lines;   /* members that have their line */
+	size_t tables;
+	ErrCode failed; /* other than OK: the import itself failed, not the archive */
+} Unpacking;
+
+static Str member_path(const Unpacking *unpacking, Arena *arena, Str path)
+{
+	return arena_printf(arena, "%.*s/%.*s", STR_ARG(unpacking->path), STR_ARG(path));
+}
+
+/* First walk: counts, and wants only what tells of other members. */
+static bool survey_wants(void *context, Str path, Bytes head)
+{
+	Unpacking *unpacking = context;
+	if (told_is_table(path))
+		return true;
+	unpacking->wanted += looks_like_ours(path, head);
+	return false;
+}
+
+static ErrCode survey_member(void *context, const ArchiveMember *member, Error *err)
+{
+	(void)err;
+	Unpacking *unpacking = context;
+	Import *import = unpacking->import;
+	Arena *arena = arena_new(app_allocator(import->app), LINES_BYTES_MAX);
+	const Str path = arena == NULL ? STR_NONE : member_path(unpacking, arena, member->path);
+	if (path.p == NULL)
+		unpacking->failed = no_memory(import);
+	else if (member->error != NULL)
+		unpacking->failed = add_failed_too(import, path, member->error->text);
+	else
+		unpacking->failed = add_told(import, path, member->bytes);
+	unpacking->tables++;
+	arena_free(arena);
+	return unpacking->failed;
+}
+
+/* Second walk: imports. */
+static bool import_wants(void *context, Str path, Bytes head)
+{
+	(void)context;
+	return looks_like_ours(path, head);
+}
+
+static ErrCode import_member(void *context, const ArchiveMember *member, Error *err)
+{
+	Unpacking *unpacking = context;
+	Import *import = unpacking->import;
+	import->stopped = is_stopped(import);
+	if (import->stopped)
+		return fail(err, FAIL_USAGE, -1, "stopped");
+	Arena *arena = arena_new(app_allocator(import->app), FILE_WORK_BYTES_MAX);
+	ImportLine line = {.outcome = STR("failed")};
+	if (arena != NULL)
+		line.path = member_path(unpacking, arena, member->path);
+	if (++unpacking->lines > unpacking->wanted)
+		import->total++; /* what lies in archives in the archive is counted as it comes */
+	if (line.path.p == NULL)
+		unpacking->failed = no_memory(import);
+	else if (member->error != NULL)
+		unpacking->failed = add_failed(import, line.path, member->error->text);
+	else
+		unpacking->failed = import_bytes(import, arena, member->bytes, &line);
+	arena_free(arena);
+	return unpacking->failed;
+}
+
+/* Both walks. An archive that was not named and holds nothing of ours is passed
+ * over like any other file. */
+static ErrCode import_members(Import *import, const ArchiveSource *source, Str path, bool named)
+{
+	Unpacking unpacking = {.import = import, .path = path, .failed = OK};
+	const ArchiveVisitor survey = {
+	    .wants = survey_wants, .member = survey_member, .context = &unpacking, .flat = true};
+	const ArchiveVisitor visitor = {.wants = import_wants, .member = import_member, .context = &unpacking};
+	const Allocator *allocator = app_allocator(import->app);
+	ArchiveCounts counts = {0};
+	Error inner = ERROR_NONE;
+	import->total--; /* its members stand for it */
+	ErrCode code = archive_walk(source, &survey, &ARCHIVE_LIMITS, allocator, &counts, &inner);
+	if (code == OK) {
+		import->total += unpacking.wanted;
+		code = archive_walk(source, &visitor, &ARCHIVE_LIMITS, allocator, &counts, &inner);
+		if (unpacking.lines < unpacking.wanted)
+			import->total -= unpacking.wanted - unpacking.lines;
+	}
+	if (unpacking.failed != OK || import->stopped)
+		return unpacking.failed;
+	if (code == FAIL_MEMORY)
+		return no_memory(import);
+	if (code != OK)
+		return add_failed_too(import, path, inner.text);
+	if (counts.visited == 0 && named)
+		return add_failed_too(import, path, "the archive holds no activity files");
+	import->totals->passed_over +=
+	    counts.visited == 0 ? 1 : counts.passed_over + counts.unsafe - (uint32_t)unpacking.tables;
+	return OK;
+}
+
+static ErrCode import_archive(Import *import, Arena *arena, Str path, bool named)
+{
+	ArchiveFile file;
+	Error inner = ERROR_NONE;
+	if (archive_file_open(&file, arena, path, &inner) != OK)
+		return add_failed(import, path, inner.text);
+	const ErrCode code = import_members(import, &file.source, path, named);
+	archive_file_close(&file);
+	return code;
+}
+
 /* An error means that the store failed; a bad file is a line. */
-static ErrCode import_one(Import *import, Str path)
+static ErrCode import_one(Import *import, Str path, bool named)
 {
 	Arena *arena = arena_new(app_allocator(import->app), FILE_WORK_BYTES_MAX);
 	if (arena == NULL)
@@ -236,28 +415,37 @@ static ErrCode import_one(Import *import, Str path)
 	Bytes bytes;
 	Error inner = ERROR_NONE;
 	ErrCode code;
-	if (file_read(&bytes, arena, path, &inner) != OK) {
-		line.reason = text_of(inner.text);
-		code = add_line(import, &line);
-	} else {
+	if (file_head(&bytes, arena, path, HEAD_BYTES, NULL) == OK && archive_detect(bytes))
+		code = import_archive(import, arena, path, named);
+	else if (file_read(&bytes, arena, path, &inner) != OK)
+		code = add_failed(import, path, inner.text);
+	else
 		code = import_bytes(import, arena, bytes, &line);
-	}
 	arena_free(arena);
 	return code;
 }
 
 /* ---- all files ---- */
 
+typedef struct FileItem {
+	Str path;
+	bool named; /* by the person, not found in a folder */
+} FileItem;
+
 typedef struct FileList {
 	Arena *arena;
-	Str *paths;
+	FileItem *items;
 	size_t count, room;
 } FileList;
 
-static bool is_stopped(const Import *import)
+static ErrCode list_file(Import *import, FileList *list, Str path, bool named)
 {
-	const ImportWatcher *watcher = import->watcher;
-	return watcher != NULL && watcher->stop != NULL && watcher->stop(watcher->context);
+	FileItem *grown = arena_grow(list->arena, list->items, list->count, &list->room, sizeof *grown);
+	if (grown == NULL)
+		return no_memory(import);
+	list->items = grown;
+	grown[list->count++] = (FileItem){.path = path, .named = named};
+	return OK;
 }
 
 /* The files of one path. A path that cannot be walked is a line of its own. */
@@ -266,27 +454,21 @@ static ErrCode list_path(Import *import, FileList *list, Str path)
 	const Str *found;
 	size_t count;
 	Error inner = ERROR_NONE;
-	const ErrCode code = files_under(&found, &count, list->arena, path, &inner);
+	ErrCode code = files_under(&found, &count, list->arena, path, &inner);
 	if (code == FAIL_MEMORY)
 		return no_memory(import);
-	if (code != OK) {
-		const ImportLine line = {
-		    .path = path, .outcome = STR("failed"), .reason = text_of(inner.text)};
-		import->total++;
-		return add_line(import, &line);
-	}
-	for (size_t i = 0; i < count; i++) {
-		if (!text_equal(found[i], path) && !app_worth_importing(import->app, found[i])) {
+	if (code != OK)
+		return add_failed_too(import, path, inner.text);
+	for (size_t i = 0; i < count && code == OK; i++) {
+		const bool named = text_equal(found[i], path);
+		if (!named && told_is_table(found[i]))
+			code = add_told_file(import, found[i]);
+		else if (named || app_worth_importing(import->app, found[i]))
+			code = list_file(import, list, found[i], named);
+		else
 			import->totals->passed_over++;
-			continue;
-		}
-		Str *grown = arena_grow(list->arena, list->paths, list->count, &list->room, sizeof *grown);
-		if (grown == NULL)
-			return no_memory(import);
-		list->paths = grown;
-		grown[list->count++] = found[i];
 	}
-	return OK;
+	return code;
 }
 
 static ErrCode import_paths(Import *import, const Str *paths, size_t count)
@@ -298,8 +480,11 @@ static ErrCode import_paths(Import *import, const Str *paths, size_t count)
 	for (size_t i = 0; i < count && code == OK; i++)
 		code = list_path(import, &list, paths[i]);
 	import->total += list.count;
-	for (size_t i = 0; i < list.count && code == OK && !(import->stopped = is_stopped(import)); i++)
-		code = import_one(import, list.paths[i]);
+	for (size_t i = 0; i < list.count && code == OK && !import->stopped; i++) {
+		import->stopped = is_stopped(import);
+		if (!import->stopped)
+			code = import_one(import, list.items[i].path, list.items[i].named);
+	}
 	if (code == OK)
 		code = keep_waiting(import);
 	arena_free(list.arena);
@@ -339,6 +524,7 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
 {
 	*totals = (ImportTotals){0};
 	Import import = {.app = app, .watcher = watcher, .totals = totals, .err = err};
+	told_init(&import.told, app_allocator(app));
 	ErrCode code = app_store_to_write(app, &import.store, err);
 	if (code == OK)
 		code = app_runner(app, &import.runner, err);
@@ -350,6 +536,7 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
 		code =
 		    store_import_end(import.store, import.runner, digest_str(&import.id), app_now(app), err);
 	arena_free(import.waiting_arena);
+	told_done(&import.told);
 	return code;
 }
 

@@ -22,14 +22,18 @@ typedef struct ImportWatcher {
 typedef struct ImportTotals {
 	uint32_t imported, already_there, no_run, failed;
 	uint32_t runs;
-	uint32_t passed_over; /* in folders: files that are no activities, by their names and first bytes */
+	uint32_t passed_over; /* in folders and archives: no activities, by their names and first bytes */
 } ImportTotals;
 
 /* Imports files and folders. Each file is its own transaction: a killed import
  * leaves whole files, and running it again completes it. A file that cannot
  * be read is a line, not an error; an error means that the store failed.
- * A file that is named is always tried; of a folder, those whose name ends
- * like a format's or whose first bytes look like one. */
+ * A file that is named is always tried; of a folder or an archive, those whose
+ * name ends like a format's or whose first bytes look like one. ZIP archives
+ * are opened where they lie (formats/archive/archive.h): each member is a file
+ * of its own, "export.zip/activities/1.fit.gz". Where a Strava export's table
+ * lies beside activities, their perceived exertion is taken from it when the
+ * file has none. */
 ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher,
 		   ImportTotals *totals, Error *err) MUST_USE;
 

@@ -201,7 +201,7 @@ static ErrCode check_header(const Reading *reading, size_t columns)
 	return OK;
 }
 
-ErrCode csv_read(Csv *csv, Arena *arena, Str file, Bytes bytes, Error *err)
+static ErrCode read_table(Csv *csv, Arena *arena, Str file, Bytes bytes, bool names_may_repeat, Error *err)
 {
 	Reading reading = {
 	    .rest = {(const char *)bytes.p, bytes.n}, .line = 1, .file = file, .arena = arena, .err = err};
@@ -220,7 +220,7 @@ ErrCode csv_read(Csv *csv, Arena *arena, Str file, Bytes bytes, Error *err)
 			continue;
 		const bool header = columns == 0;
 		ErrCode code = take_row(&reading, &columns);
-		if (code == OK && header)
+		if (code == OK && header && !names_may_repeat)
 			code = check_header(&reading, columns);
 		if (code != OK)
 			return code;
@@ -235,6 +235,16 @@ ErrCode csv_read(Csv *csv, Arena *arena, Str file, Bytes bytes, Error *err)
 		     .lines = reading.lines + 1,
 		     .row_count = reading.row_count - 1};
 	return OK;
+}
+
+ErrCode csv_read(Csv *csv, Arena *arena, Str file, Bytes bytes, Error *err)
+{
+	return read_table(csv, arena, file, bytes, false, err);
+}
+
+ErrCode csv_read_repeated(Csv *csv, Arena *arena, Str file, Bytes bytes, Error *err)
+{
+	return read_table(csv, arena, file, bytes, true, err);
 }
 
 ErrCode csv_column(const Csv *csv, const char *name, size_t *column, Error *err)

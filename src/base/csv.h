@@ -42,6 +42,9 @@ typedef struct Csv {
 /* Reads the whole text. Cells point into `bytes` (or into the arena, where
  * quotes had to be undone), so both must outlive the table. O(n). */
 ErrCode csv_read(Csv *csv, Arena *arena, Str file, Bytes bytes, Error *err) MUST_USE;
+/* The same for tables of others, in which two columns may have one name;
+ * csv_column then finds the first. */
+ErrCode csv_read_repeated(Csv *csv, Arena *arena, Str file, Bytes bytes, Error *err) MUST_USE;
 
 /* The place of a column. FAIL_FORMAT, saying which columns there are, when
  * none has this name. */

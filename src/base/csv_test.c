@@ -127,6 +127,23 @@ static void keeps_its_limits(void **state)
 	buf_done(&text);
 }
 
+static void lets_names_repeat_where_that_is_asked_for(void **state)
+{
+	(void)state;
+	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, 1 << 16);
+	assert_non_null(arena);
+	Csv csv;
+	size_t column = 9;
+	const Str text = STR("a,b,a\n1,2,3\n");
+	const Bytes bytes = {(const uint8_t *)text.p, text.n};
+	assert_int_equal(csv_read_repeated(&csv, arena, STR("a.csv"), bytes, NULL), OK);
+	assert_int_equal(csv.column_count, 3);
+	assert_int_equal(csv_column(&csv, "a", &column, NULL), OK);
+	assert_int_equal(column, 0);
+	assert_true(text_is(csv_cell(&csv, 0, 2), "3"));
+	arena_free(arena);
+}
+
 static void fails_cleanly_at_every_refused_allocation(void **state)
 {
 	(void)state;
@@ -170,6 +187,7 @@ int main(void)
 	    cmocka_unit_test(passes_over_a_byte_order_mark),
 	    cmocka_unit_test(says_which_columns_there_are),
 	    cmocka_unit_test(names_file_and_line_of_what_is_wrong),
+	    cmocka_unit_test(lets_names_repeat_where_that_is_asked_for),
 	    cmocka_unit_test(keeps_its_limits),
 	    cmocka_unit_test(fails_cleanly_at_every_refused_allocation),
 	};
