@@ -25,6 +25,10 @@ static const Flag SAMPLE_FLAGS[] = {
     {"--seed", "NUMBER", "another runner (default 1)"},
     {"--weeks", "NUMBER", "how long the season is, 8 to 104 (default 30)"},
 };
+static const Flag WATCH_FLAGS[] = {
+    {"--once", NULL, "import what is there, and end"},
+    {"--interval", "SECONDS", "how often to look where nothing tells of changes (default 10)"},
+};
 static const Flag SERVE_FLAGS[] = {
     {"--port", "NUMBER", "default 8484; 0 takes a free one"},
     {"--case", "FILE", "show the answer to this case on the first page"},
@@ -39,7 +43,16 @@ static const Command COMMANDS[] = {
      .help = "Each file is kept whole, with its runs, or not at all: a killed import loses nothing\n"
              "that it reported, and running it again completes it.",
      .args_min = 1, .args_max = MANY, .run = cmd_import},
-    {.name = "imports", .arguments = "", .summary = "What was imported, and when", .run = cmd_imports},
+    {.name = "imports", .arguments = "[ID]", .summary = "What was imported, and when; one import file by file, with reasons",
+     .help = "ID is the first column of the list; its first characters are enough.", .args_max = 1, .run = cmd_imports},
+    {.name = "undo-import", .arguments = "ID", .summary = "Take one import back: its files and runs go, its report stays",
+     .help = "ID is the first column of `legwork imports`; its first characters are enough. What the\n"
+             "import found already in the log stays. The same can be imported again afterwards.",
+     .args_min = 1, .args_max = 1, .run = cmd_undo_import},
+    {.name = "watch", .arguments = "DIR", .summary = "Keep importing what appears in a folder, such as a mounted watch",
+     .help = "A file is imported when it has stopped changing. A folder that goes away is waited for.\n"
+             "Ctrl-C or a SIGTERM ends it; no file is left half imported.",
+     .args_min = 1, .args_max = 1, FLAGS(WATCH_FLAGS), .run = cmd_watch},
     {.name = "runs", .arguments = "", .summary = "The log", FLAGS(RUNS_FLAGS), .run = cmd_runs},
     {.name = "run", .arguments = "ID", .summary = "One run, with its charts and laps",
      .help = "ID is the first column of `legwork runs`; its first characters are enough.", .args_min = 1, .args_max = 1,

@@ -11,6 +11,8 @@
 int cmd_inspect(Cli *cli);
 int cmd_import(Cli *cli);
 int cmd_imports(Cli *cli);
+int cmd_undo_import(Cli *cli);
+int cmd_watch(Cli *cli);
 int cmd_runs(Cli *cli);
 int cmd_run(Cli *cli);
 int cmd_spikes(Cli *cli);
