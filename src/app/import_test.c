@@ -16,6 +16,7 @@
 #include "app/made_folder.h"
 #include "app/made_run.h"
 #include "base/num.h"
+#include "formats/archive/archive_craft.h"
 #include "formats/fit/fit_crc.h"
 
 enum { ARENA_BYTES = 64 << 20, NOW = 1750000000, SECONDS = 60, LINES_MAX = 200 };
@@ -344,11 +345,124 @@ static void a_store_that_is_something_else_is_an_error_and_stays_as_it_is(void *
 	assert_int_equal(try_import(world, world->files), FAIL_SYSTEM);
 }
 
+/* ---- archives ---- */
+
+static const char *const TABLE = "Activity ID,Activity Name,Distance,Filename,Distance,Perceived Exertion\n"
+				 "1,Hard,5,activities/1.fit,5000.0,8\n"
+				 "2,Not told,5,activities/2.fit,5000.0,\n";
+
+/* An export as it is downloaded, with a table, an archive in it, and more. */
+static Str put_export(World *world, const char *name)
+{
+	Arena *arena = world->arena;
+	const CraftMember inner[] = {
+	    {.name = "3.fit", .bytes = made_run(arena, 3, SECONDS)},
+	    {.name = "notes.txt", .bytes = made_text("nothing of ours")},
+	};
+	const CraftMember members[] = {
+	    {.name = "activities/1.fit", .bytes = made_run(arena, 1, SECONDS)},
+	    {.name = "activities/2.fit", .bytes = made_run(arena, 2, SECONDS)},
+	    {.name = "activities/secret.fit", .bytes = made_text("x"), .password = "pass"},
+	    {.name = "activities.csv", .bytes = made_text(TABLE)},
+	    {.name = "photo.jpg", .bytes = made_text("\xff\xd8\xff")},
+	    {.name = "../outside.fit", .bytes = made_run(arena, 4, SECONDS)},
+	    {.name = "__MACOSX/._1.fit", .bytes = made_text("x")},
+	    {.name = "more.zip", .bytes = craft_zip(arena, inner, COUNT_OF(inner))},
+	};
+	return made_file(arena, world->files, name, craft_zip(arena, members, COUNT_OF(members)));
+}
+
+/* What is known of the effort of the run in the log that began on this day. */
+static double rpe_in_log(World *world, unsigned number)
+{
+	const Run *runs;
+	size_t count;
+	good(world, app_runs(world->app, world->arena, false, &runs, &count, &world->err));
+	for (size_t i = 0; i < count; i++) {
+		if (runs[i].summary.start_unix_s == MADE_RUN_FIRST_UNIX_S + (int64_t)number * 86400)
+			return runs[i].summary.rpe;
+	}
+	fail_msg("no run %u", number);
+	return UNKNOWN;
+}
+
+static void imports_an_export_without_unpacking_it(void **state)
+{
+	World *world = *state;
+	const Str export = put_export(world, "export.zip");
+	import(world, export);
+	assert_int_equal(world->line_count, 4);
+	(void)line_is(world, 0, "export.zip/activities/1.fit", "imported");
+	(void)line_is(world, 1, "export.zip/activities/2.fit", "imported");
+	assert_non_null(strstr(line_is(world, 2, "export.zip/activities/secret.fit", "failed")->reason.p, "encrypted"));
+	(void)line_is(world, 3, "export.zip/more.zip/3.fit", "imported");
+	assert_int_equal(world->totals.passed_over, 3); /* photo, outside, notes; the table is used */
+	assert_int_equal(count_runs(world), 3);
+	assert_true(fabs(rpe_in_log(world, 1) - 8) < 1e-9);
+	assert_false(is_known(rpe_in_log(world, 2)));
+	/* the report is as it was told, and the file has the member's name */
+	const Run *runs;
+	size_t count;
+	good(world, app_runs(world->app, world->arena, false, &runs, &count, &world->err));
+	assert_true(text_is(runs[0].file_name, "1.fit"));
+	import(world, export);
+	(void)line_is(world, 0, "export.zip/activities/1.fit", "already_there");
+	assert_int_equal(world->totals.already_there, 3);
+}
+
+static void unpacked_files_are_the_same_as_packed_ones(void **state)
+{
+	World *world = *state;
+	import(world, put_run(world, "unpacked.fit", 2));
+	import(world, put_export(world, "export.zip"));
+	(void)line_is(world, 1, "export.zip/activities/2.fit", "already_there");
+	assert_int_equal(world->totals.imported, 2);
+}
+
+static void a_folder_is_searched_for_archives_and_tables(void **state)
+{
+	World *world = *state;
+	Arena *arena = world->arena;
+	const CraftMember office = {.name = "word/document.xml", .bytes = made_text("<w:document/>")};
+	(void)put_export(world, "export.zip");
+	(void)made_file(arena, world->files, "letter.docx", craft_zip(arena, &office, 1));
+	(void)made_file(arena, world->files, "cut.zip", made_text("PK\x03\x04 and no end"));
+	const Str unpacked = made_inner_folder(arena, world->files, "unpacked");
+	(void)made_file(arena, unpacked, "activities.csv",
+			made_text("id,file,Perceived Exertion\n5,activities/5.fit,6\n"));
+	(void)made_file(arena, made_inner_folder(arena, unpacked, "activities"), "5.fit",
+			made_run(arena, 5, SECONDS));
+	import(world, world->files);
+	assert_int_equal(world->line_count, 6);
+	assert_non_null(strstr(line_is(world, 0, "cut.zip", "failed")->reason.p, "not whole"));
+	(void)line_is(world, 1, "export.zip/activities/1.fit", "imported");
+	(void)line_is(world, 5, "unpacked/activities/5.fit", "imported");
+	assert_int_equal(world->totals.passed_over, 3 + 1); /* those in the export, and the letter */
+	assert_true(fabs(rpe_in_log(world, 5) - 6) < 1e-9);
+	/* named, it is tried, and that it holds nothing is said */
+	import(world, made_path(arena, world->files, "letter.docx"));
+	assert_non_null(strstr(line_is(world, 0, "letter.docx", "failed")->reason.p, "no activity files"));
+}
+
+static void a_table_that_cannot_be_read_is_said(void **state)
+{
+	World *world = *state;
+	const CraftMember members[] = {
+	    {.name = "activities.csv", .bytes = made_text("a,b\n1\n")},
+	    {.name = "1.fit", .bytes = made_run(world->arena, 1, SECONDS)},
+	};
+	import(world, made_file(world->arena, world->files, "e.zip",
+				craft_zip(world->arena, members, COUNT_OF(members))));
+	assert_int_equal(world->line_count, 2);
+	assert_non_null(strstr(line_is(world, 0, "e.zip/activities.csv", "failed")->reason.p, "activities.csv:2"));
+	(void)line_is(world, 1, "e.zip/1.fit", "imported");
+}
+
 static void without_memory_nothing_is_kept_by_halves(void **state)
 {
 	World *world = *state;
 	(void)put_run(world, "a.fit", 0);
-	(void)put_run(world, "b.fit", 1);
+	(void)put_export(world, "b.zip");
 	for (uint64_t n = 1;; n++) {
 		FailingAllocator failing = {.fail_at = n};
 		const Allocator allocator = allocator_failing(&failing);
@@ -373,7 +487,7 @@ static void without_memory_nothing_is_kept_by_halves(void **state)
 		}
 		app_free(app);
 		if (!refused) {
-			assert_int_equal(totals.imported, 2);
+			assert_int_equal(totals.imported, 4);
 			break;
 		}
 	}
@@ -392,6 +506,10 @@ int main(void)
 	    EACH(looking_makes_no_store),
 	    EACH(several_runners_must_be_named),
 	    EACH(a_store_that_is_something_else_is_an_error_and_stays_as_it_is),
+	    EACH(imports_an_export_without_unpacking_it),
+	    EACH(unpacked_files_are_the_same_as_packed_ones),
+	    EACH(a_folder_is_searched_for_archives_and_tables),
+	    EACH(a_table_that_cannot_be_read_is_said),
 	    EACH(without_memory_nothing_is_kept_by_halves),
 	};
 #undef EACH

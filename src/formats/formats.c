@@ -34,7 +34,7 @@ static const struct {
 	const char *text;
 } OTHERS[] = {
     {{0x00, 0x05, 0x16, 0x07}, "a companion file that macOS leaves beside the real one: nothing to read in it"},
-    {{'P', 'K', 0x03, 0x04}, "a zip archive: unpack it, and read the activity files in it"},
+    {{'P', 'K', 0x03, 0x04}, "a zip archive: import opens it as it is; to look into one of its files, unpack it"},
     {{'%', 'P', 'D', 'F'}, "a PDF document, no activity file"},
 };
 

@@ -242,7 +242,7 @@ static void refuses_in_one_clear_sentence(void **state)
 	    {STR(""), -1, "the file is empty"},
 	    {STR("\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X        "), 0,
 	     "a companion file that macOS leaves beside the real one: nothing to read in it"},
-	    {STR("PK\x03\x04 and so on"), 0, "a zip archive: unpack it, and read the activity files in it"},
+	    {STR("PK\x03\x04 and so on"), 0, "a zip archive: import opens it as it is; to look into one of its files, unpack it"},
 	    {STR("\x0e\x10\x00\x00\x00\x00\x00\x00.FIT"), 0, "the file ends inside its header"},
 	    {STR("\x0c\x10\x00\x00\x00\x00\x00\x00.FIT"), 12, "a FIT file without any message"},
 	    {STR("\x05\x10\x00\x00\x00\x00\x00\x00.FIT\x00\x00"), 0, "no FIT header"},
