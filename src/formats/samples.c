@@ -14,7 +14,8 @@ static void merge(Sample *to, const Sample *samples, size_t from, size_t middle,
 	size_t left = from;
 	size_t right = middle;
 	for (size_t i = from; i < end; i++) {
-		const bool take_left = left < middle && (right >= end || !(samples[right].t_s < samples[left].t_s));
+		const bool take_left =
+		    left < middle && (right >= end || !(samples[right].t_s < samples[left].t_s));
 		to[i] = take_left ? samples[left++] : samples[right++];
 	}
 }

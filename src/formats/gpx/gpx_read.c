@@ -112,11 +112,13 @@ static ErrCode piece_begin(Gpx *gpx, Error *err)
 {
 	if (gpx->piece_count == TRACKS_MAX)
 		return fail(err, FAIL_LIMIT, -1, "more than %d tracks", TRACKS_MAX);
-	Piece *pieces = arena_grow(gpx->arena, gpx->pieces, gpx->piece_count, &gpx->piece_room, sizeof *pieces);
+	Piece *pieces =
+	    arena_grow(gpx->arena, gpx->pieces, gpx->piece_count, &gpx->piece_room, sizeof *pieces);
 	if (pieces == NULL || !track_break(&gpx->track, gpx->arena))
 		return no_memory(err);
 	gpx->pieces = pieces;
-	pieces[gpx->piece_count++] = (Piece){.from = gpx->track.count, .distance_m = UNKNOWN, .timer_s = UNKNOWN};
+	pieces[gpx->piece_count++] =
+	    (Piece){.from = gpx->track.count, .distance_m = UNKNOWN, .timer_s = UNKNOWN};
 	return OK;
 }
 
@@ -130,7 +132,8 @@ static ErrCode point_begin(Gpx *gpx, const Xml *xml, Error *err)
 	if (is_known(latitude_deg) && is_known(longitude_deg)) {
 		gpx->point.latitude_deg = latitude_deg;
 		gpx->point.longitude_deg = longitude_deg;
-	} else if (is_known(xml_number(latitude, POSITION_PAUSE, HUGE_VAL)) && !track_break(&gpx->track, gpx->arena)) {
+	} else if (is_known(xml_number(latitude, POSITION_PAUSE, HUGE_VAL)) &&
+	           !track_break(&gpx->track, gpx->arena)) {
 		return no_memory(err);
 	}
 	return OK;
@@ -182,10 +185,14 @@ static void point_take(Gpx *gpx, const Xml *xml, int id, Str text)
 			gpx->offset_s = time.offset_s;
 		}
 		return;
-	case GPX_ELEVATION: take(&point->altitude_m, text, SAMPLE_ALTITUDE_MIN_M, SAMPLE_ALTITUDE_MAX_M); return;
+	case GPX_ELEVATION:
+		take(&point->altitude_m, text, SAMPLE_ALTITUDE_MIN_M, SAMPLE_ALTITUDE_MAX_M);
+		return;
 	case GPX_HEART: take(&point->hr_bpm, text, SAMPLE_HR_MIN_BPM, SAMPLE_HR_MAX_BPM); return;
 	case GPX_CADENCE: take(&point->cadence_spm, text, 0, SAMPLE_CADENCE_MAX_SPM); return;
-	case GPX_TEMPERATURE: take(&point->temperature_c, text, SAMPLE_TEMPERATURE_MIN_C, SAMPLE_TEMPERATURE_MAX_C); return;
+	case GPX_TEMPERATURE:
+		take(&point->temperature_c, text, SAMPLE_TEMPERATURE_MIN_C, SAMPLE_TEMPERATURE_MAX_C);
+		return;
 	case GPX_SPEED: take(&point->speed_mps, text, 0, SAMPLE_SPEED_MAX_MPS); return;
 	case GPX_POWER: take(&point->power_w, text, 0, SAMPLE_POWER_MAX_W); return;
 	case GPX_POINT_DISTANCE: /* OpenTracks' is that since the point before */
@@ -247,8 +254,10 @@ static void pieces_join(Gpx *gpx)
 	}
 	gpx->piece_count = kept;
 	if (joined > 0)
-		notes_add(gpx->notes, "%zu tracks continue the one before within %d minutes: read as one activity with pauses",
-		          joined, TRACK_GAP_MAX_S / 60);
+		notes_add(
+		    gpx->notes,
+		    "%zu tracks continue the one before within %d minutes: read as one activity with pauses",
+		    joined, TRACK_GAP_MAX_S / 60);
 }
 
 static ErrCode make_activities(Decoded *out, Gpx *gpx, Error *err)
@@ -268,7 +277,8 @@ static ErrCode make_activities(Decoded *out, Gpx *gpx, Error *err)
 		activity->timer_s = piece->timer_s;
 		activity->has_utc_offset = gpx->has_offset;
 		activity->utc_offset_s = gpx->offset_s;
-		if (!track_finish(activity, &gpx->track, piece->from, piece_end(gpx, i), NULL, gpx->arena, gpx->notes))
+		if (!track_finish(activity, &gpx->track, piece->from, piece_end(gpx, i), NULL, gpx->arena,
+		                  gpx->notes))
 			return no_memory(err);
 	}
 	*out = (Decoded){.format = STR("gpx"), .activities = activities, .activity_count = gpx->piece_count};
@@ -280,7 +290,8 @@ static void note_no_activity(const Gpx *gpx)
 	if (gpx->routes == 0 && gpx->waypoints == 0)
 		notes_add(gpx->notes, "a GPX file without any track point: no activity in it");
 	else
-		notes_add(gpx->notes, "a GPX file with %zu routes and %zu waypoints, but no track: no activity in it",
+		notes_add(gpx->notes,
+		          "a GPX file with %zu routes and %zu waypoints, but no track: no activity in it",
 		          gpx->routes, gpx->waypoints);
 }
 

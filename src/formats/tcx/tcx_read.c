@@ -14,7 +14,7 @@
 #include "formats/xml/xml_value.h"
 
 enum {
-	ACTIVITIES_MAX = 4096,   /* in one file */
+	ACTIVITIES_MAX = 4096, /* in one file */
 	LAP_CALORIES_MAX = 100000,
 	NAME_BYTES_MAX = 80, /* of a device */
 };
@@ -101,7 +101,8 @@ typedef struct Tcx {
 	size_t lap_count, lap_room;
 	LapMore *more; /* beside `laps` */
 	size_t more_room;
-	Sample point; /* the one that is being read */
+	bool lap_open;      /* the last of `laps` is being read */
+	Sample point;       /* the one that is being read */
 	double cadence_spm; /* its Cadence, which a RunCadence outweighs */
 	size_t courses, workouts;
 	bool has_offset; /* of the first time that has one */
@@ -138,6 +139,7 @@ static ErrCode part_begin(Tcx *tcx, const Xml *xml, Error *err)
 	if (parts == NULL || !track_break(&tcx->track, tcx->arena))
 		return no_memory(err);
 	tcx->parts = parts;
+	tcx->lap_open = false;
 	Part *part = &parts[tcx->part_count++];
 	*part = (Part){.point_from = tcx->track.count, .lap_from = tcx->lap_count};
 	xml_sport(xml_attribute(xml, "Sport"), &part->sport, &part->sub_sport);
@@ -159,6 +161,7 @@ static ErrCode lap_begin(Tcx *tcx, const Xml *xml, Error *err)
 	laps[tcx->lap_count] = lap_unknown();
 	laps[tcx->lap_count].start_unix_s = is_known(start_s) ? (int64_t)floor(start_s) : 0;
 	tcx->lap_count++;
+	tcx->lap_open = true;
 	return OK;
 }
 
@@ -189,7 +192,9 @@ static void point_take(Tcx *tcx, const Xml *xml, int id, Str text)
 	case TCX_TIME: point->t_s = time_of(tcx, text); return;
 	case TCX_LATITUDE: point->latitude_deg = xml_number(text, -90, 90); return;
 	case TCX_LONGITUDE: point->longitude_deg = xml_number(text, -180, 180); return;
-	case TCX_ALTITUDE: point->altitude_m = xml_number(text, SAMPLE_ALTITUDE_MIN_M, SAMPLE_ALTITUDE_MAX_M); return;
+	case TCX_ALTITUDE:
+		point->altitude_m = xml_number(text, SAMPLE_ALTITUDE_MIN_M, SAMPLE_ALTITUDE_MAX_M);
+		return;
 	case TCX_DISTANCE: point->distance_m = xml_number(text, 0, SAMPLE_DISTANCE_MAX_M); return;
 	case TCX_VALUE:
 		if (xml_around(xml, 1) == TCX_HEART)
@@ -245,11 +250,14 @@ static ErrCode end(void *context, const Xml *xml, int id, Str text, Error *err)
 	Part *part = &tcx->parts[tcx->part_count - 1];
 	if (id == TCX_POINT)
 		return point_end(tcx) ? OK : no_memory(err);
-	if (xml_inside(xml, TCX_POINT)) {
+	if (id == TCX_LAP) {
+		tcx->lap_open = false;
+	} else if (xml_inside(xml, TCX_POINT)) {
 		point_take(tcx, xml, id, text);
-	} else if (xml_inside(xml, TCX_LAP)) {
+	} else if (tcx->lap_open) {
 		lap_take(tcx, xml, id, text);
-	} else if (id == TCX_NAME && xml_around(xml, 1) == TCX_CREATOR && text.n > 0 && text.n <= NAME_BYTES_MAX) {
+	} else if (id == TCX_NAME && xml_around(xml, 1) == TCX_CREATOR && text.n > 0 &&
+	           text.n <= NAME_BYTES_MAX) {
 		part->device = arena_str(tcx->arena, text);
 		if (part->device.p == NULL)
 			return no_memory(err);
@@ -328,7 +336,8 @@ static ErrCode make_activities(Decoded *out, Tcx *tcx, Error *err)
 			fill_from_laps(activity, &tcx->more[part->lap_from]);
 		const TrackFacts facts = track_facts(&tcx->track, part->point_from, point_end);
 		fill_times(activity, laps, laps != NULL ? &tcx->more[part->lap_from] : NULL, &facts);
-		if (!track_finish(activity, &tcx->track, part->point_from, point_end, laps, tcx->arena, tcx->notes))
+		if (!track_finish(activity, &tcx->track, part->point_from, point_end, laps, tcx->arena,
+		                  tcx->notes))
 			return no_memory(err);
 	}
 	*out = (Decoded){.format = STR("tcx"), .activities = activities, .activity_count = tcx->part_count};
@@ -345,9 +354,10 @@ ErrCode tcx_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *e
 	if (code != OK && (code == FAIL_MEMORY || tcx.part_count == 0))
 		return fail(err, code, problem.at, "%s", problem.text);
 	if (code != OK)
-		notes_add(notes, "%s; what stands before that is kept: %zu points, %zu laps", problem.text, tcx.track.count,
-		          tcx.lap_count);
+		notes_add(notes, "%s; what stands before that is kept: %zu points, %zu laps", problem.text,
+		          tcx.track.count, tcx.lap_count);
 	if (tcx.part_count == 0)
-		notes_add(notes, "a TCX file with %zu courses and %zu workouts: no activity in it", tcx.courses, tcx.workouts);
+		notes_add(notes, "a TCX file with %zu courses and %zu workouts: no activity in it",
+		          tcx.courses, tcx.workouts);
 	return make_activities(out, &tcx, err);
 }

@@ -46,8 +46,9 @@ static double distance_between(const Sample *a, const Sample *b)
 {
 	const double sin_latitude = sin((b->latitude_deg - a->latitude_deg) * RADIANS / 2);
 	const double sin_longitude = sin((b->longitude_deg - a->longitude_deg) * RADIANS / 2);
-	const double h = sin_latitude * sin_latitude + cos(a->latitude_deg * RADIANS) * cos(b->latitude_deg * RADIANS) *
-	                                                   sin_longitude * sin_longitude;
+	const double h = sin_latitude * sin_latitude + cos(a->latitude_deg * RADIANS) *
+	                                                   cos(b->latitude_deg * RADIANS) * sin_longitude *
+	                                                   sin_longitude;
 	return 2 * EARTH_RADIUS_M * asin(fmin(sqrt(h), 1));
 }
 
@@ -81,7 +82,8 @@ static void sums_add(Sums *sums, Segment *segment, const Sample *point)
 		sums->position = true;
 	}
 	if (is_known(point->altitude_m)) {
-		const double climb_m = segment->altitude != NULL ? point->altitude_m - segment->altitude->altitude_m : 0;
+		const double climb_m =
+		    segment->altitude != NULL ? point->altitude_m - segment->altitude->altitude_m : 0;
 		adder_add(climb_m > 0 ? &sums->ascent_m : &sums->descent_m, fabs(climb_m));
 		segment->altitude = point;
 		sums->altitude = true;
@@ -199,7 +201,8 @@ static void fill_averages(Activity *activity, Sample *samples, Lap *laps)
 		activity->power_avg_w = mean_of(samples, n, offsetof(Sample, power_w), false);
 }
 
-bool track_finish(Activity *activity, Track *track, size_t from, size_t end, Lap *laps, Arena *arena, Notes *notes)
+bool track_finish(Activity *activity, Track *track, size_t from, size_t end, Lap *laps, Arena *arena,
+                  Notes *notes)
 {
 	const TrackFacts facts = track_facts(track, from, end);
 	Sample *samples = end > from ? &track->points[from] : NULL;
@@ -222,9 +225,12 @@ bool track_finish(Activity *activity, Track *track, size_t from, size_t end, Lap
 		samples[i].t_s = before_s - (double)activity->start_unix_s;
 	}
 	if (facts.untimed == end - from && end > from)
-		notes_add(notes, "a track without times: a plan, or a recording without its times; its date is unknown");
+		notes_add(
+		    notes,
+		    "a track without times: a plan, or a recording without its times; its date is unknown");
 	else if (facts.untimed > 0)
-		notes_add(notes, "%zu points without a time: each is put at the time of the point before it", facts.untimed);
+		notes_add(notes, "%zu points without a time: each is put at the time of the point before it",
+		          facts.untimed);
 	bool sorted;
 	if (!samples_sort(samples, end - from, arena, &sorted))
 		return false;

@@ -18,7 +18,7 @@
 
 enum {
 	PIECE_BYTES = 32 << 10,
-	TAG_BYTES_MAX = 1 << 20, /* of one tag or comment */
+	TAG_BYTES_MAX = 1 << 20,     /* of one tag or comment */
 	PROLOG_BYTES_MAX = 64 << 10, /* before the root element, when we look what a file is */
 	ROOT_NAME_MAX = 64,
 	ENCODING_NAME_MAX = 32,
@@ -161,8 +161,8 @@ static void XMLCALL on_text(void *data, const XML_Char *text, int length)
 	xml->text_n += n;
 }
 
-static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char *system_id, const XML_Char *public_id,
-                               int has_internal_subset)
+static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char *system_id,
+                               const XML_Char *public_id, int has_internal_subset)
 {
 	(void)name;
 	(void)system_id; /* never opened */
@@ -170,9 +170,10 @@ static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char 
 	Xml *xml = data;
 	if (!has_internal_subset)
 		return;
-	(void)fail(&xml->problem, FAIL_FORMAT, line_of(xml),
-	           "line %lld: a document type with declarations of its own: Legwork does not read such files",
-	           (long long)line_of(xml));
+	(void)fail(
+	    &xml->problem, FAIL_FORMAT, line_of(xml),
+	    "line %lld: a document type with declarations of its own: Legwork does not read such files",
+	    (long long)line_of(xml));
 	stop(xml);
 }
 
@@ -210,7 +211,8 @@ static ErrCode fail_parse(const Xml *xml, Error *err)
 	const enum XML_Error code = XML_GetErrorCode(xml->parser);
 	if (code == XML_ERROR_NO_MEMORY)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
-	return fail(err, FAIL_FORMAT, line_of(xml), "line %lld: %s", (long long)line_of(xml), XML_ErrorString(code));
+	return fail(err, FAIL_FORMAT, line_of(xml), "line %lld: %s", (long long)line_of(xml),
+	            XML_ErrorString(code));
 }
 
 static ErrCode feed(Xml *xml, Rd rd, Error *err)
@@ -225,7 +227,8 @@ static ErrCode feed(Xml *xml, Rd rd, Error *err)
 		if (last)
 			return OK;
 		if (tag_too_long(xml, rd.at - before))
-			return fail(err, FAIL_LIMIT, line_of(xml), "line %lld: a tag or comment of more than %d bytes",
+			return fail(err, FAIL_LIMIT, line_of(xml),
+			            "line %lld: a tag or comment of more than %d bytes",
 			            (long long)line_of(xml), TAG_BYTES_MAX);
 	}
 }
@@ -302,7 +305,8 @@ bool xml_root_is(Bytes bytes, const char *name)
 		}
 		char root[ROOT_NAME_MAX];
 		size_t n = 0;
-		for (; c != 0 && c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != '>' && c != '/'; c = next_char(&rd)) {
+		for (; c != 0 && c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != '>' && c != '/';
+		     c = next_char(&rd)) {
 			if (c == ':')
 				n = 0; /* what came before was a prefix */
 			else if (n == sizeof root)

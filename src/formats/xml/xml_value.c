@@ -30,7 +30,8 @@ static double fraction_of(Str rest)
 		return 0;
 	double value = 0;
 	double digit_s = 1;
-	for (size_t i = 1; i < rest.n && i <= FRACTION_DIGITS_MAX && rest.p[i] >= '0' && rest.p[i] <= '9'; i++) {
+	for (size_t i = 1; i < rest.n && i <= FRACTION_DIGITS_MAX && rest.p[i] >= '0' && rest.p[i] <= '9';
+	     i++) {
 		digit_s /= 10;
 		value += digit_s * (rest.p[i] - '0');
 	}

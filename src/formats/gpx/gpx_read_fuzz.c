@@ -1,0 +1,16 @@
+/*
+ * gpx_read_fuzz.c - any bytes as a GPX file: all that is read is looked at.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/gpx/gpx_read.h"
+
+#include "formats/xml/xml_fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	fuzz_reader((Bytes){data, size}, gpx_detect, gpx_read);
+	return 0;
+}
