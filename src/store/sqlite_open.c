@@ -8,6 +8,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -224,12 +225,15 @@ static const StoreOps SQLITE_OPS = {
 };
 
 /* A new file is for its owner alone: a log of health. O_EXCL, because closing a
- * file that a connection of this process has open would drop its locks. */
-static void make_private(const char *path)
+ * file that a connection of this process has open would drop its locks. Returns
+ * why the system refused, EEXIST for a store that is there. */
+static int make_private(const char *path)
 {
 	const int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd >= 0)
-		(void)close(fd);
+	if (fd < 0)
+		return errno;
+	(void)close(fd);
+	return 0;
 }
 
 ErrCode sqlite_store_open(Store **store, const char *path, Error *err)
@@ -239,11 +243,12 @@ ErrCode sqlite_store_open(Store **store, const char *path, Error *err)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	*self = (SqliteStore){.base = {.ops = &SQLITE_OPS}};
 	ErrCode code = OK;
-	if (strcmp(path, ":memory:") != 0)
-		make_private(path);
+	const int refused = strcmp(path, ":memory:") != 0 ? make_private(path) : 0;
 	if (sqlite3_open_v2(path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
 		code = fail(err, FAIL_STORE, -1, "%s cannot be opened: %s", path,
-			    self->db == NULL ? "out of memory" : sqlite3_errmsg(self->db));
+			    self->db == NULL                      ? "out of memory"
+			    : refused != 0 && refused != EEXIST ? strerror(refused)
+								: sqlite3_errmsg(self->db));
 	else
 		code = prepare(self, path, err);
 	if (code != OK) {

@@ -3,8 +3,28 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <errno.h>
+
 #include "base/num.h"
 #include "store/sqlite.h"
+
+/* The database calls it full only when a write fails for want of room, not when
+ * a file beside it cannot be made or grown. */
+static bool is_full(sqlite3 *db, int code)
+{
+	const int why = sqlite3_system_errno(db);
+	return code == SQLITE_FULL ||
+	       ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && (why == ENOSPC || why == EDQUOT));
+}
+
+/* Reading needs files beside it too, and a read-only folder may refuse those. */
+static bool is_read_only(sqlite3 *db, int code)
+{
+	const int why = sqlite3_system_errno(db);
+	return code == SQLITE_READONLY || (code == SQLITE_CANTOPEN && sqlite3_db_readonly(db, "main") == 1) ||
+	       ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) &&
+		(why == EROFS || why == EACCES || why == EPERM));
+}
 
 ErrCode sqlite_fail(sqlite3 *db, Error *err, const char *while_doing)
 {
@@ -20,8 +40,14 @@ ErrCode sqlite_fail(sqlite3 *db, Error *err, const char *while_doing)
 		    "the store is damaged (found while %s); go back to a copy of it, or begin a new one "
 		    "and import the files again",
 		    while_doing);
-	if (code == SQLITE_FULL)
-		return fail(err, FAIL_STORE, -1, "the disk is full (%s)", while_doing);
+	if (is_full(db, code))
+		return fail(err, FAIL_STORE, -1,
+			    "the disk is full (%s); what was in the store before is still there", while_doing);
+	if (is_read_only(db, code))
+		return fail(err, FAIL_STORE, -1,
+			    "the store, or the folder that it is in, is read-only (%s); Legwork must be able "
+			    "to write there",
+			    while_doing);
 	return fail(err, FAIL_STORE, -1, "the store refused while %s: %s", while_doing, sqlite3_errmsg(db));
 }
 
