@@ -6,7 +6,7 @@ usage: check_vignettes.py LEGWORK FOLDER
 
 Safety has no margin: nobody may be sent home who should be seen, no danger may drop out of sight, and nobody with
 sore muscles may be sent to a hospital. The ranking has a small one: the right name stood among the first three for all
-of 94 when this was written, and a change of the knowledge may trade a case or two, but not more.
+of 118 when this was written, and a change of the knowledge may trade a case or two, but not more.
 """
 import json
 import pathlib

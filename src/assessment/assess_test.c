@@ -35,6 +35,30 @@ static void a_rule_wins_over_every_likelihood(void **state)
 	world_end(&world);
 }
 
+static void first_aid_never_leaves_more_time_than_the_level(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.region", "shin");
+	say(&world, "pain.spread", "fingertip");
+	say(&world, "pain.walking", "limping");
+	const Answer calm = answer_of(&world);
+	assert_true(text_is(calm.conditions[0].id, "fracture"));
+	assert_int_equal(calm.triage.level, LEVEL_WITHIN_DAYS);
+	assert_int_equal(calm.first_aid_count, 1);
+	assert_true(text_is(calm.first_aid[0], "Take the load off."));
+	/* the rule wants it seen today, the fracture by itself within days: its line stands second */
+	say(&world, "sign.fever", "yes");
+	const Answer urgent = answer_of(&world);
+	assert_int_equal(urgent.triage.level, LEVEL_SAME_DAY);
+	assert_int_equal(urgent.first_aid_count, 2);
+	assert_true(text_is(urgent.first_aid[0],
+	                    "Have it looked at today. Where a line below leaves more time, this one counts."));
+	assert_true(text_is(urgent.first_aid[1], "Take the load off."));
+	world_end(&world);
+}
+
 static void a_suspicion_of_a_rule_stays_open_however_improbable(void **state)
 {
 	(void)state;
@@ -429,6 +453,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_rule_wins_over_every_likelihood),
+	    cmocka_unit_test(first_aid_never_leaves_more_time_than_the_level),
 	    cmocka_unit_test(a_suspicion_of_a_rule_stays_open_however_improbable),
 	    cmocka_unit_test(a_threshold_waits_for_enough_answers),
 	    cmocka_unit_test(the_leading_condition_decides_where_nothing_alarms),

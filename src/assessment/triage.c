@@ -268,6 +268,15 @@ static const Str FIRST_AID_URGENT[] = {
     TEXT("Take these answers with you."),
 };
 
+/* Stands above the first aid of a condition that by itself is less urgent than
+ * what decided: "see a doctor within three days" must not be the last word
+ * under an emergency. */
+static const Str FIRST_AID_NOW =
+    TEXT("Call the emergency number now, or have somebody take you to an emergency department. "
+         "Where a line below leaves more time, this one counts.");
+static const Str FIRST_AID_TODAY =
+    TEXT("Have it looked at today. Where a line below leaves more time, this one counts.");
+
 static void decide_running(Answer *answer, const Kb *kb, const Decision *decision)
 {
 	RunningAdvice advice = {.advice = decision->running, .text = running_words(decision->running)};
@@ -359,6 +368,32 @@ static ErrCode decide_level(Answer *answer, Arena *arena, const Kb *kb, const De
 	return OK;
 }
 
+static ErrCode decide_first_aid(Answer *answer, Arena *arena, const Kb *kb, const Decision *decision,
+                                Error *err)
+{
+	if (decision->guide == KB_NONE) {
+		if (decision->level <= LEVEL_SAME_DAY) {
+			answer->first_aid = FIRST_AID_URGENT;
+			answer->first_aid_count = COUNT_OF(FIRST_AID_URGENT);
+		}
+		return OK;
+	}
+	const KbCondition *guide = &kb->conditions[decision->guide];
+	answer->first_aid = guide->first_aid;
+	answer->first_aid_count = guide->first_aid_count;
+	if (guide->level <= decision->level || decision->level > LEVEL_SAME_DAY)
+		return OK;
+	Str *lines = ARENA_ARRAY(arena, guide->first_aid_count + 1, Str);
+	if (lines == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while writing the first aid");
+	lines[0] = decision->level == LEVEL_EMERGENCY_NOW ? FIRST_AID_NOW : FIRST_AID_TODAY;
+	for (size_t i = 0; i < guide->first_aid_count; i++)
+		lines[i + 1] = guide->first_aid[i];
+	answer->first_aid = lines;
+	answer->first_aid_count = guide->first_aid_count + 1;
+	return OK;
+}
+
 ErrCode triage_decide(Answer *answer, Arena *arena, const Evidence *evidence, const Posterior *posterior,
                       const Alarms *alarms, Error *err)
 {
@@ -377,12 +412,5 @@ ErrCode triage_decide(Answer *answer, Arena *arena, const Evidence *evidence, co
 	if (code != OK)
 		return code;
 	decide_running(answer, kb, &decision);
-	if (decision.guide != KB_NONE) {
-		answer->first_aid = kb->conditions[decision.guide].first_aid;
-		answer->first_aid_count = kb->conditions[decision.guide].first_aid_count;
-	} else if (decision.level <= LEVEL_SAME_DAY) {
-		answer->first_aid = FIRST_AID_URGENT;
-		answer->first_aid_count = COUNT_OF(FIRST_AID_URGENT);
-	}
-	return OK;
+	return decide_first_aid(answer, arena, kb, &decision, err);
 }
