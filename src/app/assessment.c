@@ -131,6 +131,11 @@ ErrCode interview_forget(Interview *interview, Str attribute, Error *err)
 	return OK;
 }
 
+unsigned interview_answered(const Interview *interview)
+{
+	return answers_known(&interview->answers);
+}
+
 /* ---- questions ---- */
 
 static Str kind_word(const KbAttr *attr)

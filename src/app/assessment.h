@@ -36,6 +36,9 @@ typedef struct QuestionView {
 	size_t value_count;
 } QuestionView;
 
+/* How many questions have an answer other than "don't know". */
+unsigned interview_answered(const Interview *interview);
+
 /* What to ask next: the first is the best; several share one screen when they
  * are alarm signs that are asked together. `*count` 0: enough is known. */
 ErrCode interview_next(Interview *interview, Arena *arena, const QuestionView **questions, size_t *count,

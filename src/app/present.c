@@ -6,6 +6,7 @@
  */
 #include "app/present.h"
 
+#include "base/html.h"
 #include "base/json.h"
 #include "report/activity.h"
 #include "report/answer.h"
@@ -25,6 +26,16 @@ void present_distance(Buf *out, const Page *page, double distance_m)
 void present_answer(Buf *out, const Answer *answer, const Page *page)
 {
 	report_answer(out, answer, page);
+}
+
+void present_no_answer(Buf *out, const Page *page)
+{
+	const Str text = STR("Nothing was answered, so there is nothing to go on. If it frightens you, or you cannot put weight on "
+	                     "the leg, be seen today.");
+	if (page->form == FORM_HTML)
+		html_element(out, "p", NULL, text);
+	else
+		ink_paragraph(out, page, "", text);
 }
 
 void present_questions(Buf *out, const NextQuestion *questions, size_t count, const Page *page)

@@ -22,6 +22,9 @@ void present_distance(Buf *out, const Page *page, double distance_m);
 void present_paragraph(Buf *out, const Page *page, const char *first, Str text);
 
 void present_answer(Buf *out, const Answer *answer, const Page *page);
+/* For an interview that ended without a single answer: an assessment of nothing
+ * would calm without a reason. */
+void present_no_answer(Buf *out, const Page *page);
 void present_questions(Buf *out, const NextQuestion *questions, size_t count, const Page *page);
 void present_accuracy(Buf *out, const Accuracy *accuracy, const Page *page);
 void present_inspected(Buf *out, Arena *arena, const Inspected *files, size_t count, const Page *page);

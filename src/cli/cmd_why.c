@@ -30,12 +30,16 @@ int cmd_why(Cli *cli)
 		code = fail(&err, FAIL_USAGE, -1, "without a terminal to ask on, why needs --case FILE");
 	else if (code == OK)
 		code = interview_on_terminal(cli, interview, &err);
+	const Page page = cli_page(cli);
+	if (code == OK && !cli_has(cli, "--case") && !cli->json && interview_answered(interview) == 0) {
+		present_no_answer(cli->out, &page);
+		return EXIT_PART;
+	}
 	Answer answer;
 	if (code == OK)
 		code = interview_conclude(interview, cli->arena, &answer, &err);
 	if (code != OK)
 		return cli_fail(cli, &err);
-	const Page page = cli_page(cli);
 	present_answer(cli->out, &answer, &page);
 	return EXIT_DONE;
 }

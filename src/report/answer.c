@@ -14,7 +14,7 @@
 #include "report/chart.h"
 #include "report/ink.h"
 
-enum { BAR_COLUMNS = 20, PERCENT_COLUMNS = 6, LINE_BYTES_MAX = 4096 };
+enum { BAR_COLUMNS = 20, PERCENT_COLUMNS = 5, LINE_BYTES_MAX = 4096 };
 
 static Tone level_tone(Level level)
 {
@@ -67,7 +67,7 @@ static void add_running(Buf *out, const Answer *answer, const Page *page)
 /* "sore over a strip (fair; winters2018, grade B)" */
 static void add_reasons(Buf *out, const Page *page, const Reason *reasons, size_t count, const char *mark)
 {
-	for (size_t i = 0; i < count && i < REASONS_SHOWN; i++) {
+	for (size_t i = 0; i < count; i++) {
 		Buf line;
 		line_begin(&line, out);
 		buf_printf(&line, "%.*s (%s; %.*s, grade %.*s)", STR_ARG(reasons[i].text), weight_word(reasons[i].weight_db),
@@ -85,6 +85,7 @@ static void add_likely(Buf *out, const Page *page, double probability, Str name,
 	line_begin(&line, out);
 	buf_adds(&head, "  ");
 	chart_bar(&head, probability, BAR_COLUMNS);
+	buf_addc(&head, ' ');
 	const size_t from = head.n;
 	add_percent(&head, probability);
 	ink_pad(&head, from, PERCENT_COLUMNS, true);
@@ -109,8 +110,9 @@ static void add_conditions(Buf *out, const Answer *answer, const Page *page)
 			continue;
 		if (likely->what.n > 0)
 			ink_paragraph(out, page, "      ", likely->what);
-		add_reasons(out, page, likely->reasons_for, likely->for_count, "      for: ");
-		add_reasons(out, page, likely->reasons_against, likely->against_count, "      against: ");
+		add_reasons(out, page, likely->reasons_for, shown_of(likely->for_count, REASONS_SHOWN), "      for: ");
+		add_reasons(out, page, likely->reasons_against, shown_of(likely->against_count, REASONS_AGAINST_SHOWN),
+		            "      against: ");
 	}
 	add_likely(out, page, answer->something_else, STR("something that this list does not hold"), NULL);
 }

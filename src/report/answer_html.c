@@ -73,7 +73,7 @@ static void add_reasons(Buf *out, const char *title, const Reason *reasons, size
 	if (count == 0)
 		return;
 	buf_printf(out, "<p class=\"reasons-title\">%s</p>\n<ul class=\"reasons\">\n", title);
-	for (size_t i = 0; i < count && i < REASONS_SHOWN; i++) {
+	for (size_t i = 0; i < count; i++) {
 		buf_adds(out, "<li>");
 		html_text(out, reasons[i].text);
 		buf_printf(out, " <span class=\"weight\">%s;</span>", weight_word(reasons[i].weight_db));
@@ -103,8 +103,8 @@ static void add_condition(Buf *out, const Likely *likely, bool open)
 	buf_adds(out, "</span></summary>\n");
 	if (likely->what.n > 0)
 		html_element(out, "p", NULL, likely->what);
-	add_reasons(out, "For", likely->reasons_for, likely->for_count);
-	add_reasons(out, "Against", likely->reasons_against, likely->against_count);
+	add_reasons(out, "For", likely->reasons_for, shown_of(likely->for_count, REASONS_SHOWN));
+	add_reasons(out, "Against", likely->reasons_against, shown_of(likely->against_count, REASONS_AGAINST_SHOWN));
 	buf_adds(out, "</details>\n");
 }
 

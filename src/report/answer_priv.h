@@ -8,7 +8,7 @@
 
 #include "report/answer.h"
 
-enum { CONDITIONS_SHOWN = 5, NOT_RULED_OUT_SHOWN = 4, REASONS_SHOWN = 4 };
+enum { CONDITIONS_SHOWN = 5, NOT_RULED_OUT_SHOWN = 4, REASONS_SHOWN = 4, REASONS_AGAINST_SHOWN = 2 };
 static const double CONDITION_LEAST_SHOWN = 0.02;
 static const double CONDITION_LEAST_EXPLAINED = 0.1;
 static const double LEADER_LEAST = 0.3;
@@ -26,6 +26,9 @@ const char *answer_headline(const Answer *answer);
 const char *running_headline(Running advice);
 /* "very likely" from 60 %, "likely" from 30, "possible" from 10. */
 const char *likely_word(double probability);
+
+/* The strongest reasons come first; all of them are in the JSON. */
+size_t shown_of(size_t count, size_t most);
 
 /* "strong" from a likelihood ratio of 5, "fair" from 2, "weak": what the
  * decibels mean to a person. */

@@ -43,6 +43,11 @@ const char *likely_word(double probability)
 	return "less likely";
 }
 
+size_t shown_of(size_t count, size_t most)
+{
+	return count < most ? count : most;
+}
+
 const char *weight_word(double weight_db)
 {
 	const double size = fabs(weight_db);

@@ -220,12 +220,16 @@ static void add_form(Reply *reply, const Request *request, const QuestionView *q
 
 static ErrCode add_answer(const Site *site, Interview *interview, Arena *arena, Reply *reply, Error *err)
 {
-	Answer answer;
-	const ErrCode code = interview_conclude(interview, arena, &answer, err);
-	if (code != OK)
-		return code;
 	const Page page = page_of(site);
-	present_answer(&reply->body, &answer, &page);
+	if (interview_answered(interview) == 0) {
+		present_no_answer(&reply->body, &page);
+	} else {
+		Answer answer;
+		const ErrCode code = interview_conclude(interview, arena, &answer, err);
+		if (code != OK)
+			return code;
+		present_answer(&reply->body, &answer, &page);
+	}
 	buf_adds(&reply->body, "<p><a href=\"/why\">Begin again</a></p>\n");
 	return OK;
 }
