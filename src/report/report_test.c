@@ -303,7 +303,7 @@ static void weighs_the_means_of_a_chart(void **state)
 	Buf out;
 	start(&out);
 	const double x[4] = {0, 0.001, 100, 200};
-	const double y[4] = {1000, 200, NAN, 100};
+	const double y[4] = {1000, 200, UNKNOWN, 100};
 	const double weight[4] = {10, 90, 50, 1};
 	const ChartSeries series = {.title = "t", .x = x, .y = y, .weight = weight, .count = 4, .label = label_whole};
 	chart_series(&out, &PLAIN, &series, 3, "km");
