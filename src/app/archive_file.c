@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool read_at(void *context, uint64_t at, uint8_t *into, size_t n)
+static bool read_at(const void *context, uint64_t at, uint8_t *into, size_t n)
 {
 	const ArchiveFile *file = context;
 	size_t done = 0;

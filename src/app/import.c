@@ -304,7 +304,8 @@ static Str member_path(const Unpacking *unpacking, Arena *arena, Str path)
 	return arena_printf(arena, "%.*s/%.*s", STR_ARG(unpacking->path), STR_ARG(path));
 }
 
-/* First walk: counts, and wants only what tells of other members. */
+/* First walk: counts, and wants only what tells of other members. An archive in
+ * the archive is not looked into: nobody packs an export with its table twice. */
 static bool survey_wants(void *context, Str path, Bytes head)
 {
 	Unpacking *unpacking = context;
@@ -336,7 +337,7 @@ static ErrCode survey_member(void *context, const ArchiveMember *member, Error *
 static bool import_wants(void *context, Str path, Bytes head)
 {
 	(void)context;
-	return looks_like_ours(path, head);
+	return !told_is_table(path) && looks_like_ours(path, head);
 }
 
 static ErrCode import_member(void *context, const ArchiveMember *member, Error *err)

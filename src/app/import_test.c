@@ -458,6 +458,45 @@ static void a_table_that_cannot_be_read_is_said(void **state)
 	(void)line_is(world, 1, "e.zip/1.fit", "imported");
 }
 
+static bool stop_after_one(void *context)
+{
+	const World *world = context;
+	return world->line_count == 1;
+}
+
+static void stops_in_the_middle_of_an_archive(void **state)
+{
+	World *world = *state;
+	const Str export = put_export(world, "export.zip");
+	const ImportWatcher watcher = {.line = take_line, .stop = stop_after_one, .context = world};
+	world->line_count = 0;
+	good(world, app_import(world->app, &export, 1, &watcher, &world->totals, &world->err));
+	assert_int_equal(world->line_count, 1);
+	assert_int_equal(count_runs(world), 1);
+	const ImportSummary *imports;
+	size_t count;
+	good(world, app_imports(world->app, world->arena, &imports, &count, &world->err));
+	assert_int_equal(imports[0].ended_unix_s, 0); /* cut short */
+	import(world, export);
+	assert_int_equal(world->totals.already_there, 1);
+	assert_int_equal(world->totals.imported, 2);
+}
+
+static void a_recording_that_has_the_name_of_a_table_is_no_table(void **state)
+{
+	World *world = *state;
+	const CraftMember members[] = {
+	    {.name = "activities.csv", .bytes = made_run(world->arena, 1, SECONDS)},
+	    {.name = "2.fit", .bytes = made_run(world->arena, 2, SECONDS)},
+	};
+	import(world, made_file(world->arena, world->files, "e.zip",
+				craft_zip(world->arena, members, COUNT_OF(members))));
+	assert_int_equal(world->line_count, 2);
+	(void)line_is(world, 0, "e.zip/activities.csv", "failed");
+	(void)line_is(world, 1, "e.zip/2.fit", "imported");
+	assert_int_equal(world->totals.passed_over, 0);
+}
+
 static void without_memory_nothing_is_kept_by_halves(void **state)
 {
 	World *world = *state;
@@ -510,6 +549,8 @@ int main(void)
 	    EACH(unpacked_files_are_the_same_as_packed_ones),
 	    EACH(a_folder_is_searched_for_archives_and_tables),
 	    EACH(a_table_that_cannot_be_read_is_said),
+	    EACH(stops_in_the_middle_of_an_archive),
+	    EACH(a_recording_that_has_the_name_of_a_table_is_no_table),
 	    EACH(without_memory_nothing_is_kept_by_halves),
 	};
 #undef EACH

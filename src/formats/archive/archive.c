@@ -68,7 +68,7 @@ typedef struct Opened {
 
 /* ---- sources ---- */
 
-static bool read_bytes(void *context, uint64_t at, uint8_t *into, size_t n)
+static bool read_bytes(const void *context, uint64_t at, uint8_t *into, size_t n)
 {
 	const Bytes *bytes = context;
 	Rd rd = rd_of(*bytes);
@@ -83,12 +83,7 @@ static bool read_bytes(void *context, uint64_t at, uint8_t *into, size_t n)
 
 ArchiveSource archive_source(const Bytes *bytes)
 {
-	/* read_bytes only reads: the context of a source is not const for others' sake */
-	union {
-		const Bytes *in;
-		void *out;
-	} context = {.in = bytes};
-	return (ArchiveSource){.read = read_bytes, .context = context.out, .size = bytes->n};
+	return (ArchiveSource){.read = read_bytes, .context = bytes, .size = bytes->n};
 }
 
 static zip_int64_t give(Opened *opened, void *data, zip_uint64_t n)
@@ -286,7 +281,8 @@ static bool is_file(zip_t *zip, zip_uint64_t index)
 	if (zip_file_get_external_attributes(zip, index, 0, &system, &attributes) != 0)
 		return true;
 	const uint32_t kind = (attributes >> MODE_SHIFT) & MODE_KIND;
-	return system != ZIP_OPSYS_UNIX || kind == 0 || kind == MODE_FILE || kind == MODE_FOLDER;
+	const bool has_mode = system == ZIP_OPSYS_UNIX || system == ZIP_OPSYS_OS_X;
+	return !has_mode || kind == 0 || kind == MODE_FILE || kind == MODE_FOLDER;
 }
 
 /* ---- members ---- */

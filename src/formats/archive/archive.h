@@ -28,8 +28,8 @@ enum { ARCHIVE_HEAD_BYTES = 1024 }; /* enough for any format to know its own */
 typedef struct ArchiveSource {
 	/* Puts the `n` bytes from `at` into `into`; false when they cannot be
 	 * read. Never asked for bytes behind `size`. */
-	bool (*read)(void *context, uint64_t at, uint8_t *into, size_t n);
-	void *context;
+	bool (*read)(const void *context, uint64_t at, uint8_t *into, size_t n);
+	const void *context;
 	uint64_t size;
 } ArchiveSource;
 

@@ -310,7 +310,7 @@ static void damage_is_noticed_wherever_it_is(void **state)
 	}
 }
 
-static bool refuse(void *context, uint64_t at, uint8_t *into, size_t n)
+static bool refuse(const void *context, uint64_t at, uint8_t *into, size_t n)
 {
 	(void)context;
 	(void)at;
