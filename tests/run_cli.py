@@ -5,8 +5,8 @@ usage: run_cli.py [--bless] LEGWORK SOURCE_ROOT [FILE…]
 
 A file holds commands, each followed by what it prints (standard output, then standard error) and, when it is not 0, a
 line "[exit N]". Lines that begin with "#" before the first command are remarks. `legwork` is the program under test;
-every file runs in an empty folder of its own, with $XDG_DATA_HOME there, and with --now fixed by LEGWORK_NOW in the
-command itself. --bless rewrites the expectations; look at the difference before you keep it.
+every file runs in an empty folder of its own, with $XDG_DATA_HOME there; a command whose answer depends on the day says
+--now itself. --bless rewrites the expectations; look at the difference before you keep it.
 """
 import difflib
 import os
