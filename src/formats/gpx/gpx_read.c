@@ -254,10 +254,10 @@ static void pieces_join(Gpx *gpx)
 	}
 	gpx->piece_count = kept;
 	if (joined > 0)
-		notes_add(
-		    gpx->notes,
-		    "%zu tracks continue the one before within %d minutes: read as one activity with pauses",
-		    joined, TRACK_GAP_MAX_S / 60);
+		notes_add(gpx->notes,
+		          "tracks that begin within %d minutes of the end of the one before: %zu; read as "
+		          "its continuation",
+		          TRACK_GAP_MAX_S / 60, joined);
 }
 
 static ErrCode make_activities(Decoded *out, Gpx *gpx, Error *err)
@@ -285,16 +285,6 @@ static ErrCode make_activities(Decoded *out, Gpx *gpx, Error *err)
 	return OK;
 }
 
-static void note_no_activity(const Gpx *gpx)
-{
-	if (gpx->routes == 0 && gpx->waypoints == 0)
-		notes_add(gpx->notes, "a GPX file without any track point: no activity in it");
-	else
-		notes_add(gpx->notes,
-		          "a GPX file with %zu routes and %zu waypoints, but no track: no activity in it",
-		          gpx->routes, gpx->waypoints);
-}
-
 ErrCode gpx_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err)
 {
 	Gpx gpx = {.arena = arena, .notes = notes};
@@ -305,8 +295,11 @@ ErrCode gpx_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *e
 	if (code != OK && (code == FAIL_MEMORY || gpx.track.count == 0))
 		return fail(err, code, problem.at, "%s", problem.text);
 	if (code != OK)
-		notes_add(notes, "%s; the %zu points before that are kept", problem.text, gpx.track.count);
+		notes_add(notes, "%s; what stands before that is kept (points: %zu)", problem.text,
+		          gpx.track.count);
 	if (gpx.track.count == 0)
-		note_no_activity(&gpx);
+		notes_add(notes,
+		          "a GPX file without a track (routes: %zu, waypoints: %zu): no activity in it",
+		          gpx.routes, gpx.waypoints);
 	return make_activities(out, &gpx, err);
 }

@@ -15,22 +15,20 @@
 #define POINT(lon, time, more) "<trkpt lat='0' lon='" lon "'><time>2021-09-08T" time "</time>" more "</trkpt>"
 #define TRACK(type, points)    "<trk><type>" type "</type><trkseg>" points "</trkseg></trk>"
 #define GPX(inner)             "<gpx version='1.1' creator='Watch 5'>" inner "</gpx>"
-#define HEART(bpm)                                                                                  \
-	"<extensions><tpx:TrackPointExtension><tpx:hr>" bpm "</tpx:hr></tpx:TrackPointExtension></" \
-	                                                    "extensions>"
+#define TPX(inner) "<extensions><tpx:TrackPointExtension>" inner "</tpx:TrackPointExtension></extensions>"
+#define HEART(bpm) TPX("<tpx:hr>" bpm "</tpx:hr>")
 #define CADENCE(value) "<extensions><cadence>" value "</cadence></extensions>"
 
 static void reads_a_run(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading, GPX("<metadata><time>2001-01-01T00:00:00Z</time></metadata>" TRACK(
-				 "trail_running",
-				 POINT("0", "08:00:00.5Z", "<ele>100</ele>" HEART("120"))
-				     POINT("0.001", "08:00:30.5Z", "<ele>104.5</ele>" HEART("140"))
-					 POINT("0.002", "08:01:00.75Z",
-	                                       "<ele>103</ele><extensions><power>250</power><atemp>21</atemp>"
-	                                       "<speed>3.5</speed></extensions>"))));
+#define METADATA "<metadata><time>2001-01-01T00:00:00Z</time></metadata>"
+#define SENSORS "<extensions><power>250</power><atemp>21</atemp><speed>3.5</speed></extensions>"
+#define FIRST POINT("0", "08:00:00.5Z", "<ele>100</ele>" HEART("120"))
+#define SECOND POINT("0.001", "08:00:30.5Z", "<ele>104.5</ele>" HEART("140"))
+#define THIRD POINT("0.002", "08:01:00.75Z", "<ele>103</ele>" SENSORS)
+	reading_of(&reading, GPX(METADATA TRACK("trail_running", FIRST SECOND THIRD)));
 	const Activity *run = activities(&reading, 1);
 	assert_text(reading.decoded.format, "gpx");
 	assert_text(run->sport, "running");
@@ -63,13 +61,9 @@ static void takes_neither_length_nor_time_between_segments(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(
-	    &reading,
-	    GPX(TRACK("run",
-	              POINT("0", "08:00:00Z", "<ele>5</ele>")
-	                  POINT("0.001", "08:00:40Z", "<ele>5</ele>") "</trkseg><trkseg/><trkseg>" POINT(
-			      "0.005", "08:10:00Z", "<ele>50</ele>")
-	                      POINT("0.006", "08:10:30Z", "<ele>51</ele>"))));
+#define BEFORE_PAUSE POINT("0", "08:00:00Z", "<ele>5</ele>") POINT("0.001", "08:00:40Z", "<ele>5</ele>")
+#define AFTER_PAUSE POINT("0.005", "08:10:00Z", "<ele>50</ele>") POINT("0.006", "08:10:30Z", "<ele>51</ele>")
+	reading_of(&reading, GPX(TRACK("run", BEFORE_PAUSE "</trkseg><trkseg/><trkseg>" AFTER_PAUSE)));
 	const Activity *run = activities(&reading, 1);
 	assert_near(run->distance_m, 2 * STEP_M, 1e-6);
 	assert_near(run->timer_s, 70, 1e-9);
@@ -82,15 +76,10 @@ static void joins_tracks_that_continue_and_parts_others(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(
-	    &reading,
-	    GPX(TRACK("9", POINT("0", "08:00:00Z", "") POINT("0.001", "08:00:40Z", ""))
-	            TRACK("9", POINT("0.002", "08:15:40Z", "") POINT("0.003", "08:16:00Z", "")) TRACK(
-			"9", POINT("0.002", "08:31:01Z", "") POINT(
-				 "0.003", "08:32:00Z",
-				 "")) "<trk><name>empty</name></trk>" TRACK("1",
-	                                                                    POINT("0", "08:33:00Z", "") POINT(
-										"0.001", "08:34:00Z", ""))));
+#define LEG(type, begin, end) TRACK(type, POINT("0", begin, "") POINT("0.001", end, ""))
+	reading_of(&reading, GPX(LEG("9", "08:00:00Z", "08:00:40Z") LEG("9", "08:15:40Z", "08:16:00Z")
+	                             LEG("9", "08:31:01Z", "08:32:00Z") "<trk><name>empty</name></trk>"
+	                             LEG("1", "08:33:00Z", "08:34:00Z")));
 	const Activity *all = activities(&reading, 3);
 	assert_int_equal(all[0].sample_count, 4);
 	assert_near(all[0].distance_m, 2 * STEP_M, 1e-6);
@@ -99,7 +88,7 @@ static void joins_tracks_that_continue_and_parts_others(void **state)
 	assert_text(all[1].sport, "running");
 	assert_int_equal(all[1].sample_count, 2);
 	assert_text(all[2].sport, "cycling");
-	assert_true(noted(&reading, "1 tracks continue the one before within 15 minutes"));
+	assert_true(noted(&reading, "tracks that begin within 15 minutes of the end of the one before: 1;"));
 	reading_done(&reading);
 }
 
@@ -143,16 +132,14 @@ static void takes_distances_that_the_file_counts(void **state)
 	assert_near(activities(&reading, 1)->distance_m, STEP_M, 1e-6);
 	reading_done(&reading);
 	/* that of OpenTracks is the step since the point before */
-	reading_of(
-	    &reading,
-	    GPX(TRACK("run", POINT("0", "08:00:00Z", "<opentracks:distance>1</opentracks:distance>") POINT(
-				 "0.001", "08:00:30Z", "<opentracks:distance>9</opentracks:distance>"))));
+#define STEP(m) "<opentracks:distance>" m "</opentracks:distance>"
+	reading_of(&reading, GPX(TRACK("run", POINT("0", "08:00:00Z", STEP("1")) POINT("0.001", "08:00:30Z", STEP("9")))));
 	assert_near(activities(&reading, 1)->distance_m, STEP_M, 1e-6);
 	reading_done(&reading);
-	reading_of(&reading, GPX("<trk><extensions><x:TrackStatsExtension><x:Distance>115</"
-	                         "x:Distance><x:TimerTime>29</x:TimerTime>"
-	                         "</x:TrackStatsExtension></extensions><trkseg>" POINT("0", "08:00:00Z", "")
-	                             POINT("0.001", "08:00:30Z", "") "</trkseg></trk>"));
+#define STATS_SUMS "<x:Distance>115</x:Distance><x:TimerTime>29</x:TimerTime>"
+#define STATS "<extensions><x:TrackStatsExtension>" STATS_SUMS "</x:TrackStatsExtension></extensions>"
+#define TWO_POINTS POINT("0", "08:00:00Z", "") POINT("0.001", "08:00:30Z", "")
+	reading_of(&reading, GPX("<trk>" STATS "<trkseg>" TWO_POINTS "</trkseg></trk>"));
 	assert_near(activities(&reading, 1)->distance_m, 115, 0);
 	assert_near(reading.decoded.activities[0].timer_s, 29, 0);
 	reading_done(&reading);
@@ -162,11 +149,10 @@ static void keeps_points_without_time_or_place(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading,
-	           GPX("<trk><trkseg><trkpt lat='0' lon='0'/>" POINT(
-		       "0.001", "08:00:10Z", "") "<trkpt lat='0' lon='0.002'/><trkpt lat='x' "
-	                                         "lon='200'><time>2021-09-08T08:00:20Z</time></trkpt>"
-	                                         "</trkseg></trk>"));
+#define UNTIMED(lon) "<trkpt lat='0' lon='" lon "'/>"
+#define NOWHERE "<trkpt lat='x' lon='200'><time>2021-09-08T08:00:20Z</time></trkpt>"
+#define POINTS UNTIMED("0") POINT("0.001", "08:00:10Z", "") UNTIMED("0.002") NOWHERE
+	reading_of(&reading, GPX("<trk><trkseg>" POINTS "</trkseg></trk>"));
 	const Activity *a = activities(&reading, 1);
 	assert_int_equal(a->sample_count, 4);
 	assert_near(a->samples[0].t_s, 0, 0);
@@ -175,11 +161,10 @@ static void keeps_points_without_time_or_place(void **state)
 	assert_unknown(a->samples[3].latitude_deg);
 	assert_unknown(a->samples[3].longitude_deg);
 	assert_near(a->distance_m, 2 * STEP_M, 1e-6);
-	assert_true(noted(&reading, "2 points without a time"));
+	assert_true(noted(&reading, "points without a time: 2;"));
 	assert_int_equal(a->sport.n, 0);
 	reading_done(&reading);
-	reading_of(&reading,
-	           GPX("<trk><trkseg><trkpt lat='0' lon='0'/><trkpt lat='0' lon='0.001'/></trkseg></trk>"));
+	reading_of(&reading, GPX("<trk><trkseg>" UNTIMED("0") UNTIMED("0.001") "</trkseg></trk>"));
 	assert_int_equal(activities(&reading, 1)->start_unix_s, 0);
 	assert_unknown(reading.decoded.activities[0].elapsed_s);
 	assert_unknown(reading.decoded.activities[0].timer_s);
@@ -221,14 +206,14 @@ static void takes_routes_and_waypoints_for_no_activity(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading, GPX("<wpt lat='1' lon='2'><time>2021-09-08T08:00:00Z</time></wpt><rte><rtept "
-	                         "lat='1' lon='2'/></rte>"));
+#define WAYPOINT "<wpt lat='1' lon='2'><time>2021-09-08T08:00:00Z</time></wpt>"
+	reading_of(&reading, GPX(WAYPOINT "<rte><rtept lat='1' lon='2'/></rte>"));
 	(void)activities(&reading, 0);
-	assert_true(noted(&reading, "a GPX file with 1 routes and 1 waypoints, but no track"));
+	assert_true(noted(&reading, "a GPX file without a track (routes: 1, waypoints: 1): no activity in it"));
 	reading_done(&reading);
 	reading_of(&reading, GPX(""));
 	(void)activities(&reading, 0);
-	assert_true(noted(&reading, "a GPX file without any track point"));
+	assert_true(noted(&reading, "a GPX file without a track (routes: 0, waypoints: 0)"));
 	reading_done(&reading);
 }
 
@@ -281,7 +266,7 @@ static void keeps_what_comes_before_a_break(void **state)
 	reading_of(&reading, "<gpx><trk><trkseg>" POINT("0", "08:00:00Z", "")
 	                         POINT("0.001", "08:00:10Z", "") "\n<trkpt lat='0'");
 	assert_int_equal(activities(&reading, 1)->sample_count, 2);
-	assert_true(noted(&reading, "line 2: unclosed token; the 2 points before that are kept"));
+	assert_true(noted(&reading, "line 2: unclosed token; what stands before that is kept (points: 2)"));
 	reading_done(&reading);
 	reading_of(&reading, "<gpx><trk>");
 	assert_int_equal(reading.code, FAIL_FORMAT);

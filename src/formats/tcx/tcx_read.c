@@ -354,10 +354,10 @@ ErrCode tcx_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *e
 	if (code != OK && (code == FAIL_MEMORY || tcx.part_count == 0))
 		return fail(err, code, problem.at, "%s", problem.text);
 	if (code != OK)
-		notes_add(notes, "%s; what stands before that is kept: %zu points, %zu laps", problem.text,
+		notes_add(notes, "%s; what stands before that is kept (points: %zu, laps: %zu)", problem.text,
 		          tcx.track.count, tcx.lap_count);
 	if (tcx.part_count == 0)
-		notes_add(notes, "a TCX file with %zu courses and %zu workouts: no activity in it",
-		          tcx.courses, tcx.workouts);
+		notes_add(notes, "a TCX file without an activity (courses: %zu, workouts: %zu)", tcx.courses,
+		          tcx.workouts);
 	return make_activities(out, &tcx, err);
 }

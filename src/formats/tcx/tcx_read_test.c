@@ -26,23 +26,17 @@ static void reads_laps_and_points(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(
-	    &reading,
-	    TCX("<Activities>" ACTIVITY(
-		"Running",
-		LAP("08:00:00Z", "60.5", "200",
-	            "<Calories>11</Calories>" HEART("Average", "130") HEART("Maximum", "150") "<Track>" POINT(
-			"08:00:00Z", PLACE("10", "20") "<AltitudeMeters>7</AltitudeMeters>" METRES("0")
-					 HEART("", "120") "<Cadence>1</Cadence>" TPX(
-					     "<Speed>3</Speed><RunCadence>85</RunCadence>"))
-	                POINT("08:01:00Z",
-	                      "<AltitudeMeters>9</AltitudeMeters>" METRES("199") HEART("", "140")
-	                          TPX("<ns3:Watts>240</ns3:Watts>")) "</Track>"
-	                                                             "<Extensions><LX><AvgRunCadence>84</"
-	                                                             "AvgRunCadence></LX></Extensions>")
-		    LAP("08:05:00Z", "30", "100",
-	                "<Calories>5</Calories><Track>" POINT("08:05:30Z",
-	                                                      METRES("300")) "</Track>")) "</Activities>"));
+#define HEIGHT(m) "<AltitudeMeters>" m "</AltitudeMeters>"
+#define FULL_TPX TPX("<Speed>3</Speed><RunCadence>85</RunCadence>")
+#define FULL PLACE("10", "20") HEIGHT("7") METRES("0") HEART("", "120") "<Cadence>1</Cadence>" FULL_TPX
+#define POWERED HEIGHT("9") METRES("199") HEART("", "140") TPX("<ns3:Watts>240</ns3:Watts>")
+#define FIRST_SUMS "<Calories>11</Calories>" HEART("Average", "130") HEART("Maximum", "150")
+#define FIRST_TRACK "<Track>" POINT("08:00:00Z", FULL) POINT("08:01:00Z", POWERED) "</Track>"
+#define FIRST_MORE "<Extensions><LX><AvgRunCadence>84</AvgRunCadence></LX></Extensions>"
+#define SECOND_TRACK "<Calories>5</Calories><Track>" POINT("08:05:30Z", METRES("300")) "</Track>"
+#define FIRST_LAP LAP("08:00:00Z", "60.5", "200", FIRST_SUMS FIRST_TRACK FIRST_MORE)
+#define SECOND_LAP LAP("08:05:00Z", "30", "100", SECOND_TRACK)
+	reading_of(&reading, TCX("<Activities>" ACTIVITY("Running", FIRST_LAP SECOND_LAP) "</Activities>"));
 	const Activity *run = activities(&reading, 1);
 	assert_text(reading.decoded.format, "tcx");
 	assert_text(run->sport, "running");
@@ -83,14 +77,12 @@ static void measures_where_the_laps_know_no_distance(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading, TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "0",
-	                                                 "<Track>" POINT("08:00:00Z", PLACE("0", "0")) POINT(
-							     "08:01:00Z", PLACE("0", "0.001")) "</Track>"))));
+#define MINUTE(first, second) \
+	LAP("08:00:00Z", "60", "0", "<Track>" POINT("08:00:00Z", first) POINT("08:01:00Z", second) "</Track>")
+	reading_of(&reading, TCX(ACTIVITY("Running", MINUTE(PLACE("0", "0"), PLACE("0", "0.001")))));
 	assert_near(activities(&reading, 1)->distance_m, 111.195, 0.001);
 	reading_done(&reading);
-	reading_of(&reading, TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "0",
-	                                                 "<Track>" POINT("08:00:00Z", METRES("3"))
-	                                                     POINT("08:01:00Z", METRES("203")) "</Track>"))));
+	reading_of(&reading, TCX(ACTIVITY("Running", MINUTE(METRES("3"), METRES("203")))));
 	assert_near(activities(&reading, 1)->distance_m, 200, 0);
 	assert_false(reading.decoded.activities[0].has_position);
 	reading_done(&reading);
@@ -100,10 +92,9 @@ static void takes_time_from_tracks_without_laps_that_know(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading,
-	           TCX(ACTIVITY("Running", "<Lap StartTime='?'><Track>" POINT("08:00:00Z", "")
-	                                       POINT("08:00:20Z", "") "</Track><Track>" POINT("08:10:00Z", "")
-	                                           POINT("08:10:05Z", "") "</Track></Lap>")));
+#define BEFORE_PAUSE "<Track>" POINT("08:00:00Z", "") POINT("08:00:20Z", "") "</Track>"
+#define AFTER_PAUSE "<Track>" POINT("08:10:00Z", "") POINT("08:10:05Z", "") "</Track>"
+	reading_of(&reading, TCX(ACTIVITY("Running", "<Lap StartTime='?'>" BEFORE_PAUSE AFTER_PAUSE "</Lap>")));
 	const Activity *run = activities(&reading, 1);
 	assert_near(run->timer_s, 25, 1e-9);
 	assert_near(run->elapsed_s, 605, 1e-9);
@@ -116,9 +107,9 @@ static void keeps_laps_without_points(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading,
-	           TCX(ACTIVITY("Running", LAP("08:00:00Z", "600", "2000", HEART("Average", "120"))
-	                                       LAP("08:12:00Z", "300", "1000", HEART("Average", "150")))));
+#define SLOW LAP("08:00:00Z", "600", "2000", HEART("Average", "120"))
+#define FAST LAP("08:12:00Z", "300", "1000", HEART("Average", "150"))
+	reading_of(&reading, TCX(ACTIVITY("Running", SLOW FAST)));
 	const Activity *run = activities(&reading, 1);
 	assert_int_equal(run->sample_count, 0);
 	assert_int_equal(run->start_unix_s, 1631088000);
@@ -157,10 +148,8 @@ static void leaves_steps_as_they_are(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading,
-	           TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "0",
-	                                       "<Cadence>82</Cadence><Track>" POINT(
-						   "08:00:00Z", "<Cadence>164</Cadence>") "</Track>"))));
+#define STEPS "<Cadence>82</Cadence><Track>" POINT("08:00:00Z", "<Cadence>164</Cadence>") "</Track>"
+	reading_of(&reading, TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "0", STEPS))));
 	assert_near(activities(&reading, 1)->cadence_avg_spm, 164, 0);
 	reading_done(&reading);
 }
@@ -173,7 +162,7 @@ static void takes_courses_and_workouts_for_no_activity(void **state)
 	           TCX("<Courses><Course><Name>c</Name><Lap><TotalTimeSeconds>1</TotalTimeSeconds></"
 	               "Lap><Track>" POINT("08:00:00Z", "") "</Track></Course></Courses>"));
 	(void)activities(&reading, 0);
-	assert_true(noted(&reading, "a TCX file with 1 courses and 0 workouts: no activity in it"));
+	assert_true(noted(&reading, "a TCX file without an activity (courses: 1, workouts: 0)"));
 	reading_done(&reading);
 }
 
@@ -191,9 +180,8 @@ static void takes_half_a_position_for_none(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading,
-	           TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "0",
-	                                       "<Track>" POINT("08:00:00Z", PLACE("91", "1")) "</Track>"))));
+#define HALF "<Track>" POINT("08:00:00Z", PLACE("91", "1")) "</Track>"
+	reading_of(&reading, TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "0", HALF))));
 	assert_unknown(activities(&reading, 1)->samples[0].longitude_deg);
 	assert_false(reading.decoded.activities[0].has_position);
 	reading_done(&reading);
@@ -203,14 +191,13 @@ static void keeps_what_comes_before_a_break(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading, "<TrainingCenterDatabase><Activity Sport='Running'>" LAP(
-				 "08:00:00Z", "60", "200",
-				 "<Track>" POINT("08:00:00Z", "") "</Track>") "<Lap></Track>");
+#define GOOD LAP("08:00:00Z", "60", "200", "<Track>" POINT("08:00:00Z", "") "</Track>")
+	reading_of(&reading, "<TrainingCenterDatabase><Activity Sport='Running'>" GOOD "<Lap></Track>");
 	const Activity *run = activities(&reading, 1);
 	assert_int_equal(run->lap_count, 2);
 	assert_near(run->distance_m, 200, 0);
 	assert_true(
-	    noted(&reading, "line 1: mismatched tag; what stands before that is kept: 1 points, 2 laps"));
+	    noted(&reading, "line 1: mismatched tag; what stands before that is kept (points: 1, laps: 2)"));
 	reading_done(&reading);
 	reading_of(&reading, "<TrainingCenterDatabase><Activities></Running>");
 	assert_int_equal(reading.code, FAIL_FORMAT);
@@ -221,9 +208,8 @@ static void keeps_what_comes_before_a_break(void **state)
 static void survives_every_lack_of_memory(void **state)
 {
 	(void)state;
-	static const char TEXT[] =
-	    TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "200",
-	                                "<Track>" POINT("08:00:10Z", "") POINT("08:00:00Z", "") "</Track>")));
+#define TURNED "<Track>" POINT("08:00:10Z", "") POINT("08:00:00Z", "") "</Track>"
+	static const char TEXT[] = TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "200", TURNED)));
 	ErrCode code = FAIL_MEMORY;
 	uint64_t n = 0;
 	while (code != OK) {

@@ -229,7 +229,7 @@ bool track_finish(Activity *activity, Track *track, size_t from, size_t end, Lap
 		    notes,
 		    "a track without times: a plan, or a recording without its times; its date is unknown");
 	else if (facts.untimed > 0)
-		notes_add(notes, "%zu points without a time: each is put at the time of the point before it",
+		notes_add(notes, "points without a time: %zu; each is put at the time of the point before it",
 		          facts.untimed);
 	bool sorted;
 	if (!samples_sort(samples, end - from, arena, &sorted))
