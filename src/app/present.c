@@ -131,7 +131,7 @@ static void accuracy_json(Buf *out, const Accuracy *accuracy)
 
 static void add_share(Buf *out, const char *name, double share)
 {
-	buf_printf(out, "%-34s", name);
+	buf_printf(out, "%-36s", name);
 	buf_add_fixed(out, share * 100, 1);
 	buf_adds(out, " %\n");
 }
@@ -165,12 +165,12 @@ void present_accuracy(Buf *out, const Accuracy *accuracy, const Page *page)
 		add_case(out, &accuracy->cases[i]);
 	for (size_t i = 0; i < accuracy->failed_count; i++)
 		buf_printf(out, "%.*s\n", STR_ARG(accuracy->failed[i]));
-	buf_printf(out, "\n%-34s%zu\n", "cases", accuracy->count);
+	buf_printf(out, "\n%-36s%zu\n", "cases", accuracy->count);
 	add_share(out, "right diagnosis first", accuracy->top1);
 	add_share(out, "right diagnosis in the first three", accuracy->top3);
 	add_share(out, "level within the right range", accuracy->triage_within_range);
 	add_share(out, "running advice acceptable", accuracy->running_acceptable);
-	buf_printf(out, "%-34s", "questions, median");
+	buf_printf(out, "%-36s", "questions, median");
 	buf_add_fixed(out, accuracy->questions_median, 1);
 	buf_addc(out, '\n');
 }

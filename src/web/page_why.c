@@ -124,13 +124,16 @@ static void add_hidden(Reply *reply, const Request *request)
 	}
 }
 
+/* More choices than a screen shows stand in columns where there is room. */
+enum { LONG_LIST = 16 };
+
 static void add_choices(Buf *out, const QuestionView *question)
 {
 	const bool many = text_is(question->kind, "many");
 	/* an unchosen list still says that it was asked */
 	if (many)
 		add_input(out, "hidden", question->attribute, STR(""));
-	buf_adds(out, "<div class=\"choices\">\n");
+	buf_printf(out, "<div class=\"choices%s\">\n", question->value_count > LONG_LIST ? " long" : "");
 	for (size_t i = 0; i < question->value_count; i++) {
 		buf_adds(out, "<label>");
 		add_input(out, many ? "checkbox" : "radio", question->attribute, question->value_ids[i]);
