@@ -190,6 +190,15 @@ void json_key_time(Json *json, const char *key, int64_t unix_s)
 	buf_addc(json->out, '"');
 }
 
+void json_key_day(Json *json, const char *key, int64_t day)
+{
+	json_key(json, key);
+	before(json);
+	buf_addc(json->out, '"');
+	when_add_day(json->out, day);
+	buf_addc(json->out, '"');
+}
+
 void json_end(Json *json)
 {
 	assert(json->depth == 0);

@@ -44,6 +44,8 @@ void json_key_bool(Json *json, const char *key, bool value);
 void json_key_number(Json *json, const char *key, double value, int decimals);
 /* A time as RFC 3339. */
 void json_key_time(Json *json, const char *key, int64_t unix_s);
+/* A civil day, "2026-05-12". */
+void json_key_day(Json *json, const char *key, int64_t day);
 
 /* Ends the document with a line feed. All that was opened must be closed. */
 void json_end(Json *json);

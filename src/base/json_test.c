@@ -25,6 +25,7 @@ static void puts_commas_and_indents(void **state)
 	json_key_int(&json, "n", -9007199254740993);
 	json_key_bool(&json, "yes", true);
 	json_key_time(&json, "start", 1715499065);
+	json_key_day(&json, "day", 19855);
 	json_key(&json, "list");
 	json_array(&json);
 	json_int(&json, 1);
@@ -43,6 +44,7 @@ static void puts_commas_and_indents(void **state)
 					    "  \"n\": -9007199254740993,\n"
 					    "  \"yes\": true,\n"
 					    "  \"start\": \"2024-05-12T07:31:05Z\",\n"
+					    "  \"day\": \"2024-05-12\",\n"
 					    "  \"list\": [\n"
 					    "    1,\n"
 					    "    null,\n"

@@ -119,26 +119,22 @@ static void add_conditions(Buf *out, const Answer *answer, const Page *page)
 
 static void add_not_ruled_out(Buf *out, const Answer *answer, const Page *page)
 {
-	Str last_why = STR_NONE;
-	size_t shown = 0;
-	for (size_t i = 0; i < answer->not_ruled_out_count && shown < NOT_RULED_OUT_SHOWN; i++) {
-		const NotRuledOut *open = &answer->not_ruled_out[i];
-		if (is_the_leader(answer, open))
-			continue;
-		if (shown++ == 0)
-			ink_heading(out, page, TONE_CARE, "What cannot be ruled out yet");
+	NotRuledOut shown[NOT_RULED_OUT_SHOWN];
+	const size_t count = not_ruled_out_shown(answer, shown);
+	if (count > 0)
+		ink_heading(out, page, TONE_CARE, "What cannot be ruled out yet");
+	for (size_t i = 0; i < count; i++) {
 		Buf line;
 		line_begin(&line, out);
-		buf_printf(&line, "%.*s (", STR_ARG(open->name));
-		add_percent(&line, open->probability);
+		buf_printf(&line, "%.*s (", STR_ARG(shown[i].name));
+		add_percent(&line, shown[i].probability);
 		buf_addc(&line, ')');
 		line_end(out, page, "  ", &line);
-		if (open->why.n > 0 && !text_equal(open->why, last_why) && !is_said_already(answer, open->why))
-			ink_paragraph(out, page, "      ", open->why);
-		last_why = open->why;
-		for (size_t k = 0; k < open->settle_count && !is_emergency(answer); k++)
+		if (shown[i].why.n > 0)
+			ink_paragraph(out, page, "      ", shown[i].why);
+		for (size_t k = 0; k < shown[i].settle_count; k++)
 			ink_paragraph(out, page, k == 0 ? "      would settle it: " : "                       ",
-			              open->settle_text[k]);
+			              shown[i].settle_text[k]);
 	}
 }
 

@@ -125,30 +125,25 @@ static void add_conditions(Buf *out, const Answer *answer)
 
 static void add_not_ruled_out(Buf *out, const Answer *answer)
 {
-	Str last_why = STR_NONE;
-	size_t shown = 0;
-	for (size_t i = 0; i < answer->not_ruled_out_count && shown < NOT_RULED_OUT_SHOWN; i++) {
-		const NotRuledOut *open = &answer->not_ruled_out[i];
-		if (is_the_leader(answer, open))
-			continue;
-		if (shown++ == 0)
-			buf_adds(out, "<section class=\"not-ruled-out\">\n<h2>What cannot be ruled out yet</h2>\n<ul>\n");
+	NotRuledOut shown[NOT_RULED_OUT_SHOWN];
+	const size_t count = not_ruled_out_shown(answer, shown);
+	if (count == 0)
+		return;
+	buf_adds(out, "<section class=\"not-ruled-out\">\n<h2>What cannot be ruled out yet</h2>\n<ul>\n");
+	for (size_t i = 0; i < count; i++) {
 		buf_adds(out, "<li><strong>");
-		html_text(out, open->name);
+		html_text(out, shown[i].name);
 		buf_adds(out, "</strong> (");
-		add_percent(out, open->probability);
+		add_percent(out, shown[i].probability);
 		buf_adds(out, "). ");
-		if (!text_equal(open->why, last_why) && !is_said_already(answer, open->why))
-			html_text(out, open->why);
-		last_why = open->why;
-		for (size_t k = 0; k < open->settle_count && !is_emergency(answer); k++) {
+		html_text(out, shown[i].why);
+		for (size_t k = 0; k < shown[i].settle_count; k++) {
 			buf_adds(out, k == 0 ? "<br>Would settle it: " : "; ");
-			html_text(out, open->settle_text[k]);
+			html_text(out, shown[i].settle_text[k]);
 		}
 		buf_adds(out, "</li>\n");
 	}
-	if (shown > 0)
-		buf_adds(out, "</ul>\n</section>\n");
+	buf_adds(out, "</ul>\n</section>\n");
 }
 
 static void add_training(Buf *out, const Answer *answer)

@@ -34,10 +34,10 @@ size_t shown_of(size_t count, size_t most);
  * decibels mean to a person. */
 const char *weight_word(double weight_db);
 
-/* What leads the ranking is said there, not again under "cannot be ruled out". */
-bool is_the_leader(const Answer *answer, const NotRuledOut *open);
-/* The words stand among the reasons of the level, which the reader has seen. */
-bool is_said_already(const Answer *answer, Str why);
+/* What a page shows under "cannot be ruled out": not what leads the ranking, which
+ * is said there; `why` is empty where the reader has seen its words; nothing is to
+ * settle in an emergency. JSON holds them all. Returns how many. */
+size_t not_ruled_out_shown(const Answer *answer, NotRuledOut shown[NOT_RULED_OUT_SHOWN]);
 /* Nobody who has to call an ambulance is asked further questions. */
 bool is_emergency(const Answer *answer);
 /* "64 %", or "under 1 %": a danger is never "0 %". */

@@ -56,13 +56,14 @@ const char *weight_word(double weight_db)
 	return size >= 3 ? "fair" : "weak";
 }
 
-bool is_the_leader(const Answer *answer, const NotRuledOut *open)
+static bool is_the_leader(const Answer *answer, const NotRuledOut *open)
 {
 	return answer->condition_count > 0 && text_equal(answer->conditions[0].id, open->id) &&
 	       answer->conditions[0].probability >= LEADER_LEAST;
 }
 
-bool is_said_already(const Answer *answer, Str why)
+/* The words stand among the reasons of the level. */
+static bool is_said_already(const Answer *answer, Str why)
 {
 	for (size_t i = 0; i < answer->triage.reason_count; i++) {
 		if (text_equal(answer->triage.reasons[i].text, why))
@@ -74,6 +75,25 @@ bool is_said_already(const Answer *answer, Str why)
 bool is_emergency(const Answer *answer)
 {
 	return answer->triage.level == LEVEL_EMERGENCY_NOW;
+}
+
+size_t not_ruled_out_shown(const Answer *answer, NotRuledOut shown[NOT_RULED_OUT_SHOWN])
+{
+	Str last_why = STR_NONE;
+	size_t count = 0;
+	for (size_t i = 0; i < answer->not_ruled_out_count && count < NOT_RULED_OUT_SHOWN; i++) {
+		const NotRuledOut *open = &answer->not_ruled_out[i];
+		if (is_the_leader(answer, open))
+			continue;
+		NotRuledOut *next = &shown[count++];
+		*next = *open;
+		if (text_equal(open->why, last_why) || is_said_already(answer, open->why))
+			next->why = STR_NONE;
+		last_why = open->why;
+		if (is_emergency(answer))
+			next->settle_count = 0;
+	}
+	return count;
 }
 
 void add_percent(Buf *out, double probability)

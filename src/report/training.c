@@ -6,7 +6,6 @@
 #include "report/training.h"
 
 #include <stddef.h>
-#include <stdio.h>
 
 #include "base/json.h"
 #include "base/num.h"
@@ -54,11 +53,7 @@ static void load_json(Buf *out, const LoadDay *days, size_t count)
 	json_array(&json);
 	for (size_t i = 0; i < count; i++) {
 		json_object(&json);
-		json_key(&json, "date");
-		char text[16];
-		const Civil c = when_civil_of_day(days[i].day);
-		(void)snprintf(text, sizeof text, "%04d-%02d-%02d", c.year % 10000, c.month % 100, c.day % 100);
-		json_text(&json, text_of(text));
+		json_key_day(&json, "date", days[i].day);
 		for (size_t k = 0; k < COUNT_OF(LOAD_COLUMNS); k++)
 			json_key_number(&json, LOAD_COLUMNS[k].key, value_at(&days[i], LOAD_COLUMNS[k].offset), LOAD_DECIMALS);
 		json_object_end(&json);

@@ -17,6 +17,23 @@
 #include "base/rd.h"
 #include "base/str.h"
 
+/* A FIT time: 2021-09-08T01:46:40Z. */
+enum { T0 = 1000000000 };
+
+/* Numbers of base types. */
+enum {
+	ENUM = 0x00,
+	SINT8 = 0x01,
+	UINT8 = 0x02,
+	TEXT = 0x07,
+	BYTE = 0x0D,
+	UINT16 = 0x84,
+	SINT32 = 0x85,
+	UINT32 = 0x86,
+	FLOAT32 = 0x88,
+	FLOAT64 = 0x89,
+};
+
 enum { CRAFT_FIELDS_MAX = 32, CRAFT_LOCALS = 16 };
 
 typedef struct CraftField {

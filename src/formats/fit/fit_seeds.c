@@ -14,18 +14,7 @@
 #include "formats/fit/fit.h"
 #include "formats/fit/fit_craft.h"
 
-enum { T0 = 1000000000, SAMPLES = 12, SEED_BYTES_MAX = 1 << 16, PATH_BYTES_MAX = 512 };
-enum {
-	ENUM = 0x00,
-	SINT8 = 0x01,
-	UINT8 = 0x02,
-	TEXT = 0x07,
-	BYTE = 0x0D,
-	UINT16 = 0x84,
-	SINT32 = 0x85,
-	UINT32 = 0x86,
-	FLOAT64 = 0x89,
-};
+enum { SAMPLES = 12, SEED_BYTES_MAX = 1 << 16, PATH_BYTES_MAX = 512 };
 
 typedef struct Seeds {
 	const char *folder;

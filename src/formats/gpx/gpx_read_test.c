@@ -28,7 +28,7 @@ static void reads_a_run(void **state)
 #define FIRST POINT("0", "08:00:00.5Z", "<ele>100</ele>" HEART("120"))
 #define SECOND POINT("0.001", "08:00:30.5Z", "<ele>104.5</ele>" HEART("140"))
 #define THIRD POINT("0.002", "08:01:00.75Z", "<ele>103</ele>" SENSORS)
-	reading_of(&reading, GPX(METADATA TRACK("trail_running", FIRST SECOND THIRD)));
+	reading_of_text(&reading, GPX(METADATA TRACK("trail_running", FIRST SECOND THIRD)));
 	const Activity *run = activities(&reading, 1);
 	assert_text(reading.decoded.format, "gpx");
 	assert_text(run->sport, "running");
@@ -63,7 +63,7 @@ static void takes_neither_length_nor_time_between_segments(void **state)
 	Reading reading;
 #define BEFORE_PAUSE POINT("0", "08:00:00Z", "<ele>5</ele>") POINT("0.001", "08:00:40Z", "<ele>5</ele>")
 #define AFTER_PAUSE POINT("0.005", "08:10:00Z", "<ele>50</ele>") POINT("0.006", "08:10:30Z", "<ele>51</ele>")
-	reading_of(&reading, GPX(TRACK("run", BEFORE_PAUSE "</trkseg><trkseg/><trkseg>" AFTER_PAUSE)));
+	reading_of_text(&reading, GPX(TRACK("run", BEFORE_PAUSE "</trkseg><trkseg/><trkseg>" AFTER_PAUSE)));
 	const Activity *run = activities(&reading, 1);
 	assert_near(run->distance_m, 2 * STEP_M, 1e-6);
 	assert_near(run->timer_s, 70, 1e-9);
@@ -77,7 +77,7 @@ static void joins_tracks_that_continue_and_parts_others(void **state)
 	(void)state;
 	Reading reading;
 #define LEG(type, begin, end) TRACK(type, POINT("0", begin, "") POINT("0.001", end, ""))
-	reading_of(&reading, GPX(LEG("9", "08:00:00Z", "08:00:40Z") LEG("9", "08:15:40Z", "08:16:00Z")
+	reading_of_text(&reading, GPX(LEG("9", "08:00:00Z", "08:00:40Z") LEG("9", "08:15:40Z", "08:16:00Z")
 	                             LEG("9", "08:31:01Z", "08:32:00Z") "<trk><name>empty</name></trk>"
 	                             LEG("1", "08:33:00Z", "08:34:00Z")));
 	const Activity *all = activities(&reading, 3);
@@ -107,7 +107,7 @@ static void doubles_strides_on_foot_and_leaves_steps_and_turns(void **state)
 		               GPX(TRACK("%s", POINT("0", "08:00:00Z", CADENCE("0"))
 		                                   POINT("0", "08:00:01Z", CADENCE("%s")))),
 		               CASES[i].type, CASES[i].cadence);
-		reading_of(&reading, text);
+		reading_of_text(&reading, text);
 		const Activity *a = activities(&reading, 1);
 		assert_near(a->cadence_avg_spm, CASES[i].expected, 1e-9);
 		assert_near(a->samples[1].cadence_spm, CASES[i].expected, 1e-9);
@@ -121,25 +121,26 @@ static void takes_distances_that_the_file_counts(void **state)
 	(void)state;
 	Reading reading;
 #define COUNTED(m) "<extensions><gpxdata:distance>" m "</gpxdata:distance></extensions>"
-	reading_of(&reading, GPX(TRACK("run", POINT("0", "08:00:00Z", COUNTED("12"))
+	reading_of_text(&reading, GPX(TRACK("run", POINT("0", "08:00:00Z", COUNTED("12"))
 	                                          POINT("0.001", "08:00:30Z", COUNTED("130")))));
 	assert_near(activities(&reading, 1)->distance_m, 118, 1e-9);
 	assert_near(reading.decoded.activities[0].samples[1].distance_m, 130, 0);
 	reading_done(&reading);
 	/* a counter that goes back is none */
-	reading_of(&reading, GPX(TRACK("run", POINT("0", "08:00:00Z", COUNTED("130"))
+	reading_of_text(&reading, GPX(TRACK("run", POINT("0", "08:00:00Z", COUNTED("130"))
 	                                          POINT("0.001", "08:00:30Z", COUNTED("12")))));
 	assert_near(activities(&reading, 1)->distance_m, STEP_M, 1e-6);
 	reading_done(&reading);
 	/* that of OpenTracks is the step since the point before */
 #define STEP(m) "<opentracks:distance>" m "</opentracks:distance>"
-	reading_of(&reading, GPX(TRACK("run", POINT("0", "08:00:00Z", STEP("1")) POINT("0.001", "08:00:30Z", STEP("9")))));
+	reading_of_text(&reading, GPX(TRACK("run", POINT("0", "08:00:00Z", STEP("1"))
+	                                               POINT("0.001", "08:00:30Z", STEP("9")))));
 	assert_near(activities(&reading, 1)->distance_m, STEP_M, 1e-6);
 	reading_done(&reading);
 #define STATS_SUMS "<x:Distance>115</x:Distance><x:TimerTime>29</x:TimerTime>"
 #define STATS "<extensions><x:TrackStatsExtension>" STATS_SUMS "</x:TrackStatsExtension></extensions>"
 #define TWO_POINTS POINT("0", "08:00:00Z", "") POINT("0.001", "08:00:30Z", "")
-	reading_of(&reading, GPX("<trk>" STATS "<trkseg>" TWO_POINTS "</trkseg></trk>"));
+	reading_of_text(&reading, GPX("<trk>" STATS "<trkseg>" TWO_POINTS "</trkseg></trk>"));
 	assert_near(activities(&reading, 1)->distance_m, 115, 0);
 	assert_near(reading.decoded.activities[0].timer_s, 29, 0);
 	reading_done(&reading);
@@ -152,7 +153,7 @@ static void keeps_points_without_time_or_place(void **state)
 #define UNTIMED(lon) "<trkpt lat='0' lon='" lon "'/>"
 #define NOWHERE "<trkpt lat='x' lon='200'><time>2021-09-08T08:00:20Z</time></trkpt>"
 #define POINTS UNTIMED("0") POINT("0.001", "08:00:10Z", "") UNTIMED("0.002") NOWHERE
-	reading_of(&reading, GPX("<trk><trkseg>" POINTS "</trkseg></trk>"));
+	reading_of_text(&reading, GPX("<trk><trkseg>" POINTS "</trkseg></trk>"));
 	const Activity *a = activities(&reading, 1);
 	assert_int_equal(a->sample_count, 4);
 	assert_near(a->samples[0].t_s, 0, 0);
@@ -164,7 +165,7 @@ static void keeps_points_without_time_or_place(void **state)
 	assert_true(noted(&reading, "points without a time: 2;"));
 	assert_int_equal(a->sport.n, 0);
 	reading_done(&reading);
-	reading_of(&reading, GPX("<trk><trkseg>" UNTIMED("0") UNTIMED("0.001") "</trkseg></trk>"));
+	reading_of_text(&reading, GPX("<trk><trkseg>" UNTIMED("0") UNTIMED("0.001") "</trkseg></trk>"));
 	assert_int_equal(activities(&reading, 1)->start_unix_s, 0);
 	assert_unknown(reading.decoded.activities[0].elapsed_s);
 	assert_unknown(reading.decoded.activities[0].timer_s);
@@ -177,7 +178,7 @@ static void sorts_points_by_time(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading, GPX(TRACK("run", POINT("0", "08:00:10Z", "") POINT("0.001", "08:00:00Z", ""))));
+	reading_of_text(&reading, GPX(TRACK("run", POINT("0", "08:00:10Z", "") POINT("0.001", "08:00:00Z", ""))));
 	const Activity *a = activities(&reading, 1);
 	assert_near(a->samples[0].longitude_deg, 0.001, 0);
 	assert_near(a->samples[1].t_s, 10, 0);
@@ -189,14 +190,14 @@ static void keeps_local_time_and_its_offset(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading, GPX(TRACK("run", POINT("0", "10:00:00.25+02:00", ""))));
+	reading_of_text(&reading, GPX(TRACK("run", POINT("0", "10:00:00.25+02:00", ""))));
 	const Activity *a = activities(&reading, 1);
 	assert_int_equal(a->start_unix_s, 1631088000);
 	assert_near(a->samples[0].t_s, 0.25, 1e-6);
 	assert_true(a->has_utc_offset);
 	assert_int_equal(a->utc_offset_s, 7200);
 	reading_done(&reading);
-	reading_of(&reading, GPX(TRACK("run", POINT("0", "08:00:00", ""))));
+	reading_of_text(&reading, GPX(TRACK("run", POINT("0", "08:00:00", ""))));
 	assert_int_equal(activities(&reading, 1)->start_unix_s, 1631088000);
 	assert_false(reading.decoded.activities[0].has_utc_offset);
 	reading_done(&reading);
@@ -207,11 +208,11 @@ static void takes_routes_and_waypoints_for_no_activity(void **state)
 	(void)state;
 	Reading reading;
 #define WAYPOINT "<wpt lat='1' lon='2'><time>2021-09-08T08:00:00Z</time></wpt>"
-	reading_of(&reading, GPX(WAYPOINT "<rte><rtept lat='1' lon='2'/></rte>"));
+	reading_of_text(&reading, GPX(WAYPOINT "<rte><rtept lat='1' lon='2'/></rte>"));
 	(void)activities(&reading, 0);
 	assert_true(noted(&reading, "a GPX file without a track (routes: 1, waypoints: 1): no activity in it"));
 	reading_done(&reading);
-	reading_of(&reading, GPX(""));
+	reading_of_text(&reading, GPX(""));
 	(void)activities(&reading, 0);
 	assert_true(noted(&reading, "a GPX file without a track (routes: 0, waypoints: 0)"));
 	reading_done(&reading);
@@ -233,7 +234,7 @@ static void finds_gpx_behind_what_may_stand_before_it(void **state)
 		(void)snprintf(text, sizeof text, "%s<a:gpx xmlns:a='b'>%s</a:gpx>", BEFORE[i],
 		               "<a:trk><a:trkseg><a:trkpt lat='1' lon='2'/></a:trkseg></a:trk>");
 		Reading reading;
-		reading_of(&reading, text);
+		reading_of_text(&reading, text);
 		assert_int_equal(activities(&reading, 1)->sample_count, 1);
 		reading_done(&reading);
 	}
@@ -254,7 +255,7 @@ static void reads_utf16(void **state)
 		wide[n++] = '\0';
 	}
 	Reading reading;
-	reading_of_bytes(&reading, wide, n);
+	reading_of(&reading, (Bytes){(const uint8_t *)wide, n});
 	assert_text(activities(&reading, 1)->sport, "running");
 	reading_done(&reading);
 }
@@ -263,12 +264,12 @@ static void keeps_what_comes_before_a_break(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading, "<gpx><trk><trkseg>" POINT("0", "08:00:00Z", "")
+	reading_of_text(&reading, "<gpx><trk><trkseg>" POINT("0", "08:00:00Z", "")
 	                         POINT("0.001", "08:00:10Z", "") "\n<trkpt lat='0'");
 	assert_int_equal(activities(&reading, 1)->sample_count, 2);
 	assert_true(noted(&reading, "line 2: unclosed token; what stands before that is kept (points: 2)"));
 	reading_done(&reading);
-	reading_of(&reading, "<gpx><trk>");
+	reading_of_text(&reading, "<gpx><trk>");
 	assert_int_equal(reading.code, FAIL_FORMAT);
 	assert_string_equal(reading.err.text, "line 1: no element found");
 	reading_done(&reading);
@@ -278,7 +279,7 @@ static void refuses_entities(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading,
+	reading_of_text(&reading,
 	           "<?xml version='1.0'?>\n<!DOCTYPE gpx [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]>"
 	           "<gpx><trk><type>&b;</type><trkseg><trkpt lat='1' lon='2'/></trkseg></trk></gpx>");
 	assert_int_equal(reading.code, FAIL_FORMAT);
@@ -296,7 +297,7 @@ static void limits_depth_and_the_length_of_a_tag(void **state)
 	for (int i = 0; i < DEEP; i++)
 		buf_adds(&text, "<trk>");
 	Reading reading;
-	reading_of_bytes(&reading, text.p, text.n);
+	reading_of_text(&reading, buf_cstr(&text));
 	assert_int_equal(reading.code, FAIL_LIMIT);
 	assert_string_equal(reading.err.text, "line 1: elements more than 64 deep");
 	reading_done(&reading);
@@ -304,7 +305,7 @@ static void limits_depth_and_the_length_of_a_tag(void **state)
 	buf_adds(&text, "<gpx><trk a='");
 	buf_fill(&text, 'x', LONG);
 	buf_adds(&text, "'/></gpx>");
-	reading_of_bytes(&reading, text.p, text.n);
+	reading_of_text(&reading, buf_cstr(&text));
 	assert_int_equal(reading.code, FAIL_LIMIT);
 	assert_string_equal(reading.err.text, "line 1: a tag or comment of more than 1048576 bytes");
 	reading_done(&reading);
@@ -313,7 +314,7 @@ static void limits_depth_and_the_length_of_a_tag(void **state)
 	buf_adds(&text, "<gpx><trk><type>");
 	buf_fill(&text, 'x', LONG);
 	buf_adds(&text, "</type><trkseg>" POINT("0", "08:00:00Z", "") "</trkseg></trk></gpx>");
-	reading_of_bytes(&reading, text.p, text.n);
+	reading_of_text(&reading, buf_cstr(&text));
 	assert_int_equal(activities(&reading, 1)->sport.n, 0);
 	reading_done(&reading);
 	buf_done(&text);
@@ -323,7 +324,7 @@ static void leaves_out_values_that_cannot_be(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading,
+	reading_of_text(&reading,
 	           GPX(TRACK("run", POINT("0", "08:00:00Z",
 	                                  "<ele>1e300</ele><hr>0</hr><cad>-3</cad><speed>fast</speed>"))));
 	const Sample *sample = &activities(&reading, 1)->samples[0];
@@ -339,36 +340,7 @@ static void survives_every_lack_of_memory(void **state)
 	(void)state;
 	static const char TEXT[] =
 	    GPX(TRACK("run", POINT("0", "08:00:10Z", "") POINT("0.001", "08:00:00Z", "")));
-	ErrCode code = FAIL_MEMORY;
-	uint64_t n = 0;
-	while (code != OK) {
-		FailingAllocator failing = {.fail_at = ++n};
-		const Allocator allocator = allocator_failing(&failing);
-		Arena *arena = arena_new(&allocator, (size_t)1 << 20);
-		if (arena == NULL)
-			continue;
-		Notes notes;
-		notes_init(&notes, arena);
-		Decoded decoded;
-		Error err = ERROR_NONE;
-		code =
-		    gpx_read(&decoded, arena, (Bytes){(const uint8_t *)TEXT, sizeof TEXT - 1}, &notes, &err);
-		assert_true(code == OK || code == FAIL_MEMORY);
-		arena_free(arena);
-	}
-	assert_true(n > 1);
-	/* and every limit of an arena */
-	code = FAIL_MEMORY;
-	for (size_t limit = 0; code != OK; limit += 64) {
-		Arena *arena = arena_new(&ALLOCATOR_SYSTEM, limit);
-		Notes notes;
-		notes_init(&notes, arena);
-		Decoded decoded;
-		code =
-		    gpx_read(&decoded, arena, (Bytes){(const uint8_t *)TEXT, sizeof TEXT - 1}, &notes, NULL);
-		assert_true(code == OK || code == FAIL_MEMORY);
-		arena_free(arena);
-	}
+	assert_survives_every_lack_of_memory(gpx_read, TEXT);
 }
 
 int main(void)

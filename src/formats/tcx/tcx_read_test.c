@@ -36,7 +36,7 @@ static void reads_laps_and_points(void **state)
 #define SECOND_TRACK "<Calories>5</Calories><Track>" POINT("08:05:30Z", METRES("300")) "</Track>"
 #define FIRST_LAP LAP("08:00:00Z", "60.5", "200", FIRST_SUMS FIRST_TRACK FIRST_MORE)
 #define SECOND_LAP LAP("08:05:00Z", "30", "100", SECOND_TRACK)
-	reading_of(&reading, TCX("<Activities>" ACTIVITY("Running", FIRST_LAP SECOND_LAP) "</Activities>"));
+	reading_of_text(&reading, TCX("<Activities>" ACTIVITY("Running", FIRST_LAP SECOND_LAP) "</Activities>"));
 	const Activity *run = activities(&reading, 1);
 	assert_text(reading.decoded.format, "tcx");
 	assert_text(run->sport, "running");
@@ -79,10 +79,10 @@ static void measures_where_the_laps_know_no_distance(void **state)
 	Reading reading;
 #define MINUTE(first, second) \
 	LAP("08:00:00Z", "60", "0", "<Track>" POINT("08:00:00Z", first) POINT("08:01:00Z", second) "</Track>")
-	reading_of(&reading, TCX(ACTIVITY("Running", MINUTE(PLACE("0", "0"), PLACE("0", "0.001")))));
+	reading_of_text(&reading, TCX(ACTIVITY("Running", MINUTE(PLACE("0", "0"), PLACE("0", "0.001")))));
 	assert_near(activities(&reading, 1)->distance_m, 111.195, 0.001);
 	reading_done(&reading);
-	reading_of(&reading, TCX(ACTIVITY("Running", MINUTE(METRES("3"), METRES("203")))));
+	reading_of_text(&reading, TCX(ACTIVITY("Running", MINUTE(METRES("3"), METRES("203")))));
 	assert_near(activities(&reading, 1)->distance_m, 200, 0);
 	assert_false(reading.decoded.activities[0].has_position);
 	reading_done(&reading);
@@ -94,7 +94,7 @@ static void takes_time_from_tracks_without_laps_that_know(void **state)
 	Reading reading;
 #define BEFORE_PAUSE "<Track>" POINT("08:00:00Z", "") POINT("08:00:20Z", "") "</Track>"
 #define AFTER_PAUSE "<Track>" POINT("08:10:00Z", "") POINT("08:10:05Z", "") "</Track>"
-	reading_of(&reading, TCX(ACTIVITY("Running", "<Lap StartTime='?'>" BEFORE_PAUSE AFTER_PAUSE "</Lap>")));
+	reading_of_text(&reading, TCX(ACTIVITY("Running", "<Lap StartTime='?'>" BEFORE_PAUSE AFTER_PAUSE "</Lap>")));
 	const Activity *run = activities(&reading, 1);
 	assert_near(run->timer_s, 25, 1e-9);
 	assert_near(run->elapsed_s, 605, 1e-9);
@@ -109,7 +109,7 @@ static void keeps_laps_without_points(void **state)
 	Reading reading;
 #define SLOW LAP("08:00:00Z", "600", "2000", HEART("Average", "120"))
 #define FAST LAP("08:12:00Z", "300", "1000", HEART("Average", "150"))
-	reading_of(&reading, TCX(ACTIVITY("Running", SLOW FAST)));
+	reading_of_text(&reading, TCX(ACTIVITY("Running", SLOW FAST)));
 	const Activity *run = activities(&reading, 1);
 	assert_int_equal(run->sample_count, 0);
 	assert_int_equal(run->start_unix_s, 1631088000);
@@ -129,7 +129,7 @@ static void reads_each_activity_of_a_multisport_session(void **state)
 #define RUN_TRACK "<Track>" POINT("08:05:00Z", "<Cadence>80</Cadence>") "</Track>"
 #define SECOND ACTIVITY("Running", LAP("08:05:00Z", "70", "200", RUN_TRACK))
 #define SESSION "<MultiSportSession><FirstSport>" FIRST "</FirstSport><NextSport>" SECOND "</NextSport></MultiSportSession>"
-	reading_of(&reading, TCX("<Activities>" SESSION ACTIVITY("Other", "") "</Activities>"));
+	reading_of_text(&reading, TCX("<Activities>" SESSION ACTIVITY("Other", "") "</Activities>"));
 	const Activity *all = activities(&reading, 3);
 	assert_text(all[0].sport, "cycling");
 	assert_near(all[0].distance_m, 500, 0);
@@ -149,7 +149,7 @@ static void leaves_steps_as_they_are(void **state)
 	(void)state;
 	Reading reading;
 #define STEPS "<Cadence>82</Cadence><Track>" POINT("08:00:00Z", "<Cadence>164</Cadence>") "</Track>"
-	reading_of(&reading, TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "0", STEPS))));
+	reading_of_text(&reading, TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "0", STEPS))));
 	assert_near(activities(&reading, 1)->cadence_avg_spm, 164, 0);
 	reading_done(&reading);
 }
@@ -158,7 +158,7 @@ static void takes_courses_and_workouts_for_no_activity(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading,
+	reading_of_text(&reading,
 	           TCX("<Courses><Course><Name>c</Name><Lap><TotalTimeSeconds>1</TotalTimeSeconds></"
 	               "Lap><Track>" POINT("08:00:00Z", "") "</Track></Course></Courses>"));
 	(void)activities(&reading, 0);
@@ -170,7 +170,7 @@ static void is_not_misled_by_elements_in_strange_places(void **state)
 {
 	(void)state;
 	Reading reading;
-	reading_of(&reading, TCX("<Lap><Activity Sport='Running'><Calories>5</Calories></Activity></Lap>"));
+	reading_of_text(&reading, TCX("<Lap><Activity Sport='Running'><Calories>5</Calories></Activity></Lap>"));
 	assert_int_equal(activities(&reading, 1)->lap_count, 0);
 	assert_unknown(reading.decoded.activities[0].calories_kcal);
 	reading_done(&reading);
@@ -181,7 +181,7 @@ static void takes_half_a_position_for_none(void **state)
 	(void)state;
 	Reading reading;
 #define HALF "<Track>" POINT("08:00:00Z", PLACE("91", "1")) "</Track>"
-	reading_of(&reading, TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "0", HALF))));
+	reading_of_text(&reading, TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "0", HALF))));
 	assert_unknown(activities(&reading, 1)->samples[0].longitude_deg);
 	assert_false(reading.decoded.activities[0].has_position);
 	reading_done(&reading);
@@ -192,14 +192,14 @@ static void keeps_what_comes_before_a_break(void **state)
 	(void)state;
 	Reading reading;
 #define GOOD LAP("08:00:00Z", "60", "200", "<Track>" POINT("08:00:00Z", "") "</Track>")
-	reading_of(&reading, "<TrainingCenterDatabase><Activity Sport='Running'>" GOOD "<Lap></Track>");
+	reading_of_text(&reading, "<TrainingCenterDatabase><Activity Sport='Running'>" GOOD "<Lap></Track>");
 	const Activity *run = activities(&reading, 1);
 	assert_int_equal(run->lap_count, 2);
 	assert_near(run->distance_m, 200, 0);
 	assert_true(
 	    noted(&reading, "line 1: mismatched tag; what stands before that is kept (points: 1, laps: 2)"));
 	reading_done(&reading);
-	reading_of(&reading, "<TrainingCenterDatabase><Activities></Running>");
+	reading_of_text(&reading, "<TrainingCenterDatabase><Activities></Running>");
 	assert_int_equal(reading.code, FAIL_FORMAT);
 	assert_string_equal(reading.err.text, "line 1: mismatched tag");
 	reading_done(&reading);
@@ -210,36 +210,7 @@ static void survives_every_lack_of_memory(void **state)
 	(void)state;
 #define TURNED "<Track>" POINT("08:00:10Z", "") POINT("08:00:00Z", "") "</Track>"
 	static const char TEXT[] = TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "200", TURNED)));
-	ErrCode code = FAIL_MEMORY;
-	uint64_t n = 0;
-	while (code != OK) {
-		FailingAllocator failing = {.fail_at = ++n};
-		const Allocator allocator = allocator_failing(&failing);
-		Arena *arena = arena_new(&allocator, (size_t)1 << 20);
-		if (arena == NULL)
-			continue;
-		Notes notes;
-		notes_init(&notes, arena);
-		Decoded decoded;
-		Error err = ERROR_NONE;
-		code =
-		    tcx_read(&decoded, arena, (Bytes){(const uint8_t *)TEXT, sizeof TEXT - 1}, &notes, &err);
-		assert_true(code == OK || code == FAIL_MEMORY);
-		arena_free(arena);
-	}
-	assert_true(n > 1);
-	/* and every limit of an arena */
-	code = FAIL_MEMORY;
-	for (size_t limit = 0; code != OK; limit += 64) {
-		Arena *arena = arena_new(&ALLOCATOR_SYSTEM, limit);
-		Notes notes;
-		notes_init(&notes, arena);
-		Decoded decoded;
-		code =
-		    tcx_read(&decoded, arena, (Bytes){(const uint8_t *)TEXT, sizeof TEXT - 1}, &notes, NULL);
-		assert_true(code == OK || code == FAIL_MEMORY);
-		arena_free(arena);
-	}
+	assert_survives_every_lack_of_memory(tcx_read, TEXT);
 }
 
 int main(void)

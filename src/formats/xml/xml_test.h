@@ -1,59 +1,28 @@
 /*
- * xml_test.h - what the tests of GPX and TCX share: reads a text as a file and
- * keeps the result until the test's end.
+ * xml_test.h - what the tests of GPX and TCX share beside
+ * formats/reading_test.h.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef FORMATS_XML_XML_TEST_H
 #define FORMATS_XML_XML_TEST_H
 
-#include "base/num.h"
+#include "base/alloc.h"
 #include "formats/formats.h"
 
-/* After ours: its fail() is a macro. */
-#include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+/* After ours: it brings cmocka, whose fail() is a macro. */
+#include "formats/reading_test.h"
+
 #include <string.h>
 
-#include <cmocka.h>
-
-typedef struct Reading {
-	Arena *arena;
-	Notes notes;
-	Decoded decoded;
-	Error err;
-	ErrCode code;
-} Reading;
-
-static inline void reading_of_bytes(Reading *reading, const void *bytes, size_t n)
+static inline Bytes bytes_of(const char *text)
 {
-	*reading = (Reading){.arena = arena_new(&ALLOCATOR_SYSTEM, (size_t)16 << 20), .err = ERROR_NONE};
-	assert_non_null(reading->arena);
-	notes_init(&reading->notes, reading->arena);
-	reading->code = formats_read(&reading->decoded, reading->arena, (Bytes){bytes, n}, &reading->notes,
-	                             &reading->err);
+	return (Bytes){(const uint8_t *)text, strlen(text)};
 }
 
-static inline void reading_of(Reading *reading, const char *text)
+static inline void reading_of_text(Reading *reading, const char *text)
 {
-	reading_of_bytes(reading, text, strlen(text));
-}
-
-static inline void reading_done(Reading *reading)
-{
-	arena_free(reading->arena);
-}
-
-/* The reading of a good file of that many activities. */
-static inline const Activity *activities(const Reading *reading, size_t count)
-{
-	assert_string_equal(reading->err.text, "");
-	assert_int_equal(reading->code, OK);
-	assert_int_equal(reading->decoded.activity_count, count);
-	return reading->decoded.activities;
+	reading_of(reading, bytes_of(text));
 }
 
 /* Does some note begin so? */
@@ -66,21 +35,41 @@ static inline bool noted(const Reading *reading, const char *text)
 	return false;
 }
 
-static inline void assert_near(double value, double expected, double tolerance)
+typedef ErrCode (*XmlReader)(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err);
+
+static inline ErrCode read_in(Arena *arena, XmlReader reader, const char *text, Error *err)
 {
-	if (!(fabs(value - expected) <= tolerance))
-		fail_msg("%.9g is not %.9g", value, expected);
+	Notes notes;
+	notes_init(&notes, arena);
+	Decoded decoded;
+	return reader(&decoded, arena, bytes_of(text), &notes, err);
 }
 
-static inline void assert_unknown(double value)
+/* The text is good: each refused allocation, and each limit of an arena, ends in
+ * FAIL_MEMORY until there is enough. */
+static inline void assert_survives_every_lack_of_memory(XmlReader reader, const char *text)
 {
-	assert_false(is_known(value));
-}
-
-static inline void assert_text(Str text, const char *expected)
-{
-	if (!text_is(text, expected))
-		fail_msg("\"%.*s\" is not \"%s\"", STR_ARG(text), expected);
+	ErrCode code = FAIL_MEMORY;
+	uint64_t n = 0;
+	while (code != OK) {
+		FailingAllocator failing = {.fail_at = ++n};
+		const Allocator allocator = allocator_failing(&failing);
+		Arena *arena = arena_new(&allocator, (size_t)1 << 20);
+		if (arena == NULL)
+			continue;
+		Error err = ERROR_NONE;
+		code = read_in(arena, reader, text, &err);
+		assert_true(code == OK || code == FAIL_MEMORY);
+		arena_free(arena);
+	}
+	assert_true(n > 1);
+	code = FAIL_MEMORY;
+	for (size_t limit = 0; code != OK; limit += 64) {
+		Arena *arena = arena_new(&ALLOCATOR_SYSTEM, limit);
+		code = read_in(arena, reader, text, NULL);
+		assert_true(code == OK || code == FAIL_MEMORY);
+		arena_free(arena);
+	}
 }
 
 #endif
