@@ -92,7 +92,7 @@ int main(void)
 		bytes += (double)files[i].n;
 		buf_add(&all, buf_str(&files[i]));
 	}
-	const Digest digest = digest_of("bench", (Bytes){(const uint8_t *)all.p, all.n});
+	const Digest digest = digest_of("bench", bytes_of(buf_str(&all)));
 	print_line("fit_write", write_s, (double)RUNS * RECORDS, bytes, digest.text);
 	double read_s = 0;
 	Adder sum = {0};
@@ -102,7 +102,7 @@ int main(void)
 		Notes notes;
 		Decoded decoded;
 		notes_init(&notes, arena);
-		if (fit_read(&decoded, arena, (Bytes){(const uint8_t *)files[i].p, files[i].n}, &notes, NULL) != OK)
+		if (fit_read(&decoded, arena, bytes_of(buf_str(&files[i])), &notes, NULL) != OK)
 			return 1;
 		adder_add(&sum, sum_of(&decoded.activities[0]));
 		arena_free(arena);

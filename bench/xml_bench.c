@@ -110,8 +110,7 @@ int main(void)
 			Notes notes;
 			notes_init(&notes, arena);
 			Decoded decoded;
-			if (formats_read(&decoded, arena, (Bytes){(const uint8_t *)file.p, file.n}, &notes,
-			                 NULL) != OK)
+			if (formats_read(&decoded, arena, bytes_of(buf_str(&file)), &notes, NULL) != OK)
 				return 1;
 			const Activity *run = &decoded.activities[0];
 			for (size_t s = 0; s < run->sample_count; s++)

@@ -444,7 +444,7 @@ int main(int argc, char **argv)
 		arena_free(arena);
 		return EXIT_SKIPPED;
 	}
-	check_all(&check, (Str){(const char *)table.p, table.n});
+	check_all(&check, str_of(table));
 	(void)printf("%zu files, %zu facts compared, %zu filled in, %zu excused, %zu wrong\n", check.files, check.compared,
 	             check.filled, check.excused, check.wrong);
 	arena_free(arena);

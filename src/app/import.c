@@ -504,7 +504,7 @@ static ErrCode begin_import(Import *import, const Str *paths, size_t count)
 			buf_addc(&key, '\0');
 			buf_add(&key, paths[i]);
 		}
-		import->id = digest_of("import", (Bytes){(const uint8_t *)buf_cstr(&key), key.n});
+		import->id = digest_of("import", bytes_of(buf_str(&key)));
 		const bool good = buf_ok(&key);
 		buf_done(&key);
 		if (!good)

@@ -56,7 +56,7 @@ static inline Str made_file(Arena *arena, Str folder, const char *name, Bytes by
 
 static inline Bytes made_text(const char *text)
 {
-	return (Bytes){(const uint8_t *)text, strlen(text)};
+	return bytes_of(text_of(text));
 }
 
 /* Removes a folder and what is in it; links are removed, not followed. */

@@ -53,7 +53,7 @@ static inline Bytes made_run(Arena *arena, unsigned number, size_t seconds)
 	buf_done(&buf);
 	if (bytes.p == NULL)
 		abort();
-	return (Bytes){(const uint8_t *)bytes.p, bytes.n};
+	return bytes_of(bytes);
 }
 
 #endif

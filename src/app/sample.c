@@ -100,7 +100,7 @@ static ErrCode check_dir(const Sampling *s)
 	if (code != OK)
 		return code;
 	if (file_read(&bytes, s->arena, readme, NULL) == OK &&
-	    text_starts((Str){(const char *)bytes.p, bytes.n}, MARK))
+	    text_starts(str_of(bytes), MARK))
 		return OK;
 	return fail(s->err, FAIL_USAGE, -1, "%s is neither empty nor a sample; name a new folder", s->dir.p);
 }
@@ -127,7 +127,7 @@ static ErrCode remove_runs(const Sampling *s)
 static ErrCode write_buf(Str path, const Buf *buf, Error *err)
 {
 	const Str text = buf_str(buf);
-	return buf_ok(buf) ? file_write(path, (Bytes){(const uint8_t *)text.p, text.n}, err) : no_memory(err);
+	return buf_ok(buf) ? file_write(path, bytes_of(text), err) : no_memory(err);
 }
 
 static ErrCode write_readme(const Sampling *s)

@@ -39,12 +39,11 @@ ErrCode told_add(Told *told, Str path, Bytes bytes, Error *err)
 	if (told->arena == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while reading %s", STRAVA_TABLE);
 	const Str own_path = arena_str(told->arena, path);
-	const Str own = arena_str(told->arena, (Str){(const char *)bytes.p, bytes.n});
+	const Str own = arena_str(told->arena, str_of(bytes));
 	if (own_path.p == NULL || own.p == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while reading %s", STRAVA_TABLE);
 	StravaTable table;
-	const ErrCode code =
-	    strava_read(&table, told->arena, (Bytes){(const uint8_t *)own.p, own.n}, err);
+	const ErrCode code = strava_read(&table, told->arena, bytes_of(own), err);
 	if (code == FAIL_MISSING)
 		return OK;
 	if (code != OK)

@@ -157,7 +157,7 @@ static void record(Arena *arena, Str folder, const char *name, int64_t start_uni
 	buf_init(&file, &allocator, 1 << 20);
 	assert_int_equal(fit_write(&file, &made, NULL), OK);
 	const Str bytes = buf_str(&file);
-	(void)made_file(arena, folder, name, (Bytes){(const uint8_t *)bytes.p, bytes.n});
+	(void)made_file(arena, folder, name, bytes_of(bytes));
 }
 
 static void the_store_gives_daily_kilometres_up_to_today(void **state)

@@ -56,8 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		}
 		const Str text = buf_str(&out);
 		Csv again;
-		if (buf_ok(&out) && csv_read(&again, arena, STR("again.csv"),
-					     (Bytes){(const uint8_t *)text.p, text.n}, &err) == OK)
+		if (buf_ok(&out) && csv_read(&again, arena, STR("again.csv"), bytes_of(text), &err) == OK)
 			check_same(&csv, &again);
 		else if (buf_ok(&out) && err.code == FAIL_FORMAT)
 			abort();

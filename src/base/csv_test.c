@@ -9,11 +9,6 @@
 #include <stdarg.h>
 #include <cmocka.h>
 
-static Bytes bytes_of(Str text)
-{
-	return (Bytes){(const uint8_t *)text.p, text.n};
-}
-
 static Csv read_good(Arena *arena, Str text)
 {
 	Csv csv;

@@ -11,7 +11,7 @@
 
 static void expect(const char *kind, Str text, const char *expected)
 {
-	const Digest digest = digest_of(kind, (Bytes){(const uint8_t *)text.p, text.n});
+	const Digest digest = digest_of(kind, bytes_of(text));
 	assert_string_equal(digest.text, expected);
 	assert_int_equal(digest_str(&digest).n, 26);
 }
@@ -28,8 +28,8 @@ static void gives_known_answers(void **state)
 static void a_kind_does_not_run_into_the_bytes(void **state)
 {
 	(void)state;
-	const Digest a = digest_of("run", (Bytes){(const uint8_t *)"sxy", 3});
-	const Digest b = digest_of("runs", (Bytes){(const uint8_t *)"xy", 2});
+	const Digest a = digest_of("run", bytes_of(STR("sxy")));
+	const Digest b = digest_of("runs", bytes_of(STR("xy")));
 	assert_string_not_equal(a.text, b.text);
 }
 

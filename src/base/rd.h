@@ -14,11 +14,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/str.h"
+
 /* Borrowed bytes, borrowed for as long as the reader is used. */
 typedef struct Bytes {
 	const uint8_t *p;
 	size_t n;
 } Bytes;
+
+/* A text's bytes, and bytes as a text; what is borrowed stays borrowed. */
+static inline Bytes bytes_of(Str text)
+{
+	return (Bytes){(const uint8_t *)text.p, text.n};
+}
+
+static inline Str str_of(Bytes bytes)
+{
+	return (Str){(const char *)bytes.p, bytes.n};
+}
 
 typedef struct Rd {
 	const uint8_t *p;

@@ -10,11 +10,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-static Bytes bytes_of(Str text)
-{
-	return (Bytes){(const uint8_t *)text.p, text.n};
-}
-
 static void reads_a_tree_with_its_lines(void **state)
 {
 	(void)state;

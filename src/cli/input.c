@@ -29,7 +29,7 @@ static ErrCode stdin_read(Bytes *bytes, Arena *arena, Error *err)
 		code = fail(err, FAIL_MEMORY, -1, "out of memory");
 	buf_done(&all);
 	if (code == OK)
-		*bytes = (Bytes){(const uint8_t *)copy.p, copy.n};
+		*bytes = bytes_of(copy);
 	return code;
 }
 

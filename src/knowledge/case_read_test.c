@@ -44,8 +44,7 @@ static const Str GOOD = SMALL_STR("id: sore-shin\n"
 static ErrCode read_text(Case *out, Arena *arena, Str text, Error *err)
 {
 	*err = ERROR_NONE;
-	return case_read(out, arena, &SMALL_ATTRS_KB, STR("a.yaml"), (Bytes){(const uint8_t *)text.p, text.n},
-	                 err);
+	return case_read(out, arena, &SMALL_ATTRS_KB, STR("a.yaml"), bytes_of(text), err);
 }
 
 static void reads_answers_and_what_is_expected(void **state)

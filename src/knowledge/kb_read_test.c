@@ -75,14 +75,14 @@ static KbFile *file_named(Reading *reading, const char *path)
 static void replace(Reading *reading, const char *path, const char *from, const char *to)
 {
 	KbFile *file = file_named(reading, path);
-	const Str text = arena_str(reading->arena, (Str){(const char *)file->bytes.p, file->bytes.n});
+	const Str text = arena_str(reading->arena, str_of(file->bytes));
 	const char *at = strstr(text.p, from);
 	if (at == NULL || strstr(at + 1, from) != NULL)
 		fail_msg("%s: \"%s\" does not stand there once", path, from);
 	assert_non_null(at);
 	const Str made =
 	    arena_printf(reading->arena, "%.*s%s%s", (int)(at - text.p), text.p, to, at + strlen(from));
-	file->bytes = (Bytes){(const uint8_t *)made.p, made.n};
+	file->bytes = bytes_of(made);
 }
 
 static void assert_near(double a, double b)

@@ -40,8 +40,7 @@ static void fuzz_samples(Arena *arena, size_t count, Bytes bytes)
 	buf_init(&again, &ALLOCATOR_SYSTEM, BUF_BYTES);
 	columns_put_samples(&again, samples, count);
 	must(buf_ok(&again));
-	must(columns_get_samples(&back, count, arena, (Bytes){(const uint8_t *)buf_cstr(&again), again.n},
-				 NULL) == OK);
+	must(columns_get_samples(&back, count, arena, bytes_of(buf_str(&again)), NULL) == OK);
 	for (size_t i = 0; i < count; i++) {
 		/* a value on the bound of what is kept may fall to either side */
 		if (fabs(samples[i].t_s) < 1e11)
@@ -64,8 +63,7 @@ static void fuzz_laps(Arena *arena, size_t count, Bytes bytes)
 	buf_init(&again, &ALLOCATOR_SYSTEM, BUF_BYTES);
 	columns_put_laps(&again, laps, count);
 	must(buf_ok(&again));
-	must(columns_get_laps(&back, count, arena, (Bytes){(const uint8_t *)buf_cstr(&again), again.n},
-			      NULL) == OK);
+	must(columns_get_laps(&back, count, arena, bytes_of(buf_str(&again)), NULL) == OK);
 	for (size_t i = 0; i < count; i++)
 		must(laps[i].start_unix_s == back[i].start_unix_s);
 	buf_done(&again);

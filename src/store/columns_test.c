@@ -33,7 +33,7 @@ static Bytes taken(Arena *arena, Buf *buf)
 	const Str text = arena_str(arena, buf_str(buf));
 	assert_non_null(text.p);
 	buf_done(buf);
-	return (Bytes){(const uint8_t *)text.p, text.n};
+	return bytes_of(text);
 }
 
 static Bytes samples_to_bytes(Arena *arena, const Sample *samples, size_t count)

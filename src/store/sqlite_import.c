@@ -153,10 +153,9 @@ static ErrCode pack_columns(PackedColumns *out, Arena *arena, const Activity *ac
 	out->laps_size = laps.n;
 	ErrCode code = buf_ok(&samples) && buf_ok(&laps) ? OK : fail(err, FAIL_MEMORY, -1, "out of memory");
 	if (code == OK)
-		code = pack_bytes(&out->samples, arena,
-				  (Bytes){(const uint8_t *)buf_cstr(&samples), samples.n}, err);
+		code = pack_bytes(&out->samples, arena, bytes_of(buf_str(&samples)), err);
 	if (code == OK)
-		code = pack_bytes(&out->laps, arena, (Bytes){(const uint8_t *)buf_cstr(&laps), laps.n}, err);
+		code = pack_bytes(&out->laps, arena, bytes_of(buf_str(&laps)), err);
 	buf_done(&samples);
 	buf_done(&laps);
 	return code;
@@ -173,7 +172,7 @@ static ErrCode insert_run(sqlite3 *db, Arena *arena, Str runner, Str file_id, ui
 	const Str fields = join(arena, activity->developer_fields, activity->developer_field_count, "\n");
 	if (key.p == NULL || fields.p == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
-	const Digest id = digest_of("run", (Bytes){(const uint8_t *)key.p, key.n});
+	const Digest id = digest_of("run", bytes_of(key));
 	Statement s;
 	statement_init(
 	    &s, db,

@@ -131,7 +131,7 @@ static size_t runs_of(World *world, Str runner)
 static bool has(World *world, const char *content)
 {
 	const Str bytes = text_of(content);
-	const Digest id = store_file_id((Bytes){(const uint8_t *)bytes.p, bytes.n});
+	const Digest id = store_file_id(bytes_of(bytes));
 	bool there;
 	good(world, store_has_file(world->store, ME, digest_str(&id), &there, &world->err));
 	return there;
@@ -183,7 +183,7 @@ static void a_line_says_whose_bytes_it_speaks_of(void **state)
 	World *world = *state;
 	assert_int_equal(keep(world, FIRST, "a", 1), STORE_ADDED);
 	assert_int_equal(keep(world, FIRST, "a", 1), STORE_ALREADY_THERE);
-	const Digest id = store_file_id((Bytes){(const uint8_t *)"a", 1});
+	const Digest id = store_file_id(bytes_of(STR("a")));
 	const ImportLine *lines;
 	size_t count;
 	good(world, store_import_report(world->store, ME, FIRST, world->arena, &lines, &count, &world->err));

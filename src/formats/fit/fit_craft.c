@@ -97,5 +97,5 @@ void craft_data(Craft *craft, unsigned header, unsigned local, const int64_t *va
 
 Bytes craft_bytes(const Craft *craft)
 {
-	return (Bytes){(const uint8_t *)craft->out.p, craft->out.n};
+	return bytes_of(buf_str(&craft->out));
 }

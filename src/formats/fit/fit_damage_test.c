@@ -253,7 +253,7 @@ static void refuses_in_one_clear_sentence(void **state)
 	};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		Reading reading;
-		reading_of(&reading, (Bytes){(const uint8_t *)cases[i].bytes.p, cases[i].bytes.n});
+		reading_of(&reading, bytes_of(cases[i].bytes));
 		assert_int_equal(reading.code, FAIL_FORMAT);
 		assert_string_equal(reading.err.text, cases[i].text);
 		assert_int_equal(reading.err.at, cases[i].at);
@@ -267,7 +267,7 @@ static void names_what_it_reads_when_it_knows_a_file_not(void **state)
 	(void)state;
 	Reading reading;
 	const Str text = STR("date,distance\n2024-05-12,18.2\n");
-	reading_of(&reading, (Bytes){(const uint8_t *)text.p, text.n});
+	reading_of(&reading, bytes_of(text));
 	assert_int_equal(reading.code, FAIL_FORMAT);
 	assert_true(text_starts(text_of(reading.err.text), "this is no activity file that Legwork knows; it reads: fit"));
 	reading_done(&reading);

@@ -71,7 +71,7 @@ static void check_again(const Activity *a, Arena *arena, Notes *notes)
 	buf_init(&out, &ALLOCATOR_SYSTEM, (size_t)FUZZ_ARENA);
 	Decoded again;
 	if (fit_write(&out, a, NULL) == OK) {
-		const ErrCode code = fit_read(&again, arena, (Bytes){(const uint8_t *)out.p, out.n}, notes, NULL);
+		const ErrCode code = fit_read(&again, arena, bytes_of(buf_str(&out)), notes, NULL);
 		check(code == OK || code == FAIL_MEMORY);
 		check(code != OK || again.activity_count == 1);
 		check(code != OK || (again.activities[0].sample_count == a->sample_count &&

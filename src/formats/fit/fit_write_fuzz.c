@@ -107,7 +107,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	notes_init(&notes, arena);
 	Decoded decoded;
 	if (fit_write(&out, &activity, NULL) != OK ||
-	    fit_read(&decoded, arena, (Bytes){(const uint8_t *)out.p, out.n}, &notes, NULL) != OK)
+	    fit_read(&decoded, arena, bytes_of(buf_str(&out)), &notes, NULL) != OK)
 		abort();
 	if (decoded.activity_count != 1 || notes.count != 0 || fit_same(&activity, &decoded.activities[0]) != NULL)
 		abort();

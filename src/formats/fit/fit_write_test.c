@@ -76,7 +76,7 @@ static void write_good(Buf *out, const Activity *activity)
 
 static Bytes written(const Buf *out)
 {
-	return (Bytes){(const uint8_t *)out->p, out->n};
+	return bytes_of(buf_str(out));
 }
 
 static void reads_back_what_it_wrote(void **state)

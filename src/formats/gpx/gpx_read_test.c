@@ -241,7 +241,7 @@ static void finds_gpx_behind_what_may_stand_before_it(void **state)
 	static const char *const OTHERS[] = {"<html><gpx/></html>", "<gpxx/>", "gpx", "<", "<!--",
 	                                     "<!-- <gpx> "};
 	for (size_t i = 0; i < COUNT_OF(OTHERS); i++)
-		assert_false(gpx_detect((Bytes){(const uint8_t *)OTHERS[i], strlen(OTHERS[i])}));
+		assert_false(gpx_detect(bytes_of(text_of(OTHERS[i]))));
 }
 
 static void reads_utf16(void **state)

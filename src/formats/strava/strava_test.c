@@ -16,11 +16,6 @@
 
 enum { ARENA_BYTES = 4 << 20 };
 
-static Bytes bytes_of(const char *text)
-{
-	return (Bytes){(const uint8_t *)text, strlen(text)};
-}
-
 static Arena *new_arena(void)
 {
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES);
@@ -50,7 +45,7 @@ static void reads_the_exertion_of_each_file(void **state)
 	                   "6,No such scale,5,activities/6.fit.gz,5000.0,64\n"
 	                   "7,activities/elsewhere,5,activities/7.fit.gz,5000.0,\"7,5\"\n"
 	                   "8,Again,5,activities/3.gpx,5000.0,2\n";
-	assert_int_equal(strava_read(&table, arena, bytes_of(text), &err), OK);
+	assert_int_equal(strava_read(&table, arena, bytes_of(text_of(text)), &err), OK);
 	assert_int_equal(table.count, 6);
 	assert_true(fabs(rpe_of(&table, "activities/20.fit.gz") - 7.0) < 1e-9);
 	assert_true(fabs(rpe_of(&table, "activities/3.gpx") - 9.0) < 1e-9); /* the first of two */
@@ -69,7 +64,7 @@ static void knows_the_german_name(void **state)
 	Arena *arena = new_arena();
 	StravaTable table;
 	const char *text = "Aktivitäts-ID,Dateiname,Gefühlte Anstrengung\n1,activities/1.fit.gz,6\n";
-	assert_int_equal(strava_read(&table, arena, bytes_of(text), NULL), OK);
+	assert_int_equal(strava_read(&table, arena, bytes_of(text_of(text)), NULL), OK);
 	assert_true(fabs(rpe_of(&table, "activities/1.fit.gz") - 6.0) < 1e-9);
 	arena_free(arena);
 }
@@ -93,7 +88,7 @@ static Bytes made_table(Arena *arena, size_t columns, const char *const *names)
 		buf_printf(&out, "%s%s", i > 0 ? "," : "", i == 12 ? "activities/1.fit.gz" : i == 43 ? "8" : "3");
 	buf_addc(&out, '\n');
 	assert_true(buf_ok(&out));
-	return (Bytes){(const uint8_t *)out.p, out.n};
+	return bytes_of(buf_str(&out));
 }
 
 static void in_another_language_the_repeated_names_must_stand_where_they_do(void **state)
@@ -120,17 +115,17 @@ static void tells_another_table_from_a_damaged_one(void **state)
 	Arena *arena = new_arena();
 	StravaTable table;
 	Error err = ERROR_NONE;
-	assert_int_equal(strava_read(&table, arena, bytes_of("a,b\n1,2\n"), &err), FAIL_MISSING);
-	assert_int_equal(strava_read(&table, arena, bytes_of("a,b\n1,\"activities/2\n"), &err), FAIL_FORMAT);
+	assert_int_equal(strava_read(&table, arena, bytes_of(STR("a,b\n1,2\n")), &err), FAIL_MISSING);
+	assert_int_equal(strava_read(&table, arena, bytes_of(STR("a,b\n1,\"activities/2\n")), &err), FAIL_FORMAT);
 	assert_non_null(strstr(err.text, "activities.csv:2"));
-	assert_int_equal(strava_read(&table, arena, bytes_of(""), &err), FAIL_FORMAT);
+	assert_int_equal(strava_read(&table, arena, bytes_of(STR("")), &err), FAIL_FORMAT);
 	arena_free(arena);
 }
 
 static void fails_cleanly_at_every_refused_allocation(void **state)
 {
 	(void)state;
-	const Bytes text = bytes_of("File,File,Perceived Exertion\n\"activities/\"\"1\"\"\",,3\n");
+	const Bytes text = bytes_of(STR("File,File,Perceived Exertion\n\"activities/\"\"1\"\"\",,3\n"));
 	for (uint64_t n = 1;; n++) {
 		FailingAllocator failing = {.fail_at = n};
 		const Allocator allocator = allocator_failing(&failing);

@@ -15,14 +15,9 @@
 
 #include <string.h>
 
-static inline Bytes bytes_of(const char *text)
-{
-	return (Bytes){(const uint8_t *)text, strlen(text)};
-}
-
 static inline void reading_of_text(Reading *reading, const char *text)
 {
-	reading_of(reading, bytes_of(text));
+	reading_of(reading, bytes_of(text_of(text)));
 }
 
 /* Does some note begin so? */
@@ -42,7 +37,7 @@ static inline ErrCode read_in(Arena *arena, XmlReader reader, const char *text, 
 	Notes notes;
 	notes_init(&notes, arena);
 	Decoded decoded;
-	return reader(&decoded, arena, bytes_of(text), &notes, err);
+	return reader(&decoded, arena, bytes_of(text_of(text)), &notes, err);
 }
 
 /* The text is good: each refused allocation, and each limit of an arena, ends in
