@@ -18,13 +18,10 @@
 #include "formats/archive/archive.h"
 #include "formats/formats.h"
 #include "formats/strava/strava.h"
+#include "corpus.h"
 
 enum {
-	FILE_BYTES_MAX = 8 << 20,
-	ARENA_BYTES_MAX = 256 << 20,
-	PATH_BYTES_MAX = 1024,
 	CUTS = 7, /* places at which each archive is cut */
-	EXIT_SKIPPED = 77,
 };
 
 /* By hand, from the listings. */
@@ -55,17 +52,11 @@ typedef struct Check {
 	size_t wrong;
 } Check;
 
-static bool file_load(Bytes *bytes, Arena *arena, const Check *check, const char *name)
+static bool real_load(Bytes *bytes, Arena *arena, const Check *check, const char *name)
 {
 	char path[PATH_BYTES_MAX];
 	(void)snprintf(path, sizeof path, "%s/real/%s", check->folder, name);
-	FILE *file = fopen(path, "rb");
-	uint8_t *all = file == NULL ? NULL : arena_alloc(arena, FILE_BYTES_MAX);
-	const size_t n = all == NULL ? 0 : fread(all, 1, FILE_BYTES_MAX, file);
-	if (file != NULL)
-		(void)fclose(file);
-	*bytes = (Bytes){all, n};
-	return n > 0;
+	return file_load(bytes, arena, path) && bytes->n > 0;
 }
 
 static bool wants_all(void *context, Str path, Bytes head)
@@ -111,8 +102,8 @@ static void check_archive(Check *check, Arena *arena, size_t at)
 	Bytes bytes;
 	check->activities = check->others = check->equal = 0;
 	check->same = (Bytes){NULL, 0};
-	if (!file_load(&bytes, arena, check, path) ||
-	    (ARCHIVES[at].same_as != NULL && !file_load(&check->same, arena, check, ARCHIVES[at].same_as))) {
+	if (!real_load(&bytes, arena, check, path) ||
+	    (ARCHIVES[at].same_as != NULL && !real_load(&check->same, arena, check, ARCHIVES[at].same_as))) {
 		complain(check, name, "cannot be read");
 		return;
 	}
@@ -143,7 +134,7 @@ static void check_strava(Check *check, Arena *arena)
 	StravaTable table;
 	Error err = ERROR_NONE;
 	(void)snprintf(path, sizeof path, "%s/%s", STRAVA_FOLDER, STRAVA_TABLE);
-	if (!file_load(&bytes, arena, check, path) || strava_read(&table, arena, bytes, &err) != OK) {
+	if (!real_load(&bytes, arena, check, path) || strava_read(&table, arena, bytes, &err) != OK) {
 		complain(check, path, err.text);
 		return;
 	}
@@ -154,11 +145,10 @@ static void check_strava(Check *check, Arena *arena)
 
 int main(int argc, char **argv)
 {
-	const char *named = getenv("LEGWORK_SHARED");
-	Check check = {.folder = named != NULL ? named : argc > 1 ? argv[1] : "../shared"};
+	Check check = {.folder = corpus_folder(argc, argv)};
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES_MAX);
 	Bytes readme;
-	if (arena == NULL || !file_load(&readme, arena, &check, "README.md")) {
+	if (arena == NULL || !real_load(&readme, arena, &check, "README.md")) {
 		(void)printf("skipped: there are no real files in %s\n", check.folder);
 		arena_free(arena);
 		return EXIT_SKIPPED;

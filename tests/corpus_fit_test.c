@@ -20,15 +20,11 @@
 #include "base/num.h"
 #include "base/when.h"
 #include "formats/formats.h"
+#include "corpus.h"
 
 enum {
-	FILE_BYTES_MAX = 8 << 20,
-	ARENA_BYTES_MAX = 256 << 20,
-	PATH_BYTES_MAX = 1024,
-	COLUMNS_MAX = 48,
 	PEERS_MAX = 8,
 	CUTS = 7, /* places at which each file is cut, and damaged */
-	EXIT_SKIPPED = 77,
 };
 
 /* How a fact of ours is made and compared. */
@@ -155,18 +151,6 @@ static void complain(Check *check, Str file, const char *what, Str ours, Str the
 	}
 	(void)printf("%-48.*s %-24s ours %-28.*s theirs %.*s\n", STR_ARG(file), what, STR_ARG(ours), STR_ARG(theirs));
 	check->wrong++;
-}
-
-static bool file_load(Bytes *out, Arena *arena, const char *path)
-{
-	FILE *in = fopen(path, "rb");
-	if (in == NULL)
-		return false;
-	uint8_t *p = arena_alloc(arena, FILE_BYTES_MAX);
-	const size_t n = p == NULL ? 0 : fread(p, 1, FILE_BYTES_MAX, in);
-	(void)fclose(in);
-	*out = (Bytes){p, n};
-	return p != NULL && n < FILE_BYTES_MAX;
 }
 
 static size_t column_of(const Check *check, const char *name)
@@ -395,16 +379,6 @@ static void check_file(Check *check, Str file, Str (*rows)[COLUMNS_MAX], size_t 
 	arena_free(check->arena);
 }
 
-static size_t row_split(Str line, Str *row)
-{
-	size_t count = 0;
-	for (Str part; count < COLUMNS_MAX && text_split(&line, '\t', &part);)
-		row[count++] = part;
-	for (size_t i = count; i < COLUMNS_MAX; i++)
-		row[i] = STR_NONE;
-	return count;
-}
-
 static void check_all(Check *check, Str table)
 {
 	static Str rows[PEERS_MAX][COLUMNS_MAX]; /* a test, not a library room */
@@ -433,8 +407,7 @@ static void check_all(Check *check, Str table)
 
 int main(int argc, char **argv)
 {
-	const char *named = getenv("LEGWORK_SHARED");
-	Check check = {.folder = named != NULL ? named : argc > 1 ? argv[1] : "../shared"};
+	Check check = {.folder = corpus_folder(argc, argv)};
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES_MAX);
 	char path[PATH_BYTES_MAX];
 	(void)snprintf(path, sizeof path, "%s/real/EXPECTED.tsv", check.folder);

@@ -20,14 +20,10 @@
 #include "base/num.h"
 #include "formats/formats.h"
 #include "formats/xml/xml_value.h"
+#include "corpus.h"
 
 enum {
-	FILE_BYTES_MAX = 8 << 20,
-	ARENA_BYTES_MAX = 256 << 20,
-	PATH_BYTES_MAX = 1024,
-	COLUMNS_MAX = 40,
 	CUTS = 7, /* places at which each file is cut */
-	EXIT_SKIPPED = 77,
 };
 static const double TOLERANCE = 0.005;
 
@@ -95,18 +91,6 @@ typedef struct Check {
 	size_t column_count;
 	size_t files, compared, excused, wrong;
 } Check;
-
-static bool file_load(Bytes *out, Arena *arena, const char *path)
-{
-	FILE *file = fopen(path, "rb");
-	if (file == NULL)
-		return false;
-	uint8_t *bytes = arena_alloc(arena, FILE_BYTES_MAX);
-	const size_t n = bytes != NULL ? fread(bytes, 1, FILE_BYTES_MAX, file) : 0;
-	(void)fclose(file);
-	*out = (Bytes){bytes, n};
-	return bytes != NULL;
-}
 
 static Str cell(const Check *check, const Str *row, const char *column)
 {
@@ -260,20 +244,9 @@ static void check_file(Check *check, const Str *row)
 	arena_free(arena);
 }
 
-static size_t row_split(Str line, Str *row)
-{
-	size_t count = 0;
-	for (Str part; count < COLUMNS_MAX && text_split(&line, '\t', &part);)
-		row[count++] = part;
-	for (size_t i = count; i < COLUMNS_MAX; i++)
-		row[i] = STR_NONE;
-	return count;
-}
-
 int main(int argc, char **argv)
 {
-	const char *named = getenv("LEGWORK_SHARED");
-	Check check = {.folder = named != NULL ? named : argc > 1 ? argv[1] : "../shared"};
+	Check check = {.folder = corpus_folder(argc, argv)};
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES_MAX);
 	char path[PATH_BYTES_MAX];
 	(void)snprintf(path, sizeof path, "%s/real/EXPECTED_XML.tsv", check.folder);
