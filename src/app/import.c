@@ -48,44 +48,15 @@ static ErrCode no_memory(const Import *import)
 	return fail(import->err, FAIL_MEMORY, -1, "out of memory during the import");
 }
 
-/* The format whose extension ends the name, perhaps with .gz behind it; or
- * STR_NONE. */
-static Str format_of_name(Str name)
-{
-	size_t count;
-	const Format *formats = formats_all(&count);
-	if (text_ends(name, ".gz"))
-		name.n -= 3;
-	size_t dot = name.n;
-	while (dot > 0 && name.p[dot - 1] != '.')
-		dot--;
-	if (dot == 0)
-		return STR_NONE;
-	for (size_t i = 0; i < count; i++) {
-		Str rest = text_of(formats[i].extensions);
-		for (Str extension; text_split(&rest, ',', &extension);) {
-			const Str own = {name.p + dot, name.n - dot};
-			if (own.n == extension.n && strncasecmp(own.p, extension.p, own.n) == 0)
-				return text_of(formats[i].name);
-		}
-	}
-	return STR_NONE;
-}
-
 /* Does the name or the beginning say that it is something of ours? */
 static bool looks_like_ours(Str name, Bytes head)
 {
-	size_t count;
-	const Format *formats = formats_all(&count);
-	bool ours = format_of_name(name).p != NULL;
-	for (size_t i = 0; i < count && !ours; i++)
-		ours = formats[i].detect(head);
-	return ours;
+	return formats_of_name(name) != NULL || formats_of_bytes(head) != NULL;
 }
 
 bool app_worth_importing(const App *app, Str path)
 {
-	if (format_of_name(path).p != NULL)
+	if (formats_of_name(path) != NULL)
 		return true;
 	Arena *arena = arena_new(app_allocator(app), 4 * HEAD_BYTES + path.n);
 	Bytes head;
@@ -541,18 +512,6 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
 	return code;
 }
 
-/* The format that the first bytes claim, or else the name does; or STR_NONE. */
-static Str format_claimed(Bytes bytes, Str name)
-{
-	size_t count;
-	const Format *formats = formats_all(&count);
-	for (size_t i = 0; i < count; i++) {
-		if (formats[i].detect(bytes))
-			return text_of(formats[i].name);
-	}
-	return format_of_name(name);
-}
-
 void app_inspect(Inspected *inspected, Arena *arena, Str path)
 {
 	*inspected = (Inspected){.file = path, .error = ERROR_NONE};
@@ -566,8 +525,12 @@ void app_inspect(Inspected *inspected, Arena *arena, Str path)
 	if (file_read(&bytes, arena, path, &inspected->error) != OK)
 		return;
 	inspected->ok = formats_read(&inspected->decoded, arena, bytes, notes, &inspected->error) == OK;
-	if (!inspected->ok)
-		inspected->decoded.format = format_claimed(bytes, path);
+	if (!inspected->ok) {
+		const Format *claimed = formats_of_bytes(bytes);
+		if (claimed == NULL)
+			claimed = formats_of_name(path);
+		inspected->decoded.format = claimed != NULL ? text_of(claimed->name) : STR_NONE;
+	}
 	inspected->notes = notes->text;
 	inspected->note_count = notes->count;
 }

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/pack.h"
 #include "formats/fit/fit.h"
@@ -22,10 +23,39 @@ static const Format FORMATS[] = {
     {.name = "tcx", .extensions = "tcx", .detect = tcx_detect, .read = tcx_read},
 };
 
-const Format *formats_all(size_t *count)
+const Format *formats_of_bytes(Bytes head)
 {
-	*count = COUNT_OF(FORMATS);
-	return FORMATS;
+	for (size_t i = 0; i < COUNT_OF(FORMATS); i++) {
+		if (FORMATS[i].detect(head))
+			return &FORMATS[i];
+	}
+	return NULL;
+}
+
+static bool has_extension(const Format *format, Str own)
+{
+	Str rest = text_of(format->extensions);
+	for (Str extension; text_split(&rest, ',', &extension);) {
+		if (own.n == extension.n && strncasecmp(own.p, extension.p, own.n) == 0)
+			return true;
+	}
+	return false;
+}
+
+const Format *formats_of_name(Str name)
+{
+	if (text_ends(name, ".gz"))
+		name.n -= 3;
+	size_t dot = name.n;
+	while (dot > 0 && name.p[dot - 1] != '.')
+		dot--;
+	if (dot == 0)
+		return NULL;
+	for (size_t i = 0; i < COUNT_OF(FORMATS); i++) {
+		if (has_extension(&FORMATS[i], (Str){name.p + dot, name.n - dot}))
+			return &FORMATS[i];
+	}
+	return NULL;
 }
 
 /* Files that people take for activities, and what to say of them. */
@@ -61,9 +91,6 @@ ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Erro
 		if (code != OK)
 			return code;
 	}
-	for (size_t i = 0; i < COUNT_OF(FORMATS); i++) {
-		if (FORMATS[i].detect(bytes))
-			return FORMATS[i].read(out, arena, bytes, notes, err);
-	}
-	return fail_unknown(bytes, err);
+	const Format *format = formats_of_bytes(bytes);
+	return format != NULL ? format->read(out, arena, bytes, notes, err) : fail_unknown(bytes, err);
 }

@@ -29,8 +29,10 @@ typedef struct Format {
 	ErrCode (*read)(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err);
 } Format;
 
-/* All formats, in the order in which they are tried. */
-const Format *formats_all(size_t *count);
+/* The format that the first bytes claim, or NULL. */
+const Format *formats_of_bytes(Bytes head);
+/* The format whose extension ends the name, perhaps with .gz behind it, or NULL. */
+const Format *formats_of_name(Str name);
 
 /* Finds the format by content and decodes; a gzip file by what it holds.
  * FAIL_FORMAT with one clear sentence when it is none that we know. */
