@@ -23,7 +23,7 @@ static double now_s(void)
 	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-static void make_run(Activity *run, Sample *samples, Lap *laps, Rng *rng, int number)
+static void make_run(Activity *run, Sample *samples, double *room, Lap *laps, Rng *rng, int number)
 {
 	*run = activity_unknown();
 	run->sport = STR("running");
@@ -38,18 +38,25 @@ static void make_run(Activity *run, Sample *samples, Lap *laps, Rng *rng, int nu
 	for (int i = 0; i < RECORDS; i++) {
 		speed_mps = num_clamp(speed_mps + 0.05 * rng_normal(rng), 2, 4.5);
 		distance_m += speed_mps;
-		samples[i] = (Sample){.t_s = i, .latitude_deg = 52.5 + distance_m * 9e-6, .longitude_deg = 13.4,
-		                      .altitude_m = 40 + 5 * rng_unit(rng), .distance_m = distance_m, .speed_mps = speed_mps,
-		                      .hr_bpm = 120 + 12 * speed_mps, .cadence_spm = 150 + 7 * speed_mps,
-		                      .power_w = 80 * speed_mps, .temperature_c = 14};
+		Sample *s = &samples[i];
+		*s = sample_unknown();
+		s->t_s = i;
+		s->latitude_deg = 52.5 + distance_m * 9e-6;
+		s->longitude_deg = 13.4;
+		s->altitude_m = 40 + 5 * rng_unit(rng);
+		s->distance_m = distance_m;
+		s->speed_mps = speed_mps;
+		s->hr_bpm = 120 + 12 * speed_mps;
+		s->cadence_spm = 150 + 7 * speed_mps;
+		s->power_w = 80 * speed_mps;
+		s->temperature_c = 14;
 	}
 	run->distance_m = distance_m;
 	for (int i = 0; i < LAPS; i++)
 		laps[i] = (Lap){.start_unix_s = run->start_unix_s + i * RECORDS / LAPS, .distance_m = distance_m / LAPS,
 		                .timer_s = RECORDS / LAPS, .elapsed_s = RECORDS / LAPS, .ascent_m = 0, .descent_m = 0,
 		                .hr_avg_bpm = 156, .cadence_avg_spm = 171};
-	run->samples = samples;
-	run->sample_count = RECORDS;
+	samples_in_room(&run->samples, room, samples, RECORDS);
 	run->laps = laps;
 	run->lap_count = LAPS;
 }
@@ -64,9 +71,9 @@ static void print_line(const char *name, double seconds, double records, double 
 static double sum_of(const Activity *run)
 {
 	Adder sum = {0};
-	for (size_t i = 0; i < run->sample_count; i++) {
-		const Sample *s = &run->samples[i];
-		adder_add(&sum, s->t_s + s->latitude_deg + s->distance_m + s->hr_bpm + s->cadence_spm + s->power_w);
+	for (size_t i = 0; i < run->samples.count; i++) {
+		const Sample s = samples_at(&run->samples, i);
+		adder_add(&sum, s.t_s + s.latitude_deg + s.distance_m + s.hr_bpm + s.cadence_spm + s.power_w);
 	}
 	return adder_total(&sum);
 }
@@ -74,6 +81,7 @@ static double sum_of(const Activity *run)
 int main(void)
 {
 	static Sample samples[RECORDS]; /* a benchmark, not a library room */
+	static double room[CHANNEL_COUNT * RECORDS];
 	static Lap laps[LAPS];
 	static Buf files[RUNS];
 	Rng rng = rng_of(1);
@@ -83,7 +91,7 @@ int main(void)
 	double bytes = 0;
 	for (int i = 0; i < RUNS; i++) {
 		Activity run;
-		make_run(&run, samples, laps, &rng, i);
+		make_run(&run, samples, room, laps, &rng, i);
 		buf_init(&files[i], &ALLOCATOR_SYSTEM, RUN_BYTES_MAX);
 		const double from_s = now_s();
 		if (fit_write(&files[i], &run, NULL) != OK)

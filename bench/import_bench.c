@@ -46,8 +46,8 @@ static uint64_t checksum_log(App *app, Arena *arena)
 			return 0;
 		for (size_t k = 0; k < run.id.n; k++)
 			sum = mix(sum, run.id.p[k]);
-		for (size_t k = 0; k < run.summary.sample_count; k++)
-			sum = mix(sum, run.summary.samples[k].distance_m);
+		for (size_t k = 0; k < run.summary.samples.count; k++)
+			sum = mix(sum, samples_at(&run.summary.samples, k).distance_m);
 	}
 	return sum;
 }

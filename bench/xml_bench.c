@@ -113,9 +113,9 @@ int main(void)
 			if (formats_read(&decoded, arena, bytes_of(buf_str(&file)), &notes, NULL) != OK)
 				return 1;
 			const Activity *run = &decoded.activities[0];
-			for (size_t s = 0; s < run->sample_count; s++)
-				adder_add(&sum, run->samples[s].t_s + run->samples[s].distance_m +
-				                    run->samples[s].hr_bpm);
+			for (size_t s = 0; s < run->samples.count; s++)
+				adder_add(&sum, samples_at(&run->samples, s).t_s + samples_at(&run->samples, s).distance_m +
+				                    samples_at(&run->samples, s).hr_bpm);
 			adder_add(&sum, run->distance_m + run->ascent_m + run->cadence_avg_spm);
 			arena_free(arena);
 			seconds += now_s() - from_s;

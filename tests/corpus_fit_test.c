@@ -36,14 +36,14 @@ typedef struct Totals {
 	double first_unix_s, last_unix_s;
 } Totals;
 
-typedef struct Fact {
+typedef struct PeerFact {
 	const char *column;
 	Way way;
 	double tolerance;
 	Str (*text)(const Activity *activity);       /* one value per activity */
 	double (*number)(const Activity *activity);  /* the same, as a number */
 	double (*total)(const Totals *totals);       /* or one value per file */
-} Fact;
+} PeerFact;
 
 static Str sport_of(const Activity *a) { return a->sport; }
 static Str sub_sport_of(const Activity *a) { return a->sub_sport; }
@@ -75,7 +75,7 @@ static double last_distance_of(const Totals *t) { return t->last_distance_m; }
 #define NO_PLACE "0 N 0 E is what a device writes before its first fix"
 #define NO_CLOCK "they print a counter; the file tells elsewhere what date it stands for"
 
-static const Fact FACTS[] = {
+static const PeerFact FACTS[] = {
     {.column = "sport", .way = WAY_TEXT, .text = sport_of},
     {.column = "sub_sport", .way = WAY_TEXT, .text = sub_sport_of},
     {.column = "start_time_utc", .way = WAY_TIME, .number = start_of},
@@ -188,22 +188,22 @@ static Totals totals_of(const Decoded *decoded)
 	Adder hearts = {0};
 	for (size_t i = 0; i < decoded->activity_count; i++) {
 		const Activity *a = &decoded->activities[i];
-		t.records += a->sample_count;
+		t.records += a->samples.count;
 		t.laps += a->lap_count;
 		for (size_t k = 0; k < a->lap_count; k++) {
 			t.lap_distance_m += known_or(a->laps[k].distance_m, 0);
 			t.lap_timer_s += known_or(a->laps[k].timer_s, 0);
 		}
-		for (size_t k = 0; k < a->sample_count; k++) {
-			const Sample *s = &a->samples[k];
-			const double when = (double)a->start_unix_s + s->t_s;
+		for (size_t k = 0; k < a->samples.count; k++) {
+			const Sample s = samples_at(&a->samples, k);
+			const double when = (double)a->start_unix_s + s.t_s;
 			t.first_unix_s = fmin(t.first_unix_s, when);
 			t.last_unix_s = when; /* the last of the file, though a chain may go back in time */
-			t.last_distance_m = known_or(s->distance_m, t.last_distance_m);
-			t.positions += is_known(s->latitude_deg);
-			if (is_known(s->hr_bpm)) {
+			t.last_distance_m = known_or(s.distance_m, t.last_distance_m);
+			t.positions += is_known(s.latitude_deg);
+			if (is_known(s.hr_bpm)) {
 				t.hearts++;
-				adder_add(&hearts, s->hr_bpm);
+				adder_add(&hearts, s.hr_bpm);
 			}
 		}
 	}
@@ -212,7 +212,7 @@ static Totals totals_of(const Decoded *decoded)
 	return t;
 }
 
-static bool number_agrees(const Fact *fact, double ours, Str theirs)
+static bool number_agrees(const PeerFact *fact, double ours, Str theirs)
 {
 	if (theirs.n == 0)
 		return true; /* filling in is allowed */
@@ -224,7 +224,7 @@ static bool number_agrees(const Fact *fact, double ours, Str theirs)
 	return num_parse_double(theirs, &value) && fabs(ours - value) <= fact->tolerance + 1e-9;
 }
 
-static Str number_text(Arena *arena, const Fact *fact, double value)
+static Str number_text(Arena *arena, const PeerFact *fact, double value)
 {
 	if (!is_known(value) || isinf(value))
 		return STR("-");
@@ -238,7 +238,7 @@ static Str number_text(Arena *arena, const Fact *fact, double value)
 	return text;
 }
 
-static bool fact_agrees(Check *check, const Fact *fact, const Activity *a, const Totals *totals, Str theirs, Str fraction,
+static bool fact_agrees(Check *check, const PeerFact *fact, const Activity *a, const Totals *totals, Str theirs, Str fraction,
                         Str *ours)
 {
 	if (fact->way == WAY_TEXT) {
@@ -283,7 +283,7 @@ static void compare(Check *check, Str file, const Decoded *decoded, Str (*rows)[
 		return;
 	}
 	for (size_t i = 0; i < COUNT_OF(FACTS) && decoded->activity_count > 0; i++) {
-		const Fact *fact = &FACTS[i];
+		const PeerFact *fact = &FACTS[i];
 		Str theirs;
 		if (!agreed(check, rows, peers, fact->column, &theirs))
 			continue;

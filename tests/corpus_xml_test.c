@@ -121,24 +121,24 @@ static Totals totals_of(const Decoded *decoded)
 	Adder hearts = {0}, cadences = {0};
 	for (size_t i = 0; i < decoded->activity_count; i++) {
 		const Activity *a = &decoded->activities[i];
-		t.points += (double)a->sample_count;
+		t.points += (double)a->samples.count;
 		t.laps += (double)a->lap_count;
 		t.distance_m += known_or(a->distance_m, 0);
 		t.ascent_m += known_or(a->ascent_m, 0);
 		t.descent_m += known_or(a->descent_m, 0);
 		t.timer_s += known_or(a->timer_s, 0);
-		for (size_t k = 0; k < a->sample_count; k++) {
-			const Sample *s = &a->samples[k];
-			t.positions += is_known(s->latitude_deg);
-			if (is_known(s->hr_bpm))
-				adder_add(&hearts, s->hr_bpm);
-			if (is_known(s->cadence_spm))
-				adder_add(&cadences, s->cadence_spm);
-			t.hearts += is_known(s->hr_bpm);
-			t.cadences += is_known(s->cadence_spm);
+		for (size_t k = 0; k < a->samples.count; k++) {
+			const Sample s = samples_at(&a->samples, k);
+			t.positions += is_known(s.latitude_deg);
+			if (is_known(s.hr_bpm))
+				adder_add(&hearts, s.hr_bpm);
+			if (is_known(s.cadence_spm))
+				adder_add(&cadences, s.cadence_spm);
+			t.hearts += is_known(s.hr_bpm);
+			t.cadences += is_known(s.cadence_spm);
 			if (a->start_unix_s != 0) {
-				t.first_s = fmin(t.first_s, (double)a->start_unix_s + s->t_s);
-				t.last_s = fmax(t.last_s, (double)a->start_unix_s + s->t_s);
+				t.first_s = fmin(t.first_s, (double)a->start_unix_s + s.t_s);
+				t.last_s = fmax(t.last_s, (double)a->start_unix_s + s.t_s);
 			}
 		}
 		for (size_t k = 0; k < a->lap_count; k++) {

@@ -252,12 +252,12 @@ static void a_run_in_the_log_is_the_run_in_the_file(void **state)
 	good(world, app_run(world->app, world->arena, runs[0].id, &run, &world->err));
 	const Activity *in_file = &inspected.decoded.activities[0];
 	assert_int_equal(run.summary.start_unix_s, in_file->start_unix_s);
-	assert_int_equal(run.summary.sample_count, in_file->sample_count);
-	for (size_t i = 0; i < run.summary.sample_count; i++) {
-		assert_true(fabs(run.summary.samples[i].t_s - in_file->samples[i].t_s) <= 0.0005);
-		assert_true(fabs(run.summary.samples[i].distance_m - in_file->samples[i].distance_m) <=
+	assert_int_equal(run.summary.samples.count, in_file->samples.count);
+	for (size_t i = 0; i < run.summary.samples.count; i++) {
+		assert_true(fabs(samples_at(&run.summary.samples, i).t_s - samples_at(&in_file->samples, i).t_s) <= 0.0005);
+		assert_true(fabs(samples_at(&run.summary.samples, i).distance_m - samples_at(&in_file->samples, i).distance_m) <=
 			    0.0005);
-		assert_true(fabs(run.summary.samples[i].latitude_deg - in_file->samples[i].latitude_deg) <=
+		assert_true(fabs(samples_at(&run.summary.samples, i).latitude_deg - samples_at(&in_file->samples, i).latitude_deg) <=
 			    0.5001e-7);
 	}
 }

@@ -43,8 +43,8 @@ static inline Bytes made_run(Arena *arena, unsigned number, size_t seconds)
 	activity.distance_m = distance_m;
 	activity.timer_s = activity.elapsed_s = (double)seconds;
 	activity.hr_avg_bpm = 145;
-	activity.samples = samples;
-	activity.sample_count = seconds;
+	if (!samples_of_rows(&activity.samples, arena, samples, seconds))
+		abort();
 	Buf buf;
 	buf_init(&buf, &ALLOCATOR_SYSTEM, MADE_RUN_BYTES_MAX);
 	if (fit_write(&buf, &activity, NULL) != OK)

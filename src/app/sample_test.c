@@ -112,9 +112,9 @@ static void its_files_read_back_as_runs(void **state)
 		assert_int_equal(seen.decoded.activity_count, 1);
 		const Activity *run = &seen.decoded.activities[0];
 		assert_true(activity_is_run(run));
-		assert_true(run->sample_count > 600);
+		assert_true(run->samples.count > 600);
 		assert_true(run->lap_count >= 3);
-		assert_true(fabs(run->samples[run->sample_count - 1].distance_m - run->distance_m) < 0.02);
+		assert_true(fabs(samples_at(&run->samples, run->samples.count - 1).distance_m - run->distance_m) < 0.02);
 	}
 }
 

@@ -150,8 +150,7 @@ static void record(Arena *arena, Str folder, const char *name, int64_t start_uni
 	made.utc_offset_s = 7200;
 	made.distance_m = distance_m;
 	made.timer_s = made.elapsed_s = 600;
-	made.samples = samples;
-	made.sample_count = COUNT_OF(samples);
+	assert_true(samples_of_rows(&made.samples, arena, samples, COUNT_OF(samples)));
 	const Allocator allocator = arena_allocator(arena);
 	Buf file;
 	buf_init(&file, &allocator, 1 << 20);

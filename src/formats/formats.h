@@ -11,12 +11,20 @@
 #include "base/notes.h"
 #include "base/rd.h"
 #include "model/activity.h"
+#include "model/shoe.h"
+#include "model/wellness.h"
 
 /* What a file held. Belongs to the arena. */
 typedef struct Decoded {
 	Str format; /* "fit" */
 	const Activity *activities;
 	size_t activity_count; /* 0 for a settings file, a course, a workout: `notes` say so */
+	const Wellness *wellness;
+	size_t wellness_count;
+	const Shoe *shoes;
+	size_t shoe_count;
+	const ShoeUse *shoe_uses;
+	size_t shoe_use_count;
 } Decoded;
 
 typedef struct Format {

@@ -7,31 +7,27 @@
 
 #include "base/num.h"
 
-Sample sample_unknown(void)
-{
-	return (Sample){
-	    .t_s = UNKNOWN, .latitude_deg = UNKNOWN, .longitude_deg = UNKNOWN, .altitude_m = UNKNOWN,
-	    .distance_m = UNKNOWN, .speed_mps = UNKNOWN, .hr_bpm = UNKNOWN, .cadence_spm = UNKNOWN,
-	    .power_w = UNKNOWN, .temperature_c = UNKNOWN,
-	};
-}
+/* The views by name and by number are one. */
+_Static_assert(offsetof(Activity, respiration_avg_brpm) - offsetof(Activity, distance_m) ==
+                   FACT_RESPIRATION_AVG * sizeof(double),
+               "Activity and Fact differ in order");
+_Static_assert(offsetof(Lap, step_length_avg_m) - offsetof(Lap, distance_m) == (LAP_NUMBERS - 1) * sizeof(double),
+               "a number of Lap is not counted");
 
 Lap lap_unknown(void)
 {
-	return (Lap){
-	    .distance_m = UNKNOWN, .timer_s = UNKNOWN, .elapsed_s = UNKNOWN, .ascent_m = UNKNOWN,
-	    .descent_m = UNKNOWN, .hr_avg_bpm = UNKNOWN, .cadence_avg_spm = UNKNOWN,
-	};
+	Lap lap = {.start_unix_s = 0};
+	for (size_t i = 0; i < LAP_NUMBERS; i++)
+		lap.number[i] = UNKNOWN;
+	return lap;
 }
 
 Activity activity_unknown(void)
 {
-	return (Activity){
-	    .distance_m = UNKNOWN, .timer_s = UNKNOWN, .elapsed_s = UNKNOWN, .ascent_m = UNKNOWN,
-	    .descent_m = UNKNOWN, .hr_avg_bpm = UNKNOWN, .hr_max_bpm = UNKNOWN,
-	    .cadence_avg_spm = UNKNOWN, .power_avg_w = UNKNOWN, .calories_kcal = UNKNOWN, .rpe = UNKNOWN,
-	    .feel = UNKNOWN,
-	};
+	Activity activity = {.start_unix_s = 0};
+	for (size_t i = 0; i < FACT_NUMBERS; i++)
+		activity.number[i] = UNKNOWN;
+	return activity;
 }
 
 bool activity_is_run(const Activity *activity)

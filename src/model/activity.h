@@ -15,63 +15,95 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "model/channel.h"
+#include "model/fact.h"
 
-/* One moment. */
-typedef struct Sample {
-	double t_s; /* since the activity's start; may be negative by a few seconds */
-	double latitude_deg;
-	double longitude_deg;
-	double altitude_m;
-	double distance_m; /* since the start, as the device counted */
-	double speed_mps;
-	double hr_bpm;
-	double cadence_spm; /* steps of both feet for foot sports, turns of the crank otherwise */
-	double power_w;
-	double temperature_c;
-} Sample;
+/* The numbers of a lap, in the order of what is stored: add at the end. */
+enum { LAP_NUMBERS = 14 };
 
 typedef struct Lap {
 	int64_t start_unix_s;
-	double distance_m;
-	double timer_s;
-	double elapsed_s;
-	double ascent_m;
-	double descent_m;
-	double hr_avg_bpm;
-	double cadence_avg_spm;
+	union {
+		struct {
+			double distance_m;
+			double timer_s;
+			double elapsed_s;
+			double ascent_m;
+			double descent_m;
+			double hr_avg_bpm;
+			double cadence_avg_spm;
+			double hr_max_bpm;
+			double power_avg_w;
+			double contact_avg_s;
+			double balance_left_avg_pct;
+			double oscillation_avg_m;
+			double vertical_ratio_avg_pct;
+			double step_length_avg_m;
+		};
+		double number[LAP_NUMBERS];
+	};
+	Str intensity; /* "active", "rest", "warmup", "cooldown", "recovery", "interval" */
+	Str step;      /* the name of the workout's step */
 } Lap;
+
+/* A stretch without recording, on the clock of CHANNEL_TIME. */
+typedef struct Pause {
+	double from_s;
+	double to_s;
+} Pause;
 
 typedef struct Activity {
 	Str sport;     /* the FIT profile's words: "running", "cycling" … */
 	Str sub_sport; /* "generic", "trail", "treadmill" …; STR_NONE when not said */
+	Str name;      /* "Morning run" */
+	Str notes;     /* what the runner wrote */
+	Str gear;      /* the shoe, as the source calls it */
+	Str source_id; /* what the service calls this activity: "garmin:8821…"; STR_NONE when it has no name */
+	Str device;    /* "garmin fenix 7" */
 	int64_t start_unix_s; /* 0: the date is unknown */
 	int32_t utc_offset_s; /* local time less UTC; meaningful when has_utc_offset */
 	bool has_utc_offset;
 	bool has_position; /* some sample has one */
-	double distance_m;
-	double timer_s;   /* without the pauses */
-	double elapsed_s; /* with them */
-	double ascent_m;
-	double descent_m;
-	double hr_avg_bpm;
-	double hr_max_bpm;
-	double cadence_avg_spm; /* as in Sample */
-	double power_avg_w;
-	double calories_kcal;
-	double rpe;  /* perceived effort, 0-10 */
-	double feel; /* 0 very weak - 100 very strong */
-	Str device;  /* "garmin fenix 7" */
-	const Sample *samples;
-	size_t sample_count;
+	union { /* by name, or by Fact (model/fact.h) */
+		struct {
+			double distance_m;
+			double timer_s;   /* without the pauses */
+			double elapsed_s; /* with them */
+			double ascent_m;
+			double descent_m;
+			double hr_avg_bpm;
+			double hr_max_bpm;
+			double cadence_avg_spm; /* as in Sample */
+			double power_avg_w;
+			double calories_kcal;
+			double rpe;  /* perceived effort, 0-10 */
+			double feel; /* 0 very weak - 100 very strong */
+			double temperature_avg_c;
+			double contact_avg_s;
+			double balance_left_avg_pct;
+			double oscillation_avg_m;
+			double vertical_ratio_avg_pct;
+			double step_length_avg_m;
+			double respiration_avg_brpm;
+		};
+		double number[FACT_NUMBERS];
+	};
+	/* Where each fact comes from, in the file's own words: "session.total_distance";
+	 * STR_NONE where the format says nothing of it. By Fact. */
+	Str origin[FACT_COUNT];
+	Samples samples;
 	const Lap *laps;
 	size_t lap_count;
+	const Pause *pauses; /* in order */
+	size_t pause_count;
+	const double *beats_s; /* from one heartbeat to the next, in order */
+	size_t beat_count;
 	const Str *developer_fields; /* "stryd: Power", sorted, each once */
 	size_t developer_field_count;
 } Activity;
 
 /* All numbers unknown, all else empty. */
 Activity activity_unknown(void);
-Sample sample_unknown(void);
 Lap lap_unknown(void);
 
 /* Is it a run: road, trail, track, treadmill, virtual. */

@@ -108,7 +108,7 @@ static void add_file(Buf *out, const FileReport *file, const Page *page)
 		add_sport(out, activity);
 		buf_adds(out, ", ");
 		add_local_start(out, activity);
-		buf_printf(out, "%s, %zu records, %zu laps\n", utc_mark(activity), activity->sample_count, activity->lap_count);
+		buf_printf(out, "%s, %zu records, %zu laps\n", utc_mark(activity), activity->samples.count, activity->lap_count);
 		add_facts(out, activity, page);
 		for (size_t k = 0; k < activity->developer_field_count; k++)
 			buf_printf(out, "  %-12s%.*s\n", k == 0 ? "also records" : "", STR_ARG(activity->developer_fields[k]));

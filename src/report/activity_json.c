@@ -23,7 +23,7 @@ void activity_json_fields(Json *json, const Activity *activity)
 	json_key_number(json, "elapsed_s", activity->elapsed_s, 3);
 	add_rounded(json, "ascent_m", activity->ascent_m);
 	add_rounded(json, "descent_m", activity->descent_m);
-	json_key_int(json, "record_count", (int64_t)activity->sample_count);
+	json_key_int(json, "record_count", (int64_t)activity->samples.count);
 	json_key_int(json, "lap_count", (int64_t)activity->lap_count);
 	add_rounded(json, "hr_avg_bpm", activity->hr_avg_bpm);
 	add_rounded(json, "hr_max_bpm", activity->hr_max_bpm);

@@ -324,8 +324,8 @@ static void draws_the_height_of_a_run_in_the_readers_unit(void **state)
 		samples[i].altitude_m = 304.8;
 	}
 	Run run = {.id = STR("abc"), .file_name = STR("a.fit"), .summary = activity_unknown()};
-	run.summary.samples = samples;
-	run.summary.sample_count = COUNT_OF(samples);
+	double room[CHANNEL_COUNT * COUNT_OF(samples)];
+	samples_in_room(&run.summary.samples, room, samples, COUNT_OF(samples));
 	const Page imperial = {.form = FORM_TEXT, .columns = 60, .imperial = true};
 	report_run(&out, &run, &imperial);
 	assert_true(contains(&out, "\n\nHeight (ft)\n"));

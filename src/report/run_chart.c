@@ -77,20 +77,20 @@ static bool by_distance(const Activity *activity)
  * there are none: the mean pace of a stretch is its time over its distance. */
 static void points_of(Points *points, const Activity *activity, SampleValue value, bool of_metres, double unit_m)
 {
-	const size_t step = activity->sample_count / CHART_POINTS_MAX + 1;
+	const size_t step = activity->samples.count / CHART_POINTS_MAX + 1;
 	double last_x = -HUGE_VAL;
 	points->count = 0;
-	for (size_t i = step; i < activity->sample_count && points->count < CHART_POINTS_MAX; i += step) {
-		const Sample *before = &activity->samples[i - step];
-		const Sample *at = &activity->samples[i];
-		const double place = by_distance(activity) ? at->distance_m / unit_m : at->t_s / 60;
+	for (size_t i = step; i < activity->samples.count && points->count < CHART_POINTS_MAX; i += step) {
+		const Sample before = samples_at(&activity->samples, i - step);
+		const Sample at = samples_at(&activity->samples, i);
+		const double place = by_distance(activity) ? at.distance_m / unit_m : at.t_s / 60;
 		/* distance may stand still or jump back: the axis must not */
 		if (!is_known(place) || place < last_x)
 			continue;
 		last_x = place;
 		points->x[points->count] = place;
-		points->y[points->count] = value(before, at, unit_m);
-		points->weight[points->count] = of_metres ? at->distance_m - before->distance_m : 1;
+		points->y[points->count] = value(&before, &at, unit_m);
+		points->weight[points->count] = of_metres ? at.distance_m - before.distance_m : 1;
 		points->count++;
 	}
 }

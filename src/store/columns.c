@@ -139,6 +139,8 @@ ErrCode columns_get_samples(const Sample **samples, size_t count, Arena *arena, 
 	Sample *rows = ARENA_ARRAY(arena, count, Sample);
 	if (rows == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	for (size_t i = 0; i < count; i++)
+		rows[i] = sample_unknown();
 	Rd rd = rd_of(bytes);
 	for (size_t i = 0; i < COUNT_OF(SAMPLE_COLUMNS); i++) {
 		if (!get_column(&rd, (char *)rows, sizeof *rows, count, &SAMPLE_COLUMNS[i]))
@@ -165,6 +167,7 @@ ErrCode columns_get_laps(const Lap **laps, size_t count, Arena *arena, Bytes byt
 			return damaged(err);
 		/* in unsigned arithmetic: damaged bytes may overflow */
 		last = (int64_t)((uint64_t)last + (uint64_t)unzigzag(code));
+		rows[i] = lap_unknown();
 		rows[i].start_unix_s = last;
 	}
 	for (size_t i = 0; i < COUNT_OF(LAP_COLUMNS); i++) {

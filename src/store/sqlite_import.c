@@ -143,11 +143,17 @@ typedef struct PackedColumns {
 
 static ErrCode pack_columns(PackedColumns *out, Arena *arena, const Activity *activity, Error *err)
 {
+	const size_t count = activity->samples.count;
+	Sample *rows = ARENA_ARRAY(arena, count, Sample);
+	if (rows == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	Buf samples;
 	Buf laps;
 	buf_init(&samples, &ALLOCATOR_SYSTEM, IMPORT_BYTES_MAX);
 	buf_init(&laps, &ALLOCATOR_SYSTEM, IMPORT_BYTES_MAX);
-	columns_put_samples(&samples, activity->samples, activity->sample_count);
+	for (size_t i = 0; i < count; i++)
+		rows[i] = samples_at(&activity->samples, i);
+	columns_put_samples(&samples, rows, count);
 	columns_put_laps(&laps, activity->laps, activity->lap_count);
 	out->samples_size = samples.n;
 	out->laps_size = laps.n;
@@ -198,7 +204,7 @@ static ErrCode insert_run(sqlite3 *db, Arena *arena, Str runner, Str file_id, ui
 		bind_number(&s, numbers[i]);
 	bind_text(&s, activity->device);
 	bind_text(&s, fields);
-	bind_int(&s, (int64_t)activity->sample_count);
+	bind_int(&s, (int64_t)activity->samples.count);
 	bind_int(&s, (int64_t)columns.samples_size);
 	bind_bytes(&s, columns.samples);
 	bind_int(&s, (int64_t)activity->lap_count);

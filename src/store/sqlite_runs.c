@@ -62,7 +62,7 @@ static ErrCode read_summary(Run *run, Statement *s, Arena *arena, Error *err)
 				   &a->power_avg_w, &a->calories_kcal, &a->rpe,        &a->feel};
 	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
 		*numbers[i] = column_number(s, 9 + (int)i);
-	a->sample_count = (size_t)column_int(s, 22);
+	a->samples.count = (size_t)column_int(s, 22);
 	a->lap_count = (size_t)column_int(s, 23);
 	return split_lines(&a->developer_fields, &a->developer_field_count, arena, fields, err);
 }
@@ -116,12 +116,15 @@ static ErrCode read_whole(Run *run, Statement *s, Arena *arena, Error *err)
 {
 	ErrCode code = read_summary(run, s, arena, err);
 	Activity *a = &run->summary;
+	const Sample *rows = NULL;
 	Bytes samples;
 	Bytes laps;
 	if (code == OK)
 		code = unpack_column(&samples, s, COLUMNS_OF_SUMMARY, arena, err);
 	if (code == OK)
-		code = columns_get_samples(&a->samples, a->sample_count, arena, samples, err);
+		code = columns_get_samples(&rows, a->samples.count, arena, samples, err);
+	if (code == OK && !samples_of_rows(&a->samples, arena, rows, a->samples.count))
+		code = no_memory(err);
 	if (code == OK)
 		code = unpack_column(&laps, s, COLUMNS_OF_SUMMARY + 2, arena, err);
 	if (code == OK)

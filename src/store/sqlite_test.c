@@ -133,9 +133,9 @@ static void refuses_to_open(World *world, const char *because)
 /* Two samples, one lap. */
 static ErrCode keep_one(Store *store, Str bytes, StoreOutcome *outcome, Error *err)
 {
-	Sample samples[] = {sample_unknown(), sample_unknown()};
+	static const double unknown[] = {UNKNOWN, UNKNOWN};
+	static const double distances_m[] = {UNKNOWN, 4};
 	Lap lap = lap_unknown();
-	samples[1].distance_m = 4;
 	lap.distance_m = 4;
 	static const Str field = {"stryd: Power", 12};
 	static const Str note = {"cut short", 9};
@@ -143,8 +143,8 @@ static ErrCode keep_one(Store *store, Str bytes, StoreOutcome *outcome, Error *e
 	activity.sport = STR("running");
 	activity.start_unix_s = START;
 	activity.distance_m = 4;
-	activity.samples = samples;
-	activity.sample_count = COUNT_OF(samples);
+	activity.samples = (Samples){.count = COUNT_OF(unknown),
+				     .of = {[CHANNEL_TIME] = unknown, [CHANNEL_DISTANCE] = distances_m}};
 	activity.laps = &lap;
 	activity.lap_count = 1;
 	activity.developer_fields = &field;

@@ -84,7 +84,7 @@ ErrCode store_import_file(Store *store, Str runner, Str import_id, const StoredF
 			  StoreOutcome *outcome, Error *err)
 {
 	for (size_t i = 0; i < file->activity_count; i++) {
-		if (file->activities[i].sample_count > COLUMNS_SAMPLES_MAX ||
+		if (file->activities[i].samples.count > COLUMNS_SAMPLES_MAX ||
 		    file->activities[i].lap_count > COLUMNS_LAPS_MAX)
 			return fail(err, FAIL_LIMIT, -1, "an activity with more than %d records or %d laps",
 				    COLUMNS_SAMPLES_MAX, COLUMNS_LAPS_MAX);

@@ -132,7 +132,7 @@ static Activity whole_activity(Arena *arena, int64_t start_unix_s, uint64_t seed
 				.descent_m = 0,
 				.hr_avg_bpm = 150,
 				.cadence_avg_spm = UNKNOWN};
-	return (Activity){.sport = STR("running"),
+	Activity whole = {.sport = STR("running"),
 			  .sub_sport = STR("trail"),
 			  .start_unix_s = start_unix_s,
 			  .utc_offset_s = 7200,
@@ -151,12 +151,12 @@ static Activity whole_activity(Arena *arena, int64_t start_unix_s, uint64_t seed
 			  .rpe = 7,
 			  .feel = 75,
 			  .device = STR("garmin fenix 7"),
-			  .samples = samples,
-			  .sample_count = SAMPLES,
 			  .laps = laps,
 			  .lap_count = LAPS,
 			  .developer_fields = fields,
 			  .developer_field_count = 2};
+	assert_true(samples_of_rows(&whole.samples, arena, samples, SAMPLES));
+	return whole;
 }
 
 static StoredFile file_of(Str path, Str bytes, const Activity *activities, size_t count)
@@ -235,7 +235,7 @@ static void same_summary(const Activity *a, const Activity *b)
 	same_number(a->calories_kcal, b->calories_kcal);
 	same_number(a->rpe, b->rpe);
 	same_number(a->feel, b->feel);
-	assert_int_equal(a->sample_count, b->sample_count);
+	assert_int_equal(a->samples.count, b->samples.count);
 	assert_int_equal(a->lap_count, b->lap_count);
 	assert_int_equal(a->developer_field_count, b->developer_field_count);
 	for (size_t i = 0; i < a->developer_field_count; i++)
@@ -244,17 +244,17 @@ static void same_summary(const Activity *a, const Activity *b)
 
 static void same_details(const Activity *a, const Activity *b)
 {
-	for (size_t i = 0; i < a->sample_count; i++) {
-		same_number(a->samples[i].t_s, b->samples[i].t_s);
-		same_number(a->samples[i].latitude_deg, b->samples[i].latitude_deg);
-		same_number(a->samples[i].longitude_deg, b->samples[i].longitude_deg);
-		same_number(a->samples[i].altitude_m, b->samples[i].altitude_m);
-		same_number(a->samples[i].distance_m, b->samples[i].distance_m);
-		same_number(a->samples[i].speed_mps, b->samples[i].speed_mps);
-		same_number(a->samples[i].hr_bpm, b->samples[i].hr_bpm);
-		same_number(a->samples[i].cadence_spm, b->samples[i].cadence_spm);
-		same_number(a->samples[i].power_w, b->samples[i].power_w);
-		same_number(a->samples[i].temperature_c, b->samples[i].temperature_c);
+	for (size_t i = 0; i < a->samples.count; i++) {
+		same_number(samples_at(&a->samples, i).t_s, samples_at(&b->samples, i).t_s);
+		same_number(samples_at(&a->samples, i).latitude_deg, samples_at(&b->samples, i).latitude_deg);
+		same_number(samples_at(&a->samples, i).longitude_deg, samples_at(&b->samples, i).longitude_deg);
+		same_number(samples_at(&a->samples, i).altitude_m, samples_at(&b->samples, i).altitude_m);
+		same_number(samples_at(&a->samples, i).distance_m, samples_at(&b->samples, i).distance_m);
+		same_number(samples_at(&a->samples, i).speed_mps, samples_at(&b->samples, i).speed_mps);
+		same_number(samples_at(&a->samples, i).hr_bpm, samples_at(&b->samples, i).hr_bpm);
+		same_number(samples_at(&a->samples, i).cadence_spm, samples_at(&b->samples, i).cadence_spm);
+		same_number(samples_at(&a->samples, i).power_w, samples_at(&b->samples, i).power_w);
+		same_number(samples_at(&a->samples, i).temperature_c, samples_at(&b->samples, i).temperature_c);
 	}
 	for (size_t i = 0; i < a->lap_count; i++) {
 		assert_int_equal(a->laps[i].start_unix_s, b->laps[i].start_unix_s);
@@ -299,7 +299,7 @@ static void gives_back_a_run_as_it_was_kept(void **state)
 	same_text(listed->file_name, STR("morning.fit"));
 	assert_int_equal(listed->number, 0);
 	same_summary(&activity, &listed->summary);
-	assert_null(listed->summary.samples);
+	assert_null(listed->summary.samples.of[CHANNEL_TIME]);
 	assert_null(listed->summary.laps);
 
 	Run run;
@@ -316,8 +316,7 @@ static void unknown_stays_unknown(void **state)
 	const Sample samples[] = {sample_unknown(), sample_unknown()};
 	const Lap laps[] = {lap_unknown()};
 	Activity activity = activity_unknown();
-	activity.samples = samples;
-	activity.sample_count = COUNT_OF(samples);
+	assert_true(samples_of_rows(&activity.samples, world->arena, samples, COUNT_OF(samples)));
 	activity.laps = laps;
 	activity.lap_count = COUNT_OF(laps);
 	const StoredFile file = file_of(STR("x.fit"), STR("x"), &activity, 1);
@@ -343,7 +342,7 @@ static void nothing_at_all_is_kept_as_nothing(void **state)
 	Run run;
 	good(world, store_run(world->store, ME, first_run(world)->id, world->arena, &run, &world->err));
 	same_summary(&activity, &run.summary); /* 0 is known, and so is the empty text */
-	assert_int_equal(run.summary.sample_count, 0);
+	assert_int_equal(run.summary.samples.count, 0);
 }
 
 static void never_keeps_the_same_bytes_twice(void **state)
@@ -637,7 +636,7 @@ static void an_activity_that_is_too_long_is_refused_before_anything_is_kept(void
 	begin_import(world, ME, IMPORT);
 	Activity activities[] = {whole_activity(world->arena, START, 1),
 				 whole_activity(world->arena, START, 1)};
-	activities[1].sample_count = COLUMNS_SAMPLES_MAX + 1;
+	activities[1].samples.count = COLUMNS_SAMPLES_MAX + 1;
 	const StoredFile file = file_of(STR("a.fit"), STR("a"), activities, COUNT_OF(activities));
 	StoreOutcome outcome;
 	assert_int_equal(store_import_file(world->store, ME, IMPORT, &file, NOW, &outcome, NULL), FAIL_LIMIT);

@@ -87,15 +87,14 @@ static int world_end(void **state)
 static ErrCode try_keep(World *world, Str runner, Str import_id, const char *content, size_t runs,
                         StoreOutcome *outcome)
 {
-	static const Sample samples[2] = {{.t_s = 0}, {.t_s = 1}};
+	static const double times_s[2] = {0, 1};
 	Activity activities[4];
 	assert_true(runs <= COUNT_OF(activities));
 	for (size_t i = 0; i < runs; i++) {
 		activities[i] = activity_unknown();
 		activities[i].sport = STR("running");
 		activities[i].start_unix_s = START + (int64_t)i;
-		activities[i].samples = samples;
-		activities[i].sample_count = COUNT_OF(samples);
+		activities[i].samples = (Samples){.count = COUNT_OF(times_s), .of = {[CHANNEL_TIME] = times_s}};
 	}
 	const Str bytes = text_of(content);
 	const StoredFile file = {.path = arena_printf(world->arena, "folder/%s.fit", content),

@@ -319,10 +319,10 @@ ErrCode season_activity(Activity *activity, Arena *arena, const SeasonPlan *plan
 	made.rpe = run->rpe;
 	made.feel = run->hurts ? 25 : 75;
 	made.device = STR("Legwork simulated watch");
-	made.samples = r->samples;
-	made.sample_count = r->count;
 	made.laps = r->laps;
 	made.lap_count = r->lap_count;
+	if (!samples_of_rows(&made.samples, arena, r->samples, r->count))
+		return no_memory(err);
 	*activity = made;
 	return OK;
 }

@@ -120,27 +120,28 @@ static void it_has_every_kind_of_run(void **state)
 static void check_samples(const Activity *a, const SeasonRun *run)
 {
 	const bool outside = run->kind != SEASON_TREADMILL;
-	assert_true(a->sample_count > 600);
-	for (size_t i = 0; i < a->sample_count; i++) {
-		const Sample *s = &a->samples[i];
+	assert_true(a->samples.count > 600);
+	for (size_t i = 0; i < a->samples.count; i++) {
+		const Sample s = samples_at(&a->samples, i);
 		if (i > 0) {
-			assert_true(s->t_s >= s[-1].t_s + 1);
-			assert_true(s->distance_m > s[-1].distance_m || s[-1].speed_mps < 0.1);
+			const Sample before = samples_at(&a->samples, i - 1);
+			assert_true(s.t_s >= before.t_s + 1);
+			assert_true(s.distance_m > before.distance_m || before.speed_mps < 0.1);
 		}
-		assert_true(s->hr_bpm >= 58 && s->hr_bpm <= 191);
-		assert_true(s->cadence_spm >= 130 && s->cadence_spm <= 195);
-		assert_true(s->speed_mps >= 0 && s->speed_mps < 6);
-		assert_int_equal(is_known(s->latitude_deg), outside);
-		assert_int_equal(is_known(s->altitude_m), outside);
+		assert_true(s.hr_bpm >= 58 && s.hr_bpm <= 191);
+		assert_true(s.cadence_spm >= 130 && s.cadence_spm <= 195);
+		assert_true(s.speed_mps >= 0 && s.speed_mps < 6);
+		assert_int_equal(is_known(s.latitude_deg), outside);
+		assert_int_equal(is_known(s.altitude_m), outside);
 		if (outside) {
-			assert_true(fabs(s->latitude_deg - 53.357) < 0.01);
-			assert_true(fabs(s->longitude_deg + 6.32) < 0.02);
-			assert_true(s->altitude_m > 35 && s->altitude_m < 150);
+			assert_true(fabs(s.latitude_deg - 53.357) < 0.01);
+			assert_true(fabs(s.longitude_deg + 6.32) < 0.02);
+			assert_true(s.altitude_m > 35 && s.altitude_m < 150);
 		}
 	}
-	const Sample *last = &a->samples[a->sample_count - 1];
-	assert_true(fabs(last->distance_m - (double)run->distance_m) < 1e-9);
-	assert_true(fabs(last->t_s - a->elapsed_s) < 1e-9);
+	const Sample last = samples_at(&a->samples, a->samples.count - 1);
+	assert_true(fabs(last.distance_m - (double)run->distance_m) < 1e-9);
+	assert_true(fabs(last.t_s - a->elapsed_s) < 1e-9);
 }
 
 static void check_laps(const Activity *a)
@@ -195,11 +196,11 @@ static void add_activity(Buf *out, const Activity *a)
 {
 	buf_printf(out, "%lld %.0f %.0f %.0f %.0f\n", (long long)a->start_unix_s, a->distance_m, a->timer_s,
 		   a->elapsed_s, known_or(a->ascent_m, -1));
-	for (size_t i = 0; i < a->sample_count; i++) {
-		const Sample *s = &a->samples[i];
-		buf_printf(out, "%.17g %.17g %.17g %.17g %.17g %.17g %.17g\n", s->t_s,
-			   known_or(s->latitude_deg, 0), known_or(s->longitude_deg, 0),
-			   known_or(s->altitude_m, 0), s->distance_m, s->speed_mps, s->hr_bpm);
+	for (size_t i = 0; i < a->samples.count; i++) {
+		const Sample s = samples_at(&a->samples, i);
+		buf_printf(out, "%.17g %.17g %.17g %.17g %.17g %.17g %.17g\n", s.t_s,
+			   known_or(s.latitude_deg, 0), known_or(s.longitude_deg, 0),
+			   known_or(s.altitude_m, 0), s.distance_m, s.speed_mps, s.hr_bpm);
 	}
 }
 
@@ -264,7 +265,7 @@ static ErrCode work(const Allocator *allocator)
 		code = season_activity(&a, arena, &PLAN, &runs[0], NULL);
 	if (code == OK)
 		code = season_story(&story, arena, &PLAN, NULL);
-	assert_int_equal(a.samples != NULL, code == OK || a.sample_count > 0);
+	assert_int_equal(a.samples.of[CHANNEL_TIME] != NULL, code == OK || a.samples.count > 0);
 	buf_done(&story);
 	arena_free(arena);
 	return code;

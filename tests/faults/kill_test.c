@@ -185,13 +185,13 @@ static bool run_is_whole(const World *world, App *app, Store *store, Arena *aren
 	const Activity *made = &world->activity[number];
 	if (bytes.n != world->bytes[number].n || memcmp(bytes.p, world->bytes[number].p, bytes.n) != 0)
 		return complain("a file came back otherwise", NULL);
-	if (run.summary.sample_count != made->sample_count || run.summary.lap_count != made->lap_count)
+	if (run.summary.samples.count != made->samples.count || run.summary.lap_count != made->lap_count)
 		return complain("a run with other samples or laps than its file", NULL);
-	for (size_t i = 0; i < made->sample_count; i++) {
-		const Sample *a = &made->samples[i];
-		const Sample *b = &run.summary.samples[i];
-		if (!same(a->t_s, b->t_s, 5e-4) || !same(a->distance_m, b->distance_m, 5e-4) ||
-		    !same(a->latitude_deg, b->latitude_deg, 6e-8) || !same(a->hr_bpm, b->hr_bpm, 1e-3))
+	for (size_t i = 0; i < made->samples.count; i++) {
+		const Sample a = samples_at(&made->samples, i);
+		const Sample b = samples_at(&run.summary.samples, i);
+		if (!same(a.t_s, b.t_s, 5e-4) || !same(a.distance_m, b.distance_m, 5e-4) ||
+		    !same(a.latitude_deg, b.latitude_deg, 6e-8) || !same(a.hr_bpm, b.hr_bpm, 1e-3))
 			return complain("a sample came back otherwise", NULL);
 	}
 	return true;

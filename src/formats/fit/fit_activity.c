@@ -104,35 +104,31 @@ static void sessions_complete(FitGathered *all)
 	}
 }
 
-/* Hands out samples to their sessions. With one session there is nothing to move. */
+/* Hands out samples to their sessions, whose `samples.count` it sets. With one
+ * session there is nothing to move. */
 static bool samples_deal(FitGathered *all)
 {
-	if (all->session_count == 1 && all->sample_count > 0) {
-		all->sessions[0].samples = all->samples;
-		all->sessions[0].sample_count = all->sample_count;
+	if (all->session_count == 1) {
+		all->sessions[0].samples.count = all->sample_count;
 		return true;
 	}
 	uint32_t *owner = ARENA_ARRAY(all->arena, all->sample_count, uint32_t);
 	Sample *dealt = ARENA_ARRAY(all->arena, all->sample_count, Sample);
-	if (owner == NULL || dealt == NULL)
+	size_t *next = ARENA_ARRAY(all->arena, all->session_count, size_t);
+	if (owner == NULL || dealt == NULL || next == NULL)
 		return false;
 	size_t part = 0;
 	for (size_t i = 0; i < all->sample_count; i++) {
 		while (part + 1 < all->part_count && all->parts[part + 1].sample_from <= i)
 			part++;
 		owner[i] = (uint32_t)session_in_part(all, part, all->samples[i].t_s + (double)FIT_EPOCH_UNIX_S);
-		all->sessions[owner[i]].sample_count++;
+		all->sessions[owner[i]].samples.count++;
 	}
 	/* each session's samples in a row, in their order */
-	for (size_t s = 0, from = 0; s < all->session_count; s++) {
-		all->sessions[s].samples = &dealt[from];
-		from += all->sessions[s].sample_count;
-		all->sessions[s].sample_count = 0;
-	}
-	for (size_t i = 0; i < all->sample_count; i++) {
-		Activity *session = &all->sessions[owner[i]];
-		dealt[(size_t)(session->samples - dealt) + session->sample_count++] = all->samples[i];
-	}
+	for (size_t s = 1; s < all->session_count; s++)
+		next[s] = next[s - 1] + all->sessions[s - 1].samples.count;
+	for (size_t i = 0; i < all->sample_count; i++)
+		dealt[next[owner[i]]++] = all->samples[i];
 	all->samples = dealt;
 	return true;
 }
@@ -162,11 +158,11 @@ static bool laps_deal(FitGathered *all)
 }
 
 /* Of samples and laps: time since the start, steps of both feet. FIT counts
- * strides for sports on foot: two steps each. */
-static void session_finish(FitGathered *all, Activity *session, Sample *samples, Lap *laps)
+ * strides for sports on foot: two steps each. False without memory. */
+static bool session_finish(FitGathered *all, Activity *session, Sample *samples, Lap *laps)
 {
 	const double steps = sport_on_foot(session->sport) ? 2 : 1;
-	for (size_t i = 0; i < session->sample_count; i++) {
+	for (size_t i = 0; i < session->samples.count; i++) {
 		samples[i].t_s += (double)(FIT_EPOCH_UNIX_S - session->start_unix_s);
 		samples[i].cadence_spm *= steps;
 		session->has_position |= is_known(samples[i].latitude_deg);
@@ -179,6 +175,7 @@ static void session_finish(FitGathered *all, Activity *session, Sample *samples,
 	session->utc_offset_s = all->utc_offset_s;
 	session->developer_fields = all->dev_names;
 	session->developer_field_count = all->dev_count;
+	return samples_of_rows(&session->samples, all->arena, samples, session->samples.count);
 }
 
 /* What the timer's events add up to, for the only session of a file; one that
@@ -190,12 +187,12 @@ static double timer_of(const FitGathered *all, const Activity *session)
 		return UNKNOWN;
 	if (!part->timer_runs)
 		return part->timer_total_s;
-	if (session->sample_count == 0)
+	if (session->samples.count == 0)
 		return UNKNOWN;
 	/* a counter was made real time since */
 	const bool counted = part->has_clock && part->timer_since_s < (double)FIT_TIME_ABSOLUTE_MIN;
 	const double since_s = part->timer_since_s + (counted ? (double)part->clock_shift_s : 0);
-	const double last_s = session->samples[session->sample_count - 1].t_s +
+	const double last_s = session->samples.of[CHANNEL_TIME][session->samples.count - 1] +
 	                      (double)(session->start_unix_s - FIT_EPOCH_UNIX_S);
 	return part->timer_total_s + fmax(last_s - since_s, 0);
 }
@@ -226,14 +223,16 @@ ErrCode fit_activities(FitGathered *all, Error *err)
 	for (size_t i = 0; i < all->session_count; i++) {
 		Activity *session = &all->sessions[i];
 		bool moved;
-		if (!samples_sort(samples, session->sample_count, all->arena, &moved))
+		const size_t sample_count = session->samples.count;
+		if (!samples_sort(samples, sample_count, all->arena, &moved))
 			return no_memory(err);
 		if (moved)
 			notes_add(all->notes, "records out of the order of time: sorted");
-		session_finish(all, session, samples, laps);
+		if (!session_finish(all, session, samples, laps))
+			return no_memory(err);
 		fit_fill(session, timer_of(all, session), all->notes);
 		session_undate(all, session);
-		samples += session->sample_count;
+		samples += sample_count;
 		laps += session->lap_count;
 	}
 	return OK;

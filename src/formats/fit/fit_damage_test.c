@@ -62,7 +62,7 @@ static void a_good_file_needs_no_note(void **state)
 	Reading reading;
 	one_run(&craft);
 	reading_of(&reading, craft_bytes(&craft));
-	assert_int_equal(only_activity(&reading)->sample_count, RECORDS);
+	assert_int_equal(only_activity(&reading)->samples.count, RECORDS);
 	assert_int_equal(reading.notes.count, 0);
 	reading_done(&reading);
 	craft_done(&craft);
@@ -77,7 +77,7 @@ static void keeps_all_when_a_checksum_is_wrong(void **state)
 	raw(&craft)[craft.out.n - 1] ^= 0x40;
 	raw(&craft)[13] ^= 0x40;
 	reading_of(&reading, craft_bytes(&craft));
-	assert_int_equal(only_activity(&reading)->sample_count, RECORDS);
+	assert_int_equal(only_activity(&reading)->samples.count, RECORDS);
 	assert_int_equal(reading.notes.count, 2);
 	assert_text(reading.notes.text[0], "header CRC does not match: read on all the same");
 	assert_text(reading.notes.text[1], "file CRC does not match: kept what decodes");
@@ -116,7 +116,7 @@ static void keeps_the_records_of_a_file_cut_before_its_session(void **state)
 	reading_of(&reading, (Bytes){raw(&craft), craft.out.n - 50});
 	const Activity *run = only_activity(&reading);
 	assert_true(noted(&reading, "the file is cut short: kept what decodes"));
-	assert_int_equal(run->sample_count, RECORDS);
+	assert_int_equal(run->samples.count, RECORDS);
 	assert_near(run->hr_max_bpm, 100 + RECORDS - 1, 0);
 	reading_done(&reading);
 	craft_done(&craft);
@@ -132,7 +132,7 @@ static void reads_on_when_the_header_gives_no_size(void **state)
 	raw(&craft)[12] = raw(&craft)[13] = 0; /* no checksum of the header */
 	reading_of(&reading, craft_bytes(&craft));
 	const Activity *run = only_activity(&reading);
-	assert_int_equal(run->sample_count, RECORDS);
+	assert_int_equal(run->samples.count, RECORDS);
 	assert_near(run->hr_avg_bpm, 110, 0);
 	assert_int_equal(reading.notes.count, 1);
 	reading_done(&reading);
@@ -151,9 +151,9 @@ static void keeps_the_files_of_a_chain_apart(void **state)
 	assert_int_equal(reading.code, OK);
 	assert_int_equal(reading.decoded.activity_count, 3);
 	for (size_t i = 0; i < 3; i++) {
-		assert_int_equal(reading.decoded.activities[i].sample_count, RECORDS);
+		assert_int_equal(reading.decoded.activities[i].samples.count, RECORDS);
 		assert_int_equal(reading.decoded.activities[i].lap_count, 1);
-		assert_near(reading.decoded.activities[i].samples[0].t_s, 0, 0);
+		assert_near(samples_at(&reading.decoded.activities[i].samples, 0).t_s, 0, 0);
 	}
 	assert_int_equal(reading.notes.count, 0);
 	reading_done(&reading);
@@ -171,7 +171,7 @@ static void gives_records_of_a_file_without_session_to_the_chain(void **state)
 	CRAFT_DATA(&craft, 1, T0 + RECORDS, 99);
 	craft_end(&craft);
 	reading_of(&reading, craft_bytes(&craft));
-	assert_int_equal(only_activity(&reading)->sample_count, RECORDS + 1);
+	assert_int_equal(only_activity(&reading)->samples.count, RECORDS + 1);
 	reading_done(&reading);
 	craft_done(&craft);
 }
@@ -192,7 +192,7 @@ static void keeps_the_first_of_a_chain_when_the_second_is_broken(void **state)
 		const size_t n = how == 2 ? second + 13 : craft.out.n; /* cut in its header */
 		reading_of(&reading, (Bytes){raw(&craft), n});
 		const Activity *run = only_activity(&reading);
-		assert_int_equal(run->sample_count, RECORDS);
+		assert_int_equal(run->samples.count, RECORDS);
 		assert_int_equal(run->start_unix_s, T0_UNIX_S);
 		assert_true(reading.notes.count > 0);
 		reading_done(&reading);

@@ -6,7 +6,6 @@
 #include "formats/fit/fit_fill.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/num.h"
 
@@ -19,35 +18,27 @@ typedef enum How {
 
 /* A fact of the session, out of a number of its samples. */
 static const struct {
-	size_t fact;
-	size_t sample;
+	Fact fact;
+	Channel channel;
 	How how;
-	const char *name;
 } FACTS[] = {
-    {offsetof(Activity, distance_m), offsetof(Sample, distance_m), HOW_GAIN, "distance"},
-    {offsetof(Activity, hr_avg_bpm), offsetof(Sample, hr_bpm), HOW_MEAN, "average heart rate"},
-    {offsetof(Activity, hr_max_bpm), offsetof(Sample, hr_bpm), HOW_GREATEST, "highest heart rate"},
-    {offsetof(Activity, cadence_avg_spm), offsetof(Sample, cadence_spm), HOW_MEAN_MOVING, "average cadence"},
-    {offsetof(Activity, power_avg_w), offsetof(Sample, power_w), HOW_MEAN, "average power"},
-    {offsetof(Activity, elapsed_s), offsetof(Sample, t_s), HOW_GREATEST, "elapsed time"},
+    {FACT_DISTANCE, CHANNEL_DISTANCE, HOW_GAIN},
+    {FACT_HR_AVG, CHANNEL_HR, HOW_MEAN},
+    {FACT_HR_MAX, CHANNEL_HR, HOW_GREATEST},
+    {FACT_CADENCE_AVG, CHANNEL_CADENCE, HOW_MEAN_MOVING},
+    {FACT_POWER_AVG, CHANNEL_POWER, HOW_MEAN},
+    {FACT_ELAPSED, CHANNEL_TIME, HOW_GREATEST},
 };
 
-static double double_at(const void *object, size_t offset)
-{
-	double value;
-	memcpy(&value, (const char *)object + offset, sizeof value);
-	return value;
-}
-
-static double fact_of_samples(const Activity *session, size_t offset, How how)
+static double fact_of_samples(const Samples *samples, Channel channel, How how)
 {
 	Adder sum = {0};
 	size_t count = 0;
 	double first = UNKNOWN;
 	double last = UNKNOWN;
 	double greatest = UNKNOWN;
-	for (size_t i = 0; i < session->sample_count; i++) {
-		const double value = double_at(&session->samples[i], offset);
+	for (size_t i = 0; i < samples->count; i++) {
+		const double value = samples_number(samples, channel, i);
 		if (!is_known(value) || (how == HOW_MEAN_MOVING && !(value > 0)))
 			continue;
 		first = known_or(first, value);
@@ -90,13 +81,13 @@ static void fill_timer(Activity *session, double timer_s, Notes *notes)
 void fit_fill(Activity *session, double timer_s, Notes *notes)
 {
 	for (size_t i = 0; i < COUNT_OF(FACTS); i++) {
-		if (is_known(double_at(session, FACTS[i].fact)))
+		if (is_known(session->number[FACTS[i].fact]))
 			continue;
-		const double value = fact_of_samples(session, FACTS[i].sample, FACTS[i].how);
+		const double value = fact_of_samples(&session->samples, FACTS[i].channel, FACTS[i].how);
 		if (!isfinite(value))
 			continue;
-		memcpy((char *)session + FACTS[i].fact, &value, sizeof value);
-		notes_add(notes, "the session does not say its %s: taken from the records", FACTS[i].name);
+		session->number[FACTS[i].fact] = value;
+		notes_add(notes, "the session does not say its %s: taken from the records", fact_words(FACTS[i].fact));
 	}
 	if (!is_known(session->timer_s))
 		fill_timer(session, timer_s, notes);

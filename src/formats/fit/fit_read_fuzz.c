@@ -44,15 +44,15 @@ static size_t check_activity(const Activity *a)
 	check(sound(a->distance_m) && sound(a->timer_s) && sound(a->elapsed_s) && sound(a->ascent_m) &&
 	      sound(a->descent_m) && sound(a->hr_avg_bpm) && sound(a->hr_max_bpm) && sound(a->cadence_avg_spm) &&
 	      sound(a->power_avg_w) && sound(a->calories_kcal) && sound(a->rpe) && sound(a->feel));
-	for (size_t i = 0; i < a->sample_count; i++) {
-		const Sample *s = &a->samples[i];
-		check(isfinite(s->t_s) && (i == 0 || s->t_s >= a->samples[i - 1].t_s));
-		check(is_known(s->latitude_deg) == is_known(s->longitude_deg));
-		check(!is_known(s->latitude_deg) || (fabs(s->latitude_deg) <= 90 && fabs(s->longitude_deg) <= 180));
-		check(sound(s->hr_bpm) && (!is_known(s->hr_bpm) || s->hr_bpm > 0));
-		check(sound(s->altitude_m) && sound(s->distance_m) && sound(s->speed_mps) && sound(s->cadence_spm) &&
-		      sound(s->power_w) && sound(s->temperature_c));
-		position |= is_known(s->latitude_deg);
+	for (size_t i = 0; i < a->samples.count; i++) {
+		const Sample s = samples_at(&a->samples, i);
+		check(isfinite(s.t_s) && (i == 0 || s.t_s >= samples_at(&a->samples, i - 1).t_s));
+		check(is_known(s.latitude_deg) == is_known(s.longitude_deg));
+		check(!is_known(s.latitude_deg) || (fabs(s.latitude_deg) <= 90 && fabs(s.longitude_deg) <= 180));
+		check(sound(s.hr_bpm) && (!is_known(s.hr_bpm) || s.hr_bpm > 0));
+		check(sound(s.altitude_m) && sound(s.distance_m) && sound(s.speed_mps) && sound(s.cadence_spm) &&
+		      sound(s.power_w) && sound(s.temperature_c));
+		position |= is_known(s.latitude_deg);
 	}
 	check(position == a->has_position);
 	for (size_t i = 0; i < a->lap_count; i++)
@@ -74,7 +74,7 @@ static void check_again(const Activity *a, Arena *arena, Notes *notes)
 		const ErrCode code = fit_read(&again, arena, bytes_of(buf_str(&out)), notes, NULL);
 		check(code == OK || code == FAIL_MEMORY);
 		check(code != OK || again.activity_count == 1);
-		check(code != OK || (again.activities[0].sample_count == a->sample_count &&
+		check(code != OK || (again.activities[0].samples.count == a->samples.count &&
 		                     again.activities[0].lap_count == a->lap_count));
 	}
 	buf_done(&out);

@@ -67,17 +67,17 @@ static void reads_session_laps_and_records(void **state)
 	assert_near(run->elapsed_s, 60, 1e-9);
 	assert_unknown(run->ascent_m);
 	assert_unknown(run->rpe);
-	assert_int_equal(run->sample_count, 2);
+	assert_int_equal(run->samples.count, 2);
 	assert_true(run->has_position);
-	assert_near(run->samples[1].t_s, 1, 0);
-	assert_near(run->samples[1].latitude_deg, 45, 1e-9);
-	assert_near(run->samples[1].longitude_deg, -22.5, 1e-9);
-	assert_near(run->samples[1].altitude_m, 41, 1e-9);
-	assert_near(run->samples[1].hr_bpm, 121, 0);
-	assert_near(run->samples[1].distance_m, 3.12, 1e-9);
-	assert_near(run->samples[1].speed_mps, 3.12, 1e-9);
-	assert_near(run->samples[1].temperature_c, -4, 0);
-	assert_unknown(run->samples[1].power_w);
+	assert_near(samples_at(&run->samples, 1).t_s, 1, 0);
+	assert_near(samples_at(&run->samples, 1).latitude_deg, 45, 1e-9);
+	assert_near(samples_at(&run->samples, 1).longitude_deg, -22.5, 1e-9);
+	assert_near(samples_at(&run->samples, 1).altitude_m, 41, 1e-9);
+	assert_near(samples_at(&run->samples, 1).hr_bpm, 121, 0);
+	assert_near(samples_at(&run->samples, 1).distance_m, 3.12, 1e-9);
+	assert_near(samples_at(&run->samples, 1).speed_mps, 3.12, 1e-9);
+	assert_near(samples_at(&run->samples, 1).temperature_c, -4, 0);
+	assert_unknown(samples_at(&run->samples, 1).power_w);
 	assert_int_equal(run->lap_count, 1);
 	assert_int_equal(run->laps[0].start_unix_s, T0_UNIX_S);
 	assert_near(run->laps[0].distance_m, 180, 1e-9);
@@ -102,9 +102,9 @@ static void reads_big_endian_messages_and_short_headers(void **state)
 	const Activity *run = only_activity(&reading);
 	assert_int_equal(reading.notes.count, 1); /* the average power */
 	assert_text(run->device, "garmin fenix 7");
-	assert_near(run->samples[0].t_s, 5, 0);
-	assert_near(run->samples[0].latitude_deg, -45, 1e-9);
-	assert_near(run->samples[0].power_w, 300, 0);
+	assert_near(samples_at(&run->samples, 0).t_s, 5, 0);
+	assert_near(samples_at(&run->samples, 0).latitude_deg, -45, 1e-9);
+	assert_near(samples_at(&run->samples, 0).power_w, 300, 0);
 	done(&craft, &reading);
 }
 
@@ -125,10 +125,10 @@ static void counts_compressed_timestamps_on(void **state)
 	const Activity *run = only_activity(&reading);
 	const double expected[] = {0, 10, 31, 37};
 	assert_int_equal(T0 % 32, 0);
-	assert_int_equal(run->sample_count, 4);
+	assert_int_equal(run->samples.count, 4);
 	for (size_t i = 0; i < 4; i++) {
-		assert_near(run->samples[i].t_s, expected[i], 0);
-		assert_near(run->samples[i].hr_bpm, 100 + (double)i, 0);
+		assert_near(samples_at(&run->samples, i).t_s, expected[i], 0);
+		assert_near(samples_at(&run->samples, i).hr_bpm, 100 + (double)i, 0);
 	}
 	done(&craft, &reading);
 }
@@ -154,11 +154,11 @@ static void adds_up_compressed_speed_and_distance(void **state)
 	}
 	end_and_read(&craft, &reading);
 	const Activity *run = only_activity(&reading);
-	assert_near(run->samples[0].speed_mps, 2.5, 1e-9);
-	assert_near(run->samples[0].distance_m, 10, 0);
-	assert_near(run->samples[1].distance_m, 250, 0);
-	assert_near(run->samples[2].distance_m, (4096 + 64) / 16.0, 0); /* twelve bits rolled over */
-	assert_near(run->samples[3].distance_m, (4096 + 1000) / 16.0, 0);
+	assert_near(samples_at(&run->samples, 0).speed_mps, 2.5, 1e-9);
+	assert_near(samples_at(&run->samples, 0).distance_m, 10, 0);
+	assert_near(samples_at(&run->samples, 1).distance_m, 250, 0);
+	assert_near(samples_at(&run->samples, 2).distance_m, (4096 + 64) / 16.0, 0); /* twelve bits rolled over */
+	assert_near(samples_at(&run->samples, 3).distance_m, (4096 + 1000) / 16.0, 0);
 	done(&craft, &reading);
 }
 
@@ -184,18 +184,18 @@ static void says_nothing_where_the_file_says_nothing(void **state)
 	assert_false(run->has_utc_offset);
 	assert_false(run->has_position);
 	for (size_t i = 0; i < 3; i++)
-		assert_unknown(run->samples[i].latitude_deg);
-	assert_unknown(run->samples[0].altitude_m);
-	assert_unknown(run->samples[0].hr_bpm);
-	assert_unknown(run->samples[0].cadence_spm);
-	assert_unknown(run->samples[0].temperature_c);
-	assert_unknown(run->samples[0].speed_mps);
-	assert_unknown(run->samples[0].power_w);
-	assert_unknown(run->samples[1].hr_bpm);
-	assert_near(run->samples[1].cadence_spm, 1, 0); /* half a stride: one step */
-	assert_near(run->samples[1].speed_mps, 0, 0);
-	assert_unknown(run->samples[1].power_w);
-	assert_near(run->samples[2].power_w, 200, 0);
+		assert_unknown(samples_at(&run->samples, i).latitude_deg);
+	assert_unknown(samples_at(&run->samples, 0).altitude_m);
+	assert_unknown(samples_at(&run->samples, 0).hr_bpm);
+	assert_unknown(samples_at(&run->samples, 0).cadence_spm);
+	assert_unknown(samples_at(&run->samples, 0).temperature_c);
+	assert_unknown(samples_at(&run->samples, 0).speed_mps);
+	assert_unknown(samples_at(&run->samples, 0).power_w);
+	assert_unknown(samples_at(&run->samples, 1).hr_bpm);
+	assert_near(samples_at(&run->samples, 1).cadence_spm, 1, 0); /* half a stride: one step */
+	assert_near(samples_at(&run->samples, 1).speed_mps, 0, 0);
+	assert_unknown(samples_at(&run->samples, 1).power_w);
+	assert_near(samples_at(&run->samples, 2).power_w, 200, 0);
 	assert_near(run->hr_avg_bpm, 50, 0);
 	done(&craft, &reading);
 }
@@ -213,11 +213,11 @@ static void passes_over_fields_of_a_strange_size(void **state)
 	CRAFT_DATA(&craft, 2, T0, 150, 100, 0x00fa012c, 20, 0, 90);
 	end_and_read(&craft, &reading);
 	const Activity *run = only_activity(&reading);
-	assert_unknown(run->samples[0].hr_bpm);
-	assert_unknown(run->samples[0].distance_m);
-	assert_near(run->samples[0].power_w, 300, 0); /* the first of the array */
-	assert_unknown(run->samples[0].temperature_c);
-	assert_near(run->samples[0].cadence_spm, 180, 0); /* the type's upper bits say nothing of its size */
+	assert_unknown(samples_at(&run->samples, 0).hr_bpm);
+	assert_unknown(samples_at(&run->samples, 0).distance_m);
+	assert_near(samples_at(&run->samples, 0).power_w, 300, 0); /* the first of the array */
+	assert_unknown(samples_at(&run->samples, 0).temperature_c);
+	assert_near(samples_at(&run->samples, 0).cadence_spm, 180, 0); /* the type's upper bits say nothing of its size */
 	done(&craft, &reading);
 }
 
@@ -247,10 +247,10 @@ static void prefers_enhanced_speed_and_altitude(void **state)
 	CRAFT_DATA(&craft, 2, T0 + 1, 0xffffffff, 3500, 0xffffffff, 2000);
 	end_and_read(&craft, &reading);
 	const Activity *run = only_activity(&reading);
-	assert_near(run->samples[0].altitude_m, 100, 1e-9);
-	assert_near(run->samples[0].speed_mps, 70, 1e-9);
-	assert_near(run->samples[1].altitude_m, 200, 1e-9);
-	assert_near(run->samples[1].speed_mps, 2, 1e-9);
+	assert_near(samples_at(&run->samples, 0).altitude_m, 100, 1e-9);
+	assert_near(samples_at(&run->samples, 0).speed_mps, 70, 1e-9);
+	assert_near(samples_at(&run->samples, 1).altitude_m, 200, 1e-9);
+	assert_near(samples_at(&run->samples, 1).speed_mps, 2, 1e-9);
 	done(&craft, &reading);
 }
 
@@ -271,7 +271,7 @@ static void doubles_strides_but_not_turns_of_a_crank(void **state)
 		CRAFT_DATA(&craft, 2, T0, 85, 64);
 		end_and_read(&craft, &reading);
 		const Activity *activity = only_activity(&reading);
-		assert_near(activity->samples[0].cadence_spm, cases[i].record, 1e-9);
+		assert_near(samples_at(&activity->samples, 0).cadence_spm, cases[i].record, 1e-9);
 		assert_near(activity->cadence_avg_spm, cases[i].average, 1e-9);
 		done(&craft, &reading);
 	}
@@ -349,8 +349,8 @@ static void names_developer_fields_by_who_made_them(void **state)
 	assert_int_equal(run->developer_field_count, COUNT_OF(names));
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		assert_text(run->developer_fields[i], names[i]);
-	assert_int_equal(run->sample_count, 2);
-	assert_near(run->samples[1].hr_bpm, 141, 0);
+	assert_int_equal(run->samples.count, 2);
+	assert_near(samples_at(&run->samples, 1).hr_bpm, 141, 0);
 	done(&craft, &reading);
 }
 
@@ -384,9 +384,9 @@ static void gives_records_and_laps_to_the_session_of_their_time(void **state)
 		for (size_t i = 0; i < 3; i++) {
 			const Activity *activity = &reading.decoded.activities[i];
 			assert_text(activity->sport, sports[i]);
-			assert_int_equal(activity->sample_count, 10);
-			assert_near(activity->samples[0].t_s, 0, 0);
-			assert_near(activity->samples[9].hr_bpm, 109 + 10 * (double)i, 0);
+			assert_int_equal(activity->samples.count, 10);
+			assert_near(samples_at(&activity->samples, 0).t_s, 0, 0);
+			assert_near(samples_at(&activity->samples, 9).hr_bpm, 109 + 10 * (double)i, 0);
 			assert_int_equal(activity->lap_count, laps[i]);
 		}
 		assert_near(reading.decoded.activities[1].laps[1].distance_m, 30, 1e-9);
@@ -410,7 +410,7 @@ static void puts_records_in_the_order_of_time(void **state)
 	const double hearts[] = {100, 106, 102, 105, 104, 101, 103};
 	assert_true(noted(&reading, "records out of the order of time: sorted"));
 	for (size_t i = 0; i < 7; i++)
-		assert_near(run->samples[i].hr_bpm, hearts[i], 0);
+		assert_near(samples_at(&run->samples, i).hr_bpm, hearts[i], 0);
 	done(&craft, &reading);
 }
 
@@ -460,7 +460,7 @@ static void reads_a_file_with_heart_rate_only(void **state)
 	assert_text(activity->sub_sport, "cardio_training");
 	assert_false(activity->has_position);
 	assert_near(activity->hr_avg_bpm, 91, 0);
-	assert_unknown(activity->samples[0].distance_m);
+	assert_unknown(samples_at(&activity->samples, 0).distance_m);
 	done(&craft, &reading);
 }
 
@@ -473,7 +473,7 @@ static void reads_a_session_without_records(void **state)
 	add_session(&craft, T0, 1, 1, 1800);
 	end_and_read(&craft, &reading);
 	const Activity *run = only_activity(&reading);
-	assert_int_equal(run->sample_count, 0);
+	assert_int_equal(run->samples.count, 0);
 	assert_int_equal(run->lap_count, 0);
 	assert_near(run->distance_m, 5400, 1e-9);
 	assert_unknown(run->hr_avg_bpm);
@@ -531,7 +531,7 @@ static void dates_a_device_that_only_counts(void **state)
 		assert_int_equal(noted(&reading, "the device did not know UTC: its times are those of its local clock"), how == 1);
 		assert_int_equal(noted(&reading, "the device's clock was not set: the date is unknown"), how == 2);
 		assert_false(run->has_utc_offset);
-		assert_near(run->samples[1].t_s, 30, 0);
+		assert_near(samples_at(&run->samples, 1).t_s, 30, 0);
 		assert_int_equal(run->lap_count, 1);
 		if (how < 2)
 			assert_int_equal(run->laps[0].start_unix_s, T0_UNIX_S);

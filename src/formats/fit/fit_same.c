@@ -17,7 +17,7 @@ typedef struct Number {
 	double step;
 } Number;
 
-static const Number SAMPLE_NUMBERS[] = {
+static const Number SAMPLE_STEPS[] = {
     {"t_s", offsetof(Sample, t_s), 1},
     {"latitude_deg", offsetof(Sample, latitude_deg), 180 / 2147483648.0},
     {"longitude_deg", offsetof(Sample, longitude_deg), 180 / 2147483648.0},
@@ -30,14 +30,14 @@ static const Number SAMPLE_NUMBERS[] = {
     {"temperature_c", offsetof(Sample, temperature_c), 1},
 };
 
-static const Number LAP_NUMBERS[] = {
+static const Number LAP_STEPS[] = {
     {"lap distance_m", offsetof(Lap, distance_m), 0.01}, {"lap timer_s", offsetof(Lap, timer_s), 0.001},
     {"lap elapsed_s", offsetof(Lap, elapsed_s), 0.001},  {"lap ascent_m", offsetof(Lap, ascent_m), 1},
     {"lap descent_m", offsetof(Lap, descent_m), 1},      {"lap hr_avg_bpm", offsetof(Lap, hr_avg_bpm), 1},
     {"lap cadence_avg_spm", offsetof(Lap, cadence_avg_spm), 2 / 128.0},
 };
 
-static const Number ACTIVITY_NUMBERS[] = {
+static const Number ACTIVITY_STEPS[] = {
     {"distance_m", offsetof(Activity, distance_m), 0.01},
     {"timer_s", offsetof(Activity, timer_s), 0.001},
     {"elapsed_s", offsetof(Activity, elapsed_s), 0.001},
@@ -66,6 +66,13 @@ static const char *numbers_differ(const void *a, const void *b, const Number *nu
 	return NULL;
 }
 
+static const char *samples_differ(const Samples *a, const Samples *b, size_t index)
+{
+	const Sample first = samples_at(a, index);
+	const Sample second = samples_at(b, index);
+	return numbers_differ(&first, &second, SAMPLE_STEPS, COUNT_OF(SAMPLE_STEPS));
+}
+
 const char *fit_same(const Activity *a, const Activity *b)
 {
 	if (!text_equal(a->sport, b->sport) || !text_equal(a->sub_sport, b->sub_sport))
@@ -76,15 +83,15 @@ const char *fit_same(const Activity *a, const Activity *b)
 		return "start";
 	if (a->has_utc_offset != b->has_utc_offset || (a->has_utc_offset && a->utc_offset_s != b->utc_offset_s))
 		return "utc_offset_s";
-	if (a->sample_count != b->sample_count || a->lap_count != b->lap_count || a->has_position != b->has_position)
+	if (a->samples.count != b->samples.count || a->lap_count != b->lap_count || a->has_position != b->has_position)
 		return "count of samples or laps";
-	const char *differs = numbers_differ(a, b, ACTIVITY_NUMBERS, COUNT_OF(ACTIVITY_NUMBERS));
-	for (size_t i = 0; i < a->sample_count && differs == NULL; i++)
-		differs = numbers_differ(&a->samples[i], &b->samples[i], SAMPLE_NUMBERS, COUNT_OF(SAMPLE_NUMBERS));
+	const char *differs = numbers_differ(a, b, ACTIVITY_STEPS, COUNT_OF(ACTIVITY_STEPS));
+	for (size_t i = 0; i < a->samples.count && differs == NULL; i++)
+		differs = samples_differ(&a->samples, &b->samples, i);
 	for (size_t i = 0; i < a->lap_count && differs == NULL; i++) {
 		differs = a->laps[i].start_unix_s != b->laps[i].start_unix_s ? "lap start" : NULL;
 		if (differs == NULL)
-			differs = numbers_differ(&a->laps[i], &b->laps[i], LAP_NUMBERS, COUNT_OF(LAP_NUMBERS));
+			differs = numbers_differ(&a->laps[i], &b->laps[i], LAP_STEPS, COUNT_OF(LAP_STEPS));
 	}
 	return differs;
 }

@@ -36,6 +36,7 @@ static void save(Seeds *seeds, const char *name, Bytes bytes)
 static void save_written(Seeds *seeds)
 {
 	Sample samples[SAMPLES];
+	double room[CHANNEL_COUNT * SAMPLES];
 	for (size_t i = 0; i < SAMPLES; i++)
 		samples[i] = (Sample){.t_s = (double)i, .latitude_deg = 52.5 + (double)i * 1e-5, .longitude_deg = 13.4,
 		                      .altitude_m = 34, .distance_m = 3.0 * (double)i, .speed_mps = 3, .hr_bpm = 140,
@@ -52,8 +53,7 @@ static void save_written(Seeds *seeds)
 	run.distance_m = 33;
 	run.timer_s = run.elapsed_s = 11;
 	run.rpe = 7;
-	run.samples = samples;
-	run.sample_count = SAMPLES;
+	samples_in_room(&run.samples, room, samples, SAMPLES);
 	run.laps = &lap;
 	run.lap_count = 1;
 	Buf out;

@@ -192,14 +192,14 @@ static void put_file_id(Buf *out, const Activity *activity)
 static void put_records(Buf *out, const Activity *activity)
 {
 	put_definition(out, &RECORD_LAYOUT, 0, 0);
-	for (size_t i = 0; i < activity->sample_count; i++) {
-		const Sample *s = &activity->samples[i];
+	for (size_t i = 0; i < activity->samples.count; i++) {
+		const Sample s = samples_at(&activity->samples, i);
 		double cadence;
 		double fraction;
-		split_cadence(s->cadence_spm, activity->sport, &cadence, &fraction);
+		split_cadence(s.cadence_spm, activity->sport, &cadence, &fraction);
 		const double values[COUNT_OF(RECORD_SLOTS)] = {
-		    fit_time(activity->start_unix_s) + s->t_s, s->latitude_deg, s->longitude_deg, s->altitude_m, s->hr_bpm,
-		    cadence, fraction, s->distance_m, s->speed_mps, s->power_w, s->temperature_c};
+		    fit_time(activity->start_unix_s) + s.t_s, s.latitude_deg, s.longitude_deg, s.altitude_m, s.hr_bpm,
+		    cadence, fraction, s.distance_m, s.speed_mps, s.power_w, s.temperature_c};
 		put_message(out, &RECORD_LAYOUT, values);
 	}
 }

@@ -49,7 +49,7 @@ static void next_sample(Sample *sample, Rd *rd, double t_s, double steps)
 		sample->latitude_deg = sample->longitude_deg = UNKNOWN;
 }
 
-static void next_activity(Activity *a, Rd *rd, Sample *samples, Lap *laps)
+static void next_activity(Activity *a, Rd *rd, Sample *samples, double *room, Lap *laps)
 {
 	static const char *const sports[] = {"running", "cycling", "hiking", "201"};
 	static const char *const sub_sports[] = {"", "trail", "treadmill", "202"};
@@ -63,7 +63,7 @@ static void next_activity(Activity *a, Rd *rd, Sample *samples, Lap *laps)
 	a->start_unix_s = 1000000000 + (int64_t)(rd_u32le(rd) % 1000000000);
 	a->has_utc_offset = choice >> 6 & 1;
 	a->utc_offset_s = a->has_utc_offset ? (rd_u8(rd) % 105 - 48) * 900 : 0;
-	a->sample_count = rd_u8(rd) % SAMPLES_MAX;
+	a->samples.count = rd_u8(rd) % SAMPLES_MAX;
 	a->lap_count = rd_u8(rd) % LAPS_MAX;
 	/* all known: what a session leaves open, the reader fills in */
 	a->distance_m = known_or(next_number(rd, 100000000, 0.01), 0);
@@ -79,7 +79,7 @@ static void next_activity(Activity *a, Rd *rd, Sample *samples, Lap *laps)
 	a->rpe = next_number(rd, 101, 0.1);
 	a->feel = next_number(rd, 101, 1);
 	double t_s = 0;
-	for (size_t i = 0; i < a->sample_count; i++) {
+	for (size_t i = 0; i < a->samples.count; i++) {
 		next_sample(&samples[i], rd, t_s, steps);
 		a->has_position |= is_known(samples[i].latitude_deg);
 		t_s += rd_u8(rd);
@@ -89,7 +89,7 @@ static void next_activity(Activity *a, Rd *rd, Sample *samples, Lap *laps)
 		                .timer_s = next_number(rd, 1000000, 0.001), .elapsed_s = next_number(rd, 1000000, 0.001),
 		                .ascent_m = next_number(rd, 65534, 1), .descent_m = next_number(rd, 65534, 1),
 		                .hr_avg_bpm = next_heart(rd), .cadence_avg_spm = next_number(rd, 254 * 128, steps / 128)};
-	a->samples = samples;
+	samples_in_room(&a->samples, room, samples, a->samples.count);
 	a->laps = laps;
 }
 
@@ -97,10 +97,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, FUZZ_ARENA);
 	Sample samples[SAMPLES_MAX];
+	double room[CHANNEL_COUNT * SAMPLES_MAX];
 	Lap laps[LAPS_MAX];
 	Activity activity;
 	Rd rd = rd_of((Bytes){data, size});
-	next_activity(&activity, &rd, samples, laps);
+	next_activity(&activity, &rd, samples, room, laps);
 	Buf out;
 	buf_init(&out, &ALLOCATOR_SYSTEM, (size_t)FUZZ_ARENA);
 	Notes notes;

@@ -14,6 +14,7 @@ enum { SAMPLES = 300, LAPS = 3, WRITTEN_BYTES_MAX = 1 << 20 };
 typedef struct Made {
 	Activity activity;
 	Sample samples[SAMPLES];
+	double room[CHANNEL_COUNT * SAMPLES];
 	Lap laps[LAPS];
 } Made;
 
@@ -59,8 +60,7 @@ static void make_run(Made *made, uint64_t seed)
 		made->laps[i] = (Lap){.start_unix_s = a->start_unix_s + 100 * (int64_t)i, .distance_m = 1000, .timer_s = 99.25,
 		                      .elapsed_s = 100, .ascent_m = 10, .descent_m = UNKNOWN, .hr_avg_bpm = 150,
 		                      .cadence_avg_spm = 171};
-	a->samples = made->samples;
-	a->sample_count = SAMPLES;
+	samples_in_room(&a->samples, made->room, made->samples, SAMPLES);
 	a->laps = made->laps;
 	a->lap_count = LAPS;
 }
@@ -145,6 +145,7 @@ static void a_value_that_does_not_fit_becomes_unknown(void **state)
 	made.samples[2].hr_bpm = 1e300;
 	made.samples[3].temperature_c = 127;
 	made.samples[4].distance_m = HUGE_VAL;
+	samples_in_room(&made.activity.samples, made.room, made.samples, SAMPLES);
 	made.activity.ascent_m = 70000;
 	Buf out;
 	Reading reading;
@@ -152,9 +153,9 @@ static void a_value_that_does_not_fit_becomes_unknown(void **state)
 	reading_of(&reading, written(&out));
 	const Activity *read = only_activity(&reading);
 	for (size_t i = 0; i < 3; i++)
-		assert_unknown(read->samples[i].hr_bpm);
-	assert_unknown(read->samples[3].temperature_c);
-	assert_unknown(read->samples[4].distance_m);
+		assert_unknown(samples_at(&read->samples, i).hr_bpm);
+	assert_unknown(samples_at(&read->samples, 3).temperature_c);
+	assert_unknown(samples_at(&read->samples, 4).distance_m);
 	assert_unknown(read->ascent_m);
 	reading_done(&reading);
 	buf_done(&out);

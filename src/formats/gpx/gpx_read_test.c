@@ -48,12 +48,12 @@ static void reads_a_run(void **state)
 	assert_unknown(run->cadence_avg_spm);
 	assert_unknown(run->calories_kcal);
 	assert_int_equal(run->lap_count, 0);
-	assert_int_equal(run->sample_count, 3);
-	assert_near(run->samples[0].t_s, 0.5, 1e-6);
-	assert_near(run->samples[1].distance_m, STEP_M, 1e-6);
-	assert_near(run->samples[2].temperature_c, 21, 0);
-	assert_near(run->samples[2].speed_mps, 3.5, 0);
-	assert_unknown(run->samples[2].hr_bpm);
+	assert_int_equal(run->samples.count, 3);
+	assert_near(samples_at(&run->samples, 0).t_s, 0.5, 1e-6);
+	assert_near(samples_at(&run->samples, 1).distance_m, STEP_M, 1e-6);
+	assert_near(samples_at(&run->samples, 2).temperature_c, 21, 0);
+	assert_near(samples_at(&run->samples, 2).speed_mps, 3.5, 0);
+	assert_unknown(samples_at(&run->samples, 2).hr_bpm);
 	reading_done(&reading);
 }
 
@@ -81,12 +81,12 @@ static void joins_tracks_that_continue_and_parts_others(void **state)
 	                             LEG("9", "08:31:01Z", "08:32:00Z") "<trk><name>empty</name></trk>"
 	                             LEG("1", "08:33:00Z", "08:34:00Z")));
 	const Activity *all = activities(&reading, 3);
-	assert_int_equal(all[0].sample_count, 4);
+	assert_int_equal(all[0].samples.count, 4);
 	assert_near(all[0].distance_m, 2 * STEP_M, 1e-6);
 	assert_near(all[0].timer_s, 60, 1e-9);
 	assert_near(all[0].elapsed_s, 960, 1e-9);
 	assert_text(all[1].sport, "running");
-	assert_int_equal(all[1].sample_count, 2);
+	assert_int_equal(all[1].samples.count, 2);
 	assert_text(all[2].sport, "cycling");
 	assert_true(noted(&reading, "tracks that begin within 15 minutes of the end of the one before: 1;"));
 	reading_done(&reading);
@@ -110,8 +110,8 @@ static void doubles_strides_on_foot_and_leaves_steps_and_turns(void **state)
 		reading_of_text(&reading, text);
 		const Activity *a = activities(&reading, 1);
 		assert_near(a->cadence_avg_spm, CASES[i].expected, 1e-9);
-		assert_near(a->samples[1].cadence_spm, CASES[i].expected, 1e-9);
-		assert_near(a->samples[0].cadence_spm, 0, 0);
+		assert_near(samples_at(&a->samples, 1).cadence_spm, CASES[i].expected, 1e-9);
+		assert_near(samples_at(&a->samples, 0).cadence_spm, 0, 0);
 		reading_done(&reading);
 	}
 }
@@ -124,7 +124,7 @@ static void takes_distances_that_the_file_counts(void **state)
 	reading_of_text(&reading, GPX(TRACK("run", POINT("0", "08:00:00Z", COUNTED("12"))
 	                                          POINT("0.001", "08:00:30Z", COUNTED("130")))));
 	assert_near(activities(&reading, 1)->distance_m, 118, 1e-9);
-	assert_near(reading.decoded.activities[0].samples[1].distance_m, 130, 0);
+	assert_near(samples_at(&reading.decoded.activities[0].samples, 1).distance_m, 130, 0);
 	reading_done(&reading);
 	/* a counter that goes back is none */
 	reading_of_text(&reading, GPX(TRACK("run", POINT("0", "08:00:00Z", COUNTED("130"))
@@ -155,12 +155,12 @@ static void keeps_points_without_time_or_place(void **state)
 #define POINTS UNTIMED("0") POINT("0.001", "08:00:10Z", "") UNTIMED("0.002") NOWHERE
 	reading_of_text(&reading, GPX("<trk><trkseg>" POINTS "</trkseg></trk>"));
 	const Activity *a = activities(&reading, 1);
-	assert_int_equal(a->sample_count, 4);
-	assert_near(a->samples[0].t_s, 0, 0);
-	assert_near(a->samples[2].t_s, 0, 0);
-	assert_near(a->samples[3].t_s, 10, 0);
-	assert_unknown(a->samples[3].latitude_deg);
-	assert_unknown(a->samples[3].longitude_deg);
+	assert_int_equal(a->samples.count, 4);
+	assert_near(samples_at(&a->samples, 0).t_s, 0, 0);
+	assert_near(samples_at(&a->samples, 2).t_s, 0, 0);
+	assert_near(samples_at(&a->samples, 3).t_s, 10, 0);
+	assert_unknown(samples_at(&a->samples, 3).latitude_deg);
+	assert_unknown(samples_at(&a->samples, 3).longitude_deg);
 	assert_near(a->distance_m, 2 * STEP_M, 1e-6);
 	assert_true(noted(&reading, "points without a time: 2;"));
 	assert_int_equal(a->sport.n, 0);
@@ -180,8 +180,8 @@ static void sorts_points_by_time(void **state)
 	Reading reading;
 	reading_of_text(&reading, GPX(TRACK("run", POINT("0", "08:00:10Z", "") POINT("0.001", "08:00:00Z", ""))));
 	const Activity *a = activities(&reading, 1);
-	assert_near(a->samples[0].longitude_deg, 0.001, 0);
-	assert_near(a->samples[1].t_s, 10, 0);
+	assert_near(samples_at(&a->samples, 0).longitude_deg, 0.001, 0);
+	assert_near(samples_at(&a->samples, 1).t_s, 10, 0);
 	assert_true(noted(&reading, "points out of the order of time"));
 	reading_done(&reading);
 }
@@ -193,7 +193,7 @@ static void keeps_local_time_and_its_offset(void **state)
 	reading_of_text(&reading, GPX(TRACK("run", POINT("0", "10:00:00.25+02:00", ""))));
 	const Activity *a = activities(&reading, 1);
 	assert_int_equal(a->start_unix_s, 1631088000);
-	assert_near(a->samples[0].t_s, 0.25, 1e-6);
+	assert_near(samples_at(&a->samples, 0).t_s, 0.25, 1e-6);
 	assert_true(a->has_utc_offset);
 	assert_int_equal(a->utc_offset_s, 7200);
 	reading_done(&reading);
@@ -235,7 +235,7 @@ static void finds_gpx_behind_what_may_stand_before_it(void **state)
 		               "<a:trk><a:trkseg><a:trkpt lat='1' lon='2'/></a:trkseg></a:trk>");
 		Reading reading;
 		reading_of_text(&reading, text);
-		assert_int_equal(activities(&reading, 1)->sample_count, 1);
+		assert_int_equal(activities(&reading, 1)->samples.count, 1);
 		reading_done(&reading);
 	}
 	static const char *const OTHERS[] = {"<html><gpx/></html>", "<gpxx/>", "gpx", "<", "<!--",
@@ -266,7 +266,7 @@ static void keeps_what_comes_before_a_break(void **state)
 	Reading reading;
 	reading_of_text(&reading, "<gpx><trk><trkseg>" POINT("0", "08:00:00Z", "")
 	                         POINT("0.001", "08:00:10Z", "") "\n<trkpt lat='0'");
-	assert_int_equal(activities(&reading, 1)->sample_count, 2);
+	assert_int_equal(activities(&reading, 1)->samples.count, 2);
 	assert_true(noted(&reading, "line 2: unclosed token; what stands before that is kept (points: 2)"));
 	reading_done(&reading);
 	reading_of_text(&reading, "<gpx><trk>");
@@ -327,11 +327,11 @@ static void leaves_out_values_that_cannot_be(void **state)
 	reading_of_text(&reading,
 	           GPX(TRACK("run", POINT("0", "08:00:00Z",
 	                                  "<ele>1e300</ele><hr>0</hr><cad>-3</cad><speed>fast</speed>"))));
-	const Sample *sample = &activities(&reading, 1)->samples[0];
-	assert_unknown(sample->altitude_m);
-	assert_unknown(sample->hr_bpm);
-	assert_unknown(sample->cadence_spm);
-	assert_unknown(sample->speed_mps);
+	const Sample sample = samples_at(&activities(&reading, 1)->samples, 0);
+	assert_unknown(sample.altitude_m);
+	assert_unknown(sample.hr_bpm);
+	assert_unknown(sample.cadence_spm);
+	assert_unknown(sample.speed_mps);
 	reading_done(&reading);
 }
 

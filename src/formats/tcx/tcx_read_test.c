@@ -62,14 +62,14 @@ static void reads_laps_and_points(void **state)
 	assert_near(run->laps[0].hr_avg_bpm, 130, 0);
 	assert_near(run->laps[0].cadence_avg_spm, 168, 0);
 	assert_unknown(run->laps[1].hr_avg_bpm);
-	assert_int_equal(run->sample_count, 3);
-	assert_near(run->samples[0].latitude_deg, 10, 0);
-	assert_near(run->samples[0].longitude_deg, 20, 0);
-	assert_near(run->samples[0].speed_mps, 3, 0);
-	assert_near(run->samples[0].cadence_spm, 170, 0);
-	assert_near(run->samples[1].power_w, 240, 0);
-	assert_near(run->samples[2].t_s, 330, 0);
-	assert_near(run->samples[2].distance_m, 300, 0);
+	assert_int_equal(run->samples.count, 3);
+	assert_near(samples_at(&run->samples, 0).latitude_deg, 10, 0);
+	assert_near(samples_at(&run->samples, 0).longitude_deg, 20, 0);
+	assert_near(samples_at(&run->samples, 0).speed_mps, 3, 0);
+	assert_near(samples_at(&run->samples, 0).cadence_spm, 170, 0);
+	assert_near(samples_at(&run->samples, 1).power_w, 240, 0);
+	assert_near(samples_at(&run->samples, 2).t_s, 330, 0);
+	assert_near(samples_at(&run->samples, 2).distance_m, 300, 0);
 	reading_done(&reading);
 }
 
@@ -111,7 +111,7 @@ static void keeps_laps_without_points(void **state)
 #define FAST LAP("08:12:00Z", "300", "1000", HEART("Average", "150"))
 	reading_of_text(&reading, TCX(ACTIVITY("Running", SLOW FAST)));
 	const Activity *run = activities(&reading, 1);
-	assert_int_equal(run->sample_count, 0);
+	assert_int_equal(run->samples.count, 0);
 	assert_int_equal(run->start_unix_s, 1631088000);
 	assert_near(run->elapsed_s, 1020, 1e-9);
 	assert_near(run->timer_s, 900, 1e-9);
@@ -133,7 +133,7 @@ static void reads_each_activity_of_a_multisport_session(void **state)
 	const Activity *all = activities(&reading, 3);
 	assert_text(all[0].sport, "cycling");
 	assert_near(all[0].distance_m, 500, 0);
-	assert_int_equal(all[0].sample_count, 0);
+	assert_int_equal(all[0].samples.count, 0);
 	assert_text(all[1].sport, "running");
 	assert_near(all[1].timer_s, 70, 0);
 	assert_int_equal(all[1].lap_count, 1);
@@ -182,7 +182,7 @@ static void takes_half_a_position_for_none(void **state)
 	Reading reading;
 #define HALF "<Track>" POINT("08:00:00Z", PLACE("91", "1")) "</Track>"
 	reading_of_text(&reading, TCX(ACTIVITY("Running", LAP("08:00:00Z", "60", "0", HALF))));
-	assert_unknown(activities(&reading, 1)->samples[0].longitude_deg);
+	assert_unknown(samples_at(&activities(&reading, 1)->samples, 0).longitude_deg);
 	assert_false(reading.decoded.activities[0].has_position);
 	reading_done(&reading);
 }

@@ -152,15 +152,14 @@ static void fill_distances(const Track *track, size_t from, size_t end)
 	}
 }
 
-/* The mean of a number of the samples; `moving` leaves the zeros out, because
- * standing still is no cadence. */
-static double mean_of(const Sample *samples, size_t count, size_t offset, bool moving)
+/* The mean of a channel; `moving` leaves the zeros out, because standing still
+ * is no cadence. */
+static double mean_of(const Sample *samples, size_t count, Channel channel, bool moving)
 {
 	Adder sum = {0};
 	size_t known = 0;
 	for (size_t i = 0; i < count; i++) {
-		double value;
-		memcpy(&value, (const char *)&samples[i] + offset, sizeof value);
+		const double value = samples[i].of[channel];
 		if (!is_known(value) || (moving && !(value > 0)))
 			continue;
 		adder_add(&sum, value);
@@ -176,7 +175,7 @@ static double steps_per_turn(const Activity *activity, const Sample *samples)
 {
 	if (!sport_on_foot(activity->sport))
 		return 1;
-	double mean = mean_of(samples, activity->sample_count, offsetof(Sample, cadence_spm), true);
+	double mean = mean_of(samples, activity->samples.count, CHANNEL_CADENCE, true);
 	for (size_t i = 0; i < activity->lap_count && !is_known(mean); i++)
 		mean = activity->laps[i].cadence_avg_spm > 0 ? activity->laps[i].cadence_avg_spm : UNKNOWN;
 	return mean < STRIDES_MAX ? 2 : 1;
@@ -185,20 +184,20 @@ static double steps_per_turn(const Activity *activity, const Sample *samples)
 static void fill_averages(Activity *activity, Sample *samples, Lap *laps)
 {
 	const double steps = steps_per_turn(activity, samples);
-	for (size_t i = 0; i < activity->sample_count; i++) {
+	for (size_t i = 0; i < activity->samples.count; i++) {
 		samples[i].cadence_spm *= steps;
 		activity->hr_max_bpm = fmax(activity->hr_max_bpm, samples[i].hr_bpm);
 		activity->has_position |= is_known(samples[i].latitude_deg);
 	}
 	for (size_t i = 0; i < activity->lap_count; i++)
 		laps[i].cadence_avg_spm *= steps;
-	const size_t n = activity->sample_count;
+	const size_t n = activity->samples.count;
 	if (!is_known(activity->hr_avg_bpm))
-		activity->hr_avg_bpm = mean_of(samples, n, offsetof(Sample, hr_bpm), false);
+		activity->hr_avg_bpm = mean_of(samples, n, CHANNEL_HR, false);
 	if (!is_known(activity->cadence_avg_spm))
-		activity->cadence_avg_spm = mean_of(samples, n, offsetof(Sample, cadence_spm), true);
+		activity->cadence_avg_spm = mean_of(samples, n, CHANNEL_CADENCE, true);
 	if (!is_known(activity->power_avg_w))
-		activity->power_avg_w = mean_of(samples, n, offsetof(Sample, power_w), false);
+		activity->power_avg_w = mean_of(samples, n, CHANNEL_POWER, false);
 }
 
 bool track_finish(Activity *activity, Track *track, size_t from, size_t end, Lap *laps, Arena *arena,
@@ -236,8 +235,7 @@ bool track_finish(Activity *activity, Track *track, size_t from, size_t end, Lap
 		return false;
 	if (sorted)
 		notes_add(notes, "points out of the order of time: sorted");
-	activity->samples = samples;
-	activity->sample_count = end - from;
+	activity->samples.count = end - from;
 	fill_averages(activity, samples, laps);
-	return true;
+	return samples_of_rows(&activity->samples, arena, samples, end - from);
 }

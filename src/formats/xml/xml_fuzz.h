@@ -37,17 +37,17 @@ static inline void fuzz_text(Str text)
 static inline void fuzz_samples(const Activity *a)
 {
 	bool position = false;
-	for (size_t i = 0; i < a->sample_count; i++) {
-		const Sample *s = &a->samples[i];
-		fuzz_check(isfinite(s->t_s) && (i == 0 || s->t_s >= a->samples[i - 1].t_s));
-		fuzz_check(is_known(s->latitude_deg) == is_known(s->longitude_deg));
-		fuzz_check(!is_known(s->latitude_deg) ||
-		           (fabs(s->latitude_deg) <= 90 && fabs(s->longitude_deg) <= 180));
-		fuzz_check(!is_known(s->hr_bpm) || s->hr_bpm > 0);
-		fuzz_check(fuzz_sound(s->altitude_m) && fuzz_sound(s->distance_m) &&
-		           fuzz_sound(s->speed_mps) && fuzz_sound(s->hr_bpm) && fuzz_sound(s->cadence_spm) &&
-		           fuzz_sound(s->power_w) && fuzz_sound(s->temperature_c));
-		position |= is_known(s->latitude_deg);
+	for (size_t i = 0; i < a->samples.count; i++) {
+		const Sample s = samples_at(&a->samples, i);
+		fuzz_check(isfinite(s.t_s) && (i == 0 || s.t_s >= samples_at(&a->samples, i - 1).t_s));
+		fuzz_check(is_known(s.latitude_deg) == is_known(s.longitude_deg));
+		fuzz_check(!is_known(s.latitude_deg) ||
+		           (fabs(s.latitude_deg) <= 90 && fabs(s.longitude_deg) <= 180));
+		fuzz_check(!is_known(s.hr_bpm) || s.hr_bpm > 0);
+		fuzz_check(fuzz_sound(s.altitude_m) && fuzz_sound(s.distance_m) &&
+		           fuzz_sound(s.speed_mps) && fuzz_sound(s.hr_bpm) && fuzz_sound(s.cadence_spm) &&
+		           fuzz_sound(s.power_w) && fuzz_sound(s.temperature_c));
+		position |= is_known(s.latitude_deg);
 	}
 	fuzz_check(position == a->has_position);
 }

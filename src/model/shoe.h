@@ -1,0 +1,31 @@
+/*
+ * shoe.h - a shoe, and which activity it was worn in, as exports tell it.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MODEL_SHOE_H
+#define MODEL_SHOE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* Unknown numbers are NAN, unknown texts STR_NONE. */
+typedef struct Shoe {
+	Str name;          /* what the runner calls it: unique among a runner's */
+	Str brand, model;
+	double prior_m;    /* run in it before the log begins */
+	double limit_m;    /* the distance to retire it at, as the runner set it */
+	int32_t first_day; /* days since 1970-01-01, local; meaningful when has_first_day */
+	bool has_first_day;
+	bool retired;
+} Shoe;
+
+/* A source says that a shoe was worn in an activity. */
+typedef struct ShoeUse {
+	Str shoe;      /* its name */
+	Str source_id; /* of the activity, as in Activity */
+} ShoeUse;
+
+#endif
