@@ -12,6 +12,7 @@
 #include "base/rd.h"
 #include "model/activity.h"
 #include "model/shoe.h"
+#include "model/telling.h"
 #include "model/wellness.h"
 
 /* What a file held. Belongs to the arena. */
@@ -25,6 +26,8 @@ typedef struct Decoded {
 	size_t shoe_count;
 	const ShoeUse *shoe_uses;
 	size_t shoe_use_count;
+	const Telling *tellings; /* of activities in other files */
+	size_t telling_count;
 } Decoded;
 
 typedef struct Format {

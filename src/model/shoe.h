@@ -15,6 +15,7 @@
 typedef struct Shoe {
 	Str name;          /* what the runner calls it: unique among a runner's */
 	Str brand, model;
+	Str sports;        /* what a service wears it for unless told otherwise, in its words */
 	double prior_m;    /* run in it before the log begins */
 	double limit_m;    /* the distance to retire it at, as the runner set it */
 	int32_t first_day; /* days since 1970-01-01, local; meaningful when has_first_day */
