@@ -94,3 +94,20 @@ ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Erro
 	const Format *format = formats_of_bytes(bytes);
 	return format != NULL ? format->read(out, arena, bytes, notes, err) : fail_unknown(bytes, err);
 }
+
+bool formats_streams(Bytes head, uint64_t size)
+{
+	const Format *format = formats_of_bytes(head);
+	return size >= FORMATS_STREAM_FROM_BYTES && format != NULL && format->read_stream != NULL;
+}
+
+ErrCode formats_read_stream(Decoded *out, Arena *arena, Bytes head, const Stream *stream, Notes *notes,
+                            Error *err)
+{
+	const Format *format = formats_of_bytes(head);
+	if (format == NULL)
+		return fail_unknown(head, err);
+	if (format->read_stream == NULL)
+		return fail(err, FAIL_LIMIT, -1, "a %s file that is too large to be read", format->name);
+	return format->read_stream(out, arena, stream, notes, err);
+}

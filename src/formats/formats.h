@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/notes.h"
 #include "base/rd.h"
+#include "base/stream.h"
 #include "model/activity.h"
 #include "model/shoe.h"
 #include "model/telling.h"
@@ -38,7 +39,13 @@ typedef struct Format {
 	/* Decodes. What is readable of a damaged file is kept and noted; an error
 	 * only when nothing is. */
 	ErrCode (*read)(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err);
+	/* Decodes bytes as they come, in memory that is bounded whatever their
+	 * number; NULL for a format that needs them all at once. */
+	ErrCode (*read_stream)(Decoded *out, Arena *arena, const Stream *stream, Notes *notes, Error *err);
 } Format;
+
+/* From this size on a file is read as a stream, where its format can. */
+enum { FORMATS_STREAM_FROM_BYTES = 32 << 20 };
 
 /* The format that the first bytes claim, or NULL. */
 const Format *formats_of_bytes(Bytes head);
@@ -48,5 +55,13 @@ const Format *formats_of_name(Str name);
 /* Finds the format by content and decodes; a gzip file by what it holds.
  * FAIL_FORMAT with one clear sentence when it is none that we know. */
 ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err) MUST_USE;
+
+/* Is a file of this size, which begins so, to be read with formats_read_stream:
+ * too large to be held, and of a format that need not be? */
+bool formats_streams(Bytes head, uint64_t size);
+/* The same as formats_read, of bytes as they come; `head`, which is read from
+ * the stream again, says the format. */
+ErrCode formats_read_stream(Decoded *out, Arena *arena, Bytes head, const Stream *stream, Notes *notes,
+                            Error *err) MUST_USE;
 
 #endif

@@ -20,6 +20,7 @@ const ArchiveLimits ARCHIVE_LIMITS = {
     .directory_bytes = (uint64_t)64 << 20,
     .members = 200000,
     .member_bytes = (uint64_t)256 << 20,
+    .streamed_bytes = (uint64_t)32 << 30,
     .nested_bytes = (uint64_t)1 << 30,
     .total_bytes = (uint64_t)64 << 30,
     /* text of the same few digits packs to a fiftieth; a bomb to a thousandth */
@@ -35,6 +36,7 @@ enum {
 	LOCATOR_BYTES = 20,     /* before it, in a large archive: where the large end record is */
 	LARGE_END_BYTES = 56,
 	LARGE_END_SIZE_AT = 40,
+	NAME_SIZE_AT = 26,      /* in the mark in front of a member: how long its name is */
 	TAIL_BYTES_MAX = LOCATOR_BYTES + END_BYTES + 0xffff, /* with the longest comment */
 	MEMBER_SLACK_BYTES = 1 << 20,  /* what a member's arena holds beside its bytes: paths, of 64 KiB at most */
 	MODE_SHIFT = 16,               /* the Unix mode in the external attributes */
@@ -310,14 +312,19 @@ static ErrCode visit_bad(Walk *walk, Str path, int depth, const Error *why)
 	return visit(walk, (ArchiveMember){.path = path, .error = why, .depth = depth});
 }
 
-static ErrCode check_size(const Walk *walk, const zip_stat_t *stat, uint64_t archive_size, bool nested,
+/* How a member comes out of the archive. */
+typedef enum Way { WAY_WHOLE, WAY_NESTED, WAY_STREAMED } Way;
+
+static ErrCode check_size(const Walk *walk, const zip_stat_t *stat, uint64_t archive_size, Way way,
                           Error *err)
 {
 	const ArchiveLimits *limits = walk->limits;
-	const uint64_t most = nested ? limits->nested_bytes : limits->member_bytes;
+	const uint64_t most = way == WAY_NESTED     ? limits->nested_bytes
+	                      : way == WAY_STREAMED ? limits->streamed_bytes
+	                                            : limits->member_bytes;
 	if (stat->size > most)
 		return fail(err, FAIL_LIMIT, -1, "it is larger than %llu MiB%s", (unsigned long long)(most >> 20),
-		            nested ? ": take it out of the archive, and import it by itself" : "");
+		            way == WAY_NESTED ? ": take it out of the archive, and import it by itself" : "");
 	if (stat->comp_size > archive_size)
 		return fail(err, FAIL_FORMAT, -1,
 		            "it is damaged in the archive: it claims to be larger than the archive");
@@ -386,48 +393,117 @@ static ErrCode walk_nested(Walk *walk, Arena *arena, Str path, int depth, Bytes 
 	return code == OK || walk->ended ? code : visit_bad(walk, path, depth, &why);
 }
 
+/* A member that is unpacked while it is read. */
+typedef struct Unpacking {
+	zip_file_t *file;
+	Rd head; /* what was read of it to look at */
+	uint64_t size, given;
+} Unpacking;
+
+static ErrCode read_unpacking(void *context, uint8_t *into, size_t room, size_t *got, Error *err)
+{
+	Unpacking *unpacking = context;
+	*got = 0;
+	if (rd_left(&unpacking->head) > 0) {
+		const Stream head = stream_of(&unpacking->head);
+		const ErrCode code = head.read(head.context, into, room, got, err);
+		unpacking->given += *got;
+		return code;
+	}
+	const zip_int64_t part = zip_fread(unpacking->file, into, room);
+	if (part < 0)
+		return fail_zip(err, zip_file_get_error(unpacking->file));
+	*got = (size_t)part;
+	unpacking->given += *got;
+	if (unpacking->given > unpacking->size || (part == 0 && unpacking->given < unpacking->size))
+		return fail(err, FAIL_FORMAT, -1, "it is damaged in the archive: it has another size than it says");
+	return OK;
+}
+
+static ErrCode visit_stream(Walk *walk, zip_file_t *file, Bytes head, uint64_t size, Str path, int depth)
+{
+	Unpacking unpacking = {.file = file, .head = rd_of(head), .size = size};
+	const Stream stream = {.read = read_unpacking, .context = &unpacking};
+	return visit(walk, (ArchiveMember){.path = path, .stream = &stream, .size = size, .depth = depth});
+}
+
+/* Counts the bytes of all members together. */
+static ErrCode add_bytes(Walk *walk, uint64_t size)
+{
+	walk->total_bytes += size;
+	if (walk->total_bytes <= walk->limits->total_bytes)
+		return OK;
+	walk->ended = true;
+	return fail(walk->err, FAIL_LIMIT, -1, "the archive unpacks to more than %llu GiB",
+	            (unsigned long long)(walk->limits->total_bytes >> 30));
+}
+
+/* A member that is being looked at. */
+typedef struct Looked {
+	zip_file_t *file;
+	zip_stat_t stat;
+	Bytes head;
+	uint64_t archive_size;
+	Str path;
+	int depth;
+} Looked;
+
+static ErrCode take_wanted(Walk *walk, Arena *arena, const Looked *looked, bool nested)
+{
+	const ArchiveVisitor *visitor = walk->visitor;
+	const uint64_t size = looked->stat.size;
+	const bool streamed = !nested && visitor->streams != NULL &&
+	                      visitor->streams(visitor->context, looked->path, looked->head, size);
+	const Way way = nested ? WAY_NESTED : streamed ? WAY_STREAMED : WAY_WHOLE;
+	Error why = ERROR_NONE;
+	Bytes bytes = {NULL, 0};
+	ErrCode code = check_size(walk, &looked->stat, looked->archive_size, way, &why);
+	if (code == OK && !streamed)
+		code = read_whole(&bytes, arena, looked->file, looked->head, (size_t)size, &why);
+	if (code != OK)
+		return visit_bad(walk, looked->path, looked->depth, &why);
+	code = add_bytes(walk, size);
+	if (code != OK)
+		return code;
+	if (streamed)
+		return visit_stream(walk, looked->file, looked->head, size, looked->path, looked->depth);
+	if (nested)
+		return walk_nested(walk, arena, looked->path, looked->depth, bytes);
+	return visit(walk, (ArchiveMember){
+	                       .path = looked->path, .bytes = bytes, .size = size, .depth = looked->depth});
+}
+
 /* A member of a good name: opened, looked at, and when it is wanted unpacked. */
 static ErrCode take_member(Walk *walk, Arena *arena, const Opened *opened, zip_uint64_t index, Str path,
                            int depth)
 {
 	const ArchiveVisitor *visitor = walk->visitor;
 	Error why = ERROR_NONE;
-	zip_stat_t stat;
 	uint8_t first[ARCHIVE_HEAD_BYTES];
-	Bytes head = {first, 0};
-	Bytes bytes = {NULL, 0};
+	Looked looked = {
+	    .head = {first, 0}, .archive_size = opened->source->size, .path = path, .depth = depth};
 	ErrCode code = OK;
-	zip_file_t *file = zip_fopen_index(opened->zip, index, 0);
-	if (file == NULL || zip_stat_index(opened->zip, index, 0, &stat) != 0)
+	looked.file = zip_fopen_index(opened->zip, index, 0);
+	if (looked.file == NULL || zip_stat_index(opened->zip, index, 0, &looked.stat) != 0)
 		code = fail_zip(&why, zip_get_error(opened->zip));
-	else if ((stat.valid & ZIP_STAT_SIZE) == 0 || (stat.valid & ZIP_STAT_COMP_SIZE) == 0)
+	else if ((looked.stat.valid & ZIP_STAT_SIZE) == 0 || (looked.stat.valid & ZIP_STAT_COMP_SIZE) == 0)
 		code = fail(&why, FAIL_FORMAT, -1, "it is damaged in the archive: it does not say its size");
 	else
-		code = read_member(file, first, sizeof first, &head.n, &why);
-	const bool nested = archive_detect(head) && !visitor->flat;
-	const bool wanted = nested || visitor->wants(visitor->context, path, code == OK ? head : (Bytes){first, 0});
-	if (code == OK && wanted) {
-		code = check_size(walk, &stat, opened->source->size, nested, &why);
-		if (code == OK)
-			code = read_whole(&bytes, arena, file, head, (size_t)stat.size, &why);
-	}
-	if (file != NULL)
-		(void)zip_fclose(file);
+		code = read_member(looked.file, first, sizeof first, &looked.head.n, &why);
+	const bool nested = archive_detect(looked.head) && !visitor->flat && !archive_is_document(path, looked.head);
+	const bool wanted =
+	    nested || visitor->wants(visitor->context, path, code == OK ? looked.head : (Bytes){first, 0});
 	if (!wanted && why.code != FAIL_MEMORY) {
 		walk->counts->passed_over++;
-		return OK;
+		code = OK;
+	} else if (code != OK) {
+		code = visit_bad(walk, path, depth, &why);
+	} else {
+		code = take_wanted(walk, arena, &looked, nested);
 	}
-	if (code != OK)
-		return visit_bad(walk, path, depth, &why);
-	walk->total_bytes += bytes.n;
-	if (walk->total_bytes > walk->limits->total_bytes) {
-		walk->ended = true;
-		return fail(walk->err, FAIL_LIMIT, -1, "the archive unpacks to more than %llu GiB",
-		            (unsigned long long)(walk->limits->total_bytes >> 30));
-	}
-	if (nested)
-		return walk_nested(walk, arena, path, depth, bytes);
-	return visit(walk, (ArchiveMember){.path = path, .bytes = bytes, .depth = depth});
+	if (looked.file != NULL)
+		(void)zip_fclose(looked.file);
+	return code;
 }
 
 /* Its whole path, with slashes as Unix has them: some Windows programs write
@@ -508,6 +584,22 @@ static ErrCode walk_archive(Walk *walk, const ArchiveSource *source, Str prefix,
 bool archive_detect(Bytes head)
 {
 	return head.n >= sizeof MEMBER_MARK && memcmp(head.p, MEMBER_MARK, sizeof MEMBER_MARK) == 0;
+}
+
+/* The name of the first member, which stands in front of it. */
+static Str first_name(Bytes head)
+{
+	Rd rd = rd_of(head);
+	rd_skip(&rd, NAME_SIZE_AT);
+	const size_t n = rd_u16le(&rd);
+	rd_skip(&rd, 2);
+	return str_of(rd_bytes(&rd, n));
+}
+
+bool archive_is_document(Str path, Bytes head)
+{
+	return archive_detect(head) &&
+	       (text_ends(path, ".kmz") || text_ends(path, ".KMZ") || text_is(first_name(head), "doc.kml"));
 }
 
 ErrCode archive_walk(const ArchiveSource *source, const ArchiveVisitor *visitor, const ArchiveLimits *limits,

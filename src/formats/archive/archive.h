@@ -21,6 +21,7 @@
 #include "base/error.h"
 #include "base/rd.h"
 #include "base/str.h"
+#include "base/stream.h"
 
 enum { ARCHIVE_HEAD_BYTES = 1024 }; /* enough for any format to know its own */
 
@@ -38,7 +39,9 @@ ArchiveSource archive_source(const Bytes *bytes);
 
 typedef struct ArchiveMember {
 	Str path;           /* "activities/1.fit.gz"; "old.zip/2.fit" in an archive in it */
-	Bytes bytes;        /* whole; none when there is an error */
+	Bytes bytes;        /* whole; none when there is an error or a stream */
+	const Stream *stream; /* of a member that comes bit by bit, unpacked as it is read; NULL otherwise */
+	uint64_t size;      /* of its bytes, streamed or not */
 	const Error *error; /* why it cannot be unpacked; NULL otherwise */
 	int depth;          /* 1: in the archive itself */
 } ArchiveMember;
@@ -50,6 +53,9 @@ typedef struct ArchiveVisitor {
 	/* Takes a member; all of it is borrowed for the call. What it returns
 	 * other than OK ends the walk, which returns the same. */
 	ErrCode (*member)(void *context, const ArchiveMember *member, Error *err);
+	/* Is this member, which is wanted, to come as a stream? Then it may be as
+	 * large as `streamed_bytes`. NULL: none is. */
+	bool (*streams)(void *context, Str path, Bytes head, uint64_t size);
 	void *context;
 	bool flat; /* archives in the archive are members like others */
 } ArchiveVisitor;
@@ -58,6 +64,7 @@ typedef struct ArchiveLimits {
 	uint64_t directory_bytes; /* of the list of members, which is held in memory */
 	uint64_t members;         /* of all archives together */
 	uint64_t member_bytes;    /* of one member, unpacked */
+	uint64_t streamed_bytes;  /* of one member that comes as a stream */
 	uint64_t nested_bytes;    /* of an archive in an archive: it is held while its members are read */
 	uint64_t total_bytes;     /* of all that is unpacked, archives in archives too */
 	uint64_t ratio;           /* unpacked to packed, of members from ratio_from_bytes */
@@ -77,6 +84,10 @@ typedef struct ArchiveCounts {
 
 /* Does it begin like a ZIP archive? */
 bool archive_detect(Bytes head);
+
+/* Is this ZIP archive one document, which has a reader of its own: a KMZ, by the
+ * name or because its first member is doc.kml? A walk shows it as a member. */
+bool archive_is_document(Str path, Bytes head);
 
 /* Shows the visitor what it wants. FAIL_FORMAT when it is no archive that can
  * be read, FAIL_LIMIT when one of the limits of the whole is passed; members

@@ -329,6 +329,81 @@ static void a_source_that_cannot_be_read_is_an_error(void **state)
 	    FAIL_SYSTEM);
 }
 
+static bool streams_large(void *context, Str path, Bytes head, uint64_t size)
+{
+	(void)context;
+	(void)path;
+	assert_true(head.n <= size);
+	return size > 4096;
+}
+
+/* What comes as a stream is seen as its size and its last byte. */
+static ErrCode take_streamed(void *context, const ArchiveMember *member, Error *err)
+{
+	World *world = context;
+	if (member->stream == NULL)
+		return take(context, member, err);
+	uint8_t bytes[1000];
+	size_t all = 0;
+	uint8_t last = 0;
+	for (size_t got = 1; got > 0; all += got) {
+		const ErrCode code = stream_fill(member->stream, bytes, sizeof bytes, &got, err);
+		if (code != OK)
+			return code;
+		last = got > 0 ? bytes[got - 1] : last;
+	}
+	assert_int_equal(all, member->size);
+	world->seen[world->count++] = arena_printf(world->arena, "%.*s~%zu%c", STR_ARG(member->path), all, last);
+	return OK;
+}
+
+static void a_large_member_can_come_as_a_stream(void **state)
+{
+	World *world = *state;
+	uint8_t *large = arena_alloc(world->arena, 20000);
+	for (size_t i = 0; i < 20000; i++)
+		large[i] = (uint8_t)('a' + i % 26);
+	const CraftMember members[] = {
+	    {.name = "export.xml", .bytes = {large, 20000}},
+	    {.name = "small.xml", .bytes = TEXT("small")},
+	};
+	const CraftMember outer[] = {
+	    {.name = "in.zip", .bytes = craft_zip(world->arena, members, COUNT_OF(members))},
+	};
+	const Bytes bytes = craft_zip(world->arena, outer, COUNT_OF(outer));
+	const ArchiveSource source = archive_source(&bytes);
+	const ArchiveVisitor visitor = {
+	    .wants = wants, .member = take_streamed, .streams = streams_large, .context = world};
+	world->limits.member_bytes = 4096; /* which is not for streams */
+	assert_int_equal(
+	    archive_walk(&source, &visitor, &world->limits, &ALLOCATOR_SYSTEM, &world->counts, &world->err), OK);
+	assert_int_equal(world->count, 2);
+	saw(world, 0, "in.zip/export.xml~20000f");
+	saw(world, 1, "in.zip/small.xml=small");
+	world->limits.streamed_bytes = 19999;
+	world->count = 0;
+	assert_int_equal(
+	    archive_walk(&source, &visitor, &world->limits, &ALLOCATOR_SYSTEM, &world->counts, &world->err), OK);
+	saw_bad(world, 0, "in.zip/export.xml", "larger than");
+}
+
+static void an_archive_that_is_one_document_is_a_member(void **state)
+{
+	World *world = *state;
+	const CraftMember inside[] = {{.name = "doc.kml", .bytes = TEXT("<kml/>")}};
+	const CraftMember odd[] = {{.name = "run.kml", .bytes = TEXT("<kml/>")}};
+	const CraftMember outer[] = {
+	    {.name = "a.kmz", .bytes = craft_zip(world->arena, odd, 1)},
+	    {.name = "b", .bytes = craft_zip(world->arena, inside, 1)},
+	    {.name = "c.zip", .bytes = craft_zip(world->arena, odd, 1)},
+	};
+	assert_int_equal(walk(world, craft_zip(world->arena, outer, COUNT_OF(outer))), OK);
+	assert_int_equal(world->count, 3);
+	assert_true(text_starts(world->seen[0], "a.kmz=PK"));
+	assert_true(text_starts(world->seen[1], "b=PK"));
+	saw(world, 2, "c.zip/run.kml=<kml/>");
+}
+
 static void fails_cleanly_at_every_refused_allocation(void **state)
 {
 	World *world = *state;
@@ -361,6 +436,8 @@ int main(void)
 	    EACH(a_visitor_that_fails_ends_the_walk_with_its_error),
 	    EACH(damage_is_noticed_wherever_it_is),
 	    EACH(a_source_that_cannot_be_read_is_an_error),
+	    EACH(a_large_member_can_come_as_a_stream),
+	    EACH(an_archive_that_is_one_document_is_a_member),
 	    EACH(fails_cleanly_at_every_refused_allocation),
 	};
 #undef EACH

@@ -13,6 +13,7 @@
  */
 #include "formats/xml/xml.h"
 
+#include <assert.h>
 #include <expat.h>
 #include <string.h>
 
@@ -24,20 +25,30 @@ enum {
 	ENCODING_NAME_MAX = 32,
 	BYTE_VALUES = 256,
 	ASCII_VALUES = 128,
+	WORD_SLOTS = 256, /* more than twice XML_WORDS_MAX, and a power of two */
 	REPLACEMENT = 0xFFFD,
 };
 static const size_t XML_BYTES_MAX = (size_t)256 << 20;
+
+/* A name in the table of words; an empty slot has no name. */
+typedef struct Slot {
+	const char *name;
+	size_t n;
+	int id;
+} Slot;
 
 struct Xml {
 	XML_Parser parser;
 	const XmlHandler *handler;
 	size_t depth;
 	int ids[XML_DEPTH_MAX];
-	Str prefix;
-	const XML_Char **attributes; /* of the element that begins; name, value, …, NULL */
+	uint8_t open[XML_IDS_MAX];    /* how many elements of each number are open */
+	const XML_Char *name;         /* of the element that begins or ends, with its prefix */
+	const XML_Char **attributes;  /* of the element that begins; name, value, …, NULL */
 	char text[XML_TEXT_MAX];
 	size_t text_n;
 	bool text_cut;
+	Slot slots[WORD_SLOTS];
 	Error problem; /* why we stopped expat */
 };
 
@@ -48,16 +59,7 @@ int xml_around(const Xml *xml, size_t up)
 
 bool xml_inside(const Xml *xml, int id)
 {
-	for (size_t i = 0; i < xml->depth; i++) {
-		if (xml->ids[i] == id)
-			return true;
-	}
-	return false;
-}
-
-Str xml_prefix(const Xml *xml)
-{
-	return xml->prefix;
+	return xml->open[id] > 0;
 }
 
 /* "gpxtpx:hr" is "hr", with the prefix "gpxtpx". */
@@ -73,8 +75,19 @@ static Str name_split(const XML_Char *name, Str *prefix)
 	return rest;
 }
 
+Str xml_prefix(const Xml *xml)
+{
+	Str prefix;
+	(void)name_split(xml->name, &prefix);
+	return prefix;
+}
+
 Str xml_attribute(const Xml *xml, const char *name)
 {
+	for (const XML_Char **pair = xml->attributes; pair != NULL && pair[0] != NULL; pair += 2) {
+		if (strcmp(pair[0], name) == 0)
+			return text_trim(text_of(pair[1]));
+	}
 	for (const XML_Char **pair = xml->attributes; pair != NULL && pair[0] != NULL; pair += 2) {
 		Str prefix;
 		if (text_is(name_split(pair[0], &prefix), name))
@@ -83,13 +96,46 @@ Str xml_attribute(const Xml *xml, const char *name)
 	return STR_NONE;
 }
 
-static int word_id(const XmlHandler *handler, Str name)
+static uint32_t hash_step(uint32_t hash, char c)
 {
+	return (hash ^ (unsigned char)c) * 16777619u; /* FNV-1a */
+}
+
+static void slots_fill(Xml *xml)
+{
+	const XmlHandler *handler = xml->handler;
+	assert(handler->word_count <= XML_WORDS_MAX);
 	for (size_t i = 0; i < handler->word_count; i++) {
-		if (strcmp(handler->words[i].name, name.p) == 0) /* the name ends in a NUL: it is expat's */
-			return handler->words[i].id;
+		const Str name = text_of(handler->words[i].name);
+		uint32_t hash = 0;
+		for (size_t k = 0; k < name.n; k++)
+			hash = hash_step(hash, name.p[k]);
+		while (xml->slots[hash % WORD_SLOTS].name != NULL)
+			hash++;
+		xml->slots[hash % WORD_SLOTS] = (Slot){name.p, name.n, handler->words[i].id};
 	}
-	return XML_OTHER;
+}
+
+/* The number of a name, of which the prefix does not count. */
+static int word_id(const Xml *xml, const XML_Char *name)
+{
+	const XML_Char *from = name;
+	uint32_t hash = 0;
+	for (; *name != '\0'; name++) {
+		hash = hash_step(hash, *name);
+		if (*name == ':') {
+			from = name + 1;
+			hash = 0;
+		}
+	}
+	const size_t n = (size_t)(name - from);
+	for (;; hash++) {
+		const Slot *slot = &xml->slots[hash % WORD_SLOTS];
+		if (slot->name == NULL)
+			return XML_OTHER;
+		if (slot->n == n && memcmp(slot->name, from, n) == 0)
+			return slot->id;
+	}
 }
 
 static int64_t line_of(const Xml *xml)
@@ -120,11 +166,13 @@ static void XMLCALL on_begin(void *data, const XML_Char *name, const XML_Char **
 		stop(xml);
 		return;
 	}
-	const int id = word_id(xml->handler, name_split(name, &xml->prefix));
+	const int id = word_id(xml, name);
 	xml->ids[xml->depth++] = id;
+	xml->open[id]++;
 	text_clear(xml);
 	if (id == XML_OTHER)
 		return;
+	xml->name = name;
 	xml->attributes = attributes;
 	if (xml->handler->begin(xml->handler->context, xml, id, &xml->problem) != OK)
 		stop(xml);
@@ -139,11 +187,12 @@ static void XMLCALL on_end(void *data, const XML_Char *name)
 	const int id = xml_around(xml, 0);
 	if (id != XML_OTHER) {
 		const Str text = xml->text_cut ? STR_NONE : text_trim((Str){xml->text, xml->text_n});
-		(void)name_split(name, &xml->prefix);
+		xml->name = name;
 		if (xml->handler->end(xml->handler->context, xml, id, text, &xml->problem) != OK)
 			stop(xml);
 	}
 	xml->depth--;
+	xml->open[id]--;
 	text_clear(xml);
 }
 
@@ -151,8 +200,14 @@ static void XMLCALL on_text(void *data, const XML_Char *text, int length)
 {
 	Xml *xml = data;
 	const size_t n = (size_t)length;
-	if (xml_around(xml, 0) == XML_OTHER || xml->text_cut)
+	const int id = xml_around(xml, 0);
+	if (id == XML_OTHER || xml->text_cut || xml->problem.code != OK)
 		return;
+	if (id == xml->handler->long_id) {
+		if (xml->handler->piece(xml->handler->context, xml, (Str){text, n}, &xml->problem) != OK)
+			stop(xml);
+		return;
+	}
 	if (n > sizeof xml->text - xml->text_n) {
 		xml->text_cut = true;
 		return;
@@ -215,6 +270,12 @@ static ErrCode fail_parse(const Xml *xml, Error *err)
 	            XML_ErrorString(code));
 }
 
+static ErrCode fail_long_tag(const Xml *xml, Error *err)
+{
+	return fail(err, FAIL_LIMIT, line_of(xml), "line %lld: a tag or comment of more than %d bytes",
+	            (long long)line_of(xml), TAG_BYTES_MAX);
+}
+
 static ErrCode feed(Xml *xml, Rd rd, Error *err)
 {
 	const size_t before = rd.at;
@@ -227,9 +288,29 @@ static ErrCode feed(Xml *xml, Rd rd, Error *err)
 		if (last)
 			return OK;
 		if (tag_too_long(xml, rd.at - before))
-			return fail(err, FAIL_LIMIT, line_of(xml),
-			            "line %lld: a tag or comment of more than %d bytes",
-			            (long long)line_of(xml), TAG_BYTES_MAX);
+			return fail_long_tag(xml, err);
+	}
+}
+
+static ErrCode feed_stream(Xml *xml, const Stream *stream, Error *err)
+{
+	size_t given = 0;
+	for (;;) {
+		void *room = XML_GetBuffer(xml->parser, PIECE_BYTES);
+		if (room == NULL)
+			return fail(err, FAIL_MEMORY, -1, "out of memory");
+		size_t n = 0;
+		const ErrCode code = stream_fill(stream, room, PIECE_BYTES, &n, err);
+		if (code != OK)
+			return code;
+		const bool last = n < PIECE_BYTES;
+		given += n;
+		if (XML_ParseBuffer(xml->parser, (int)n, last) != XML_STATUS_OK)
+			return fail_parse(xml, err);
+		if (last)
+			return OK;
+		if (tag_too_long(xml, given))
+			return fail_long_tag(xml, err);
 	}
 }
 
@@ -245,19 +326,40 @@ static Rd without_blanks(Bytes bytes)
 	return rd;
 }
 
+static ErrCode xml_begin(Xml *xml, const XmlHandler *handler, Error *err)
+{
+	*xml = (Xml){.handler = handler, .parser = XML_ParserCreate(NULL), .problem = ERROR_NONE};
+	if (xml->parser == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	slots_fill(xml);
+	XML_SetUserData(xml->parser, xml);
+	XML_SetElementHandler(xml->parser, on_begin, on_end);
+	XML_SetCharacterDataHandler(xml->parser, on_text);
+	XML_SetStartDoctypeDeclHandler(xml->parser, on_doctype);
+	XML_SetUnknownEncodingHandler(xml->parser, on_encoding, NULL);
+	return OK;
+}
+
 ErrCode xml_read(Bytes bytes, const XmlHandler *handler, Error *err)
 {
 	if (bytes.n > XML_BYTES_MAX)
 		return fail(err, FAIL_LIMIT, -1, "an XML file of more than %zu MB", XML_BYTES_MAX >> 20);
-	Xml xml = {.handler = handler, .parser = XML_ParserCreate(NULL), .problem = ERROR_NONE};
-	if (xml.parser == NULL)
-		return fail(err, FAIL_MEMORY, -1, "out of memory");
-	XML_SetUserData(xml.parser, &xml);
-	XML_SetElementHandler(xml.parser, on_begin, on_end);
-	XML_SetCharacterDataHandler(xml.parser, on_text);
-	XML_SetStartDoctypeDeclHandler(xml.parser, on_doctype);
-	XML_SetUnknownEncodingHandler(xml.parser, on_encoding, NULL);
-	const ErrCode code = feed(&xml, without_blanks(bytes), err);
+	Xml xml;
+	ErrCode code = xml_begin(&xml, handler, err);
+	if (code != OK)
+		return code;
+	code = feed(&xml, without_blanks(bytes), err);
+	XML_ParserFree(xml.parser);
+	return code;
+}
+
+ErrCode xml_read_stream(const Stream *stream, const XmlHandler *handler, Error *err)
+{
+	Xml xml;
+	ErrCode code = xml_begin(&xml, handler, err);
+	if (code != OK)
+		return code;
+	code = feed_stream(&xml, stream, err);
 	XML_ParserFree(xml.parser);
 	return code;
 }
@@ -289,7 +391,37 @@ static void skip_markup(Rd *rd, bool comment)
 	}
 }
 
-bool xml_root_is(Bytes bytes, const char *name)
+/* Is the name that begins with `c` this one? What stands before a colon is a
+ * prefix. */
+static bool name_is(Rd *rd, uint8_t c, const char *name)
+{
+	char own[ROOT_NAME_MAX];
+	size_t n = 0;
+	for (; c != 0 && c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != '>' && c != '/' && c != '[';
+	     c = next_char(rd)) {
+		if (c == ':')
+			n = 0;
+		else if (n == sizeof own)
+			return false;
+		else
+			own[n++] = (char)c;
+	}
+	return c != 0 && text_is((Str){own, n}, name);
+}
+
+/* Of what begins with "<!": is it the document type of this name? */
+static bool doctype_is(Rd rd, const char *name)
+{
+	static const char WORD[] = "DOCTYPE ";
+	for (size_t i = 0; i + 1 < sizeof WORD; i++) {
+		if (next_char(&rd) != (uint8_t)WORD[i])
+			return false;
+	}
+	return name_is(&rd, next_char(&rd), name);
+}
+
+/* Looks through what stands before the root element. */
+static bool prolog_has(Bytes bytes, const char *root, const char *doctype)
 {
 	Rd rd = rd_of(bytes);
 	for (uint8_t c; (c = next_char(&rd)) != 0;) {
@@ -298,23 +430,22 @@ bool xml_root_is(Bytes bytes, const char *name)
 		if (c != '<')
 			return false;
 		c = next_char(&rd);
-		if (c == '?' || c == '!') {
-			Rd ahead = rd;
-			skip_markup(&rd, c == '!' && next_char(&ahead) == '-');
-			continue;
-		}
-		char root[ROOT_NAME_MAX];
-		size_t n = 0;
-		for (; c != 0 && c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != '>' && c != '/';
-		     c = next_char(&rd)) {
-			if (c == ':')
-				n = 0; /* what came before was a prefix */
-			else if (n == sizeof root)
-				return false;
-			else
-				root[n++] = (char)c;
-		}
-		return c != 0 && text_is((Str){root, n}, name);
+		if (c != '?' && c != '!')
+			return root != NULL && name_is(&rd, c, root);
+		if (c == '!' && doctype != NULL && doctype_is(rd, doctype))
+			return true;
+		Rd ahead = rd;
+		skip_markup(&rd, c == '!' && next_char(&ahead) == '-');
 	}
 	return false;
+}
+
+bool xml_root_is(Bytes bytes, const char *name)
+{
+	return prolog_has(bytes, name, NULL);
+}
+
+bool xml_doctype_is(Bytes bytes, const char *name)
+{
+	return prolog_has(bytes, NULL, name);
 }

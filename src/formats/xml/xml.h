@@ -22,14 +22,17 @@
 #include "base/error.h"
 #include "base/rd.h"
 #include "base/str.h"
+#include "base/stream.h"
 
 enum {
 	XML_OTHER = 0,      /* the number of every element that the format does not name */
 	XML_DEPTH_MAX = 64, /* elements inside one another */
-	XML_TEXT_MAX = 256, /* bytes of text that belong to one element; longer text is given as none */
+	XML_TEXT_MAX = 16 << 10, /* bytes of text that belong to one element; longer text is given as none */
+	XML_IDS_MAX = 64,        /* the numbers of elements are less */
+	XML_WORDS_MAX = 128,
 };
 
-/* A name and its number; several names may have the same. */
+/* A name and its number; several names may have the same, no name has two. */
 typedef struct XmlWord {
 	const char *name;
 	int id;
@@ -46,6 +49,10 @@ typedef struct XmlHandler {
 	ErrCode (*begin)(void *context, const Xml *xml, int id, Error *err);
 	/* `text` is without the white space around it, borrowed for the call. */
 	ErrCode (*end)(void *context, const Xml *xml, int id, Str text, Error *err);
+	/* The element whose text may be of any length; XML_OTHER when none is. It
+	 * comes in pieces, cut anywhere, and `end` has none of it. */
+	int long_id;
+	ErrCode (*piece)(void *context, const Xml *xml, Str piece, Error *err);
 } XmlHandler;
 
 /* Reads a document to its end or to the first thing wrong with it: then what
@@ -55,6 +62,8 @@ typedef struct XmlHandler {
  * declarations of its own: entities can blow a small file up to gigabytes, and
  * neither GPX nor TCX has any. */
 ErrCode xml_read(Bytes bytes, const XmlHandler *handler, Error *err) MUST_USE;
+/* The same of a document of any size; what the stream fails with is returned. */
+ErrCode xml_read_stream(const Stream *stream, const XmlHandler *handler, Error *err) MUST_USE;
 
 /* The number of an element around the current one: 0 is itself, 1 its parent.
  * XML_OTHER past the root. */
@@ -70,5 +79,8 @@ Str xml_attribute(const Xml *xml, const char *name);
 /* Is the root element of this name (whatever its prefix)? Looks through BOM,
  * white space, declaration, comments and document type, in UTF-8 and UTF-16. */
 bool xml_root_is(Bytes bytes, const char *name);
+/* Does a document type of this name stand before the root element? For a head
+ * that ends in the middle of its declarations. */
+bool xml_doctype_is(Bytes bytes, const char *name);
 
 #endif
