@@ -124,6 +124,16 @@ static bool buf_reserve(Buf *buf, size_t more)
 	return true;
 }
 
+char *buf_extend(Buf *buf, size_t n)
+{
+	if (!buf_reserve(buf, n))
+		return NULL;
+	char *room = buf->p + buf->n;
+	buf->n += n;
+	buf->p[buf->n] = '\0';
+	return room;
+}
+
 void buf_add_bytes(Buf *buf, const void *bytes, size_t n)
 {
 	if (!buf_reserve(buf, n))
@@ -151,8 +161,9 @@ void buf_addc(Buf *buf, char c)
 
 void buf_fill(Buf *buf, char c, size_t count)
 {
-	for (size_t i = 0; i < count && !buf->failed; i++)
-		buf_addc(buf, c);
+	char *room = buf_extend(buf, count);
+	if (room != NULL && count > 0)
+		memset(room, c, count);
 }
 
 void buf_printf(Buf *buf, const char *format, ...)

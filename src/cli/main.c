@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app/confined.h"
 #include "base/num.h"
 #include "base/when.h"
 #include "cli/cli.h"
@@ -100,7 +101,9 @@ int main(int argc, char **argv)
 		(void)fprintf(stderr, "legwork: %s\n", err.text);
 		status = EXIT_USAGE;
 	} else if (options.version) {
-		buf_adds(&out, "legwork " LEGWORK_VERSION "\n");
+		buf_adds(&out, "legwork " LEGWORK_VERSION "\ndecoding confined by: ");
+		app_confined_by(&out);
+		buf_addc(&out, '\n');
 	} else if (options.help || options.command == NULL) {
 		if (options.command != NULL)
 			help_command(&out, options.command);
