@@ -11,6 +11,7 @@
 
 #include "base/pack.h"
 #include "formats/fit/fit.h"
+#include "formats/garmin/garmin_json.h"
 #include "formats/gpx/gpx_read.h"
 #include "formats/tcx/tcx_read.h"
 
@@ -21,6 +22,7 @@ static const Format FORMATS[] = {
     {.name = "fit", .extensions = "fit", .detect = fit_detect, .read = fit_read},
     {.name = "gpx", .extensions = "gpx", .detect = gpx_detect, .read = gpx_read},
     {.name = "tcx", .extensions = "tcx", .detect = tcx_detect, .read = tcx_read},
+    {.name = "garmin_export", .extensions = NULL, .detect = garmin_json_detect, .read = garmin_json_read},
 };
 
 const Format *formats_of_bytes(Bytes head)

@@ -33,7 +33,7 @@ typedef struct Decoded {
 
 typedef struct Format {
 	const char *name;
-	const char *extensions; /* "fit" or "gpx,xml", without points */
+	const char *extensions; /* "fit" or "gpx,xml", without points; NULL: only the content tells */
 	/* Do the first bytes look like this format? */
 	bool (*detect)(Bytes bytes);
 	/* Decodes. What is readable of a damaged file is kept and noted; an error
