@@ -78,8 +78,10 @@ static ErrCode fail_unknown(Bytes bytes, Error *err)
 	}
 	char names[NAMES_BYTES] = "";
 	size_t n = 0;
-	for (size_t i = 0; i < COUNT_OF(FORMATS) && n < sizeof names; i++)
-		n += (size_t)snprintf(names + n, sizeof names - n, "%s%s", i > 0 ? ", " : "", FORMATS[i].name);
+	for (size_t i = 0; i < COUNT_OF(FORMATS) && n < sizeof names; i++) {
+		if (FORMATS[i].extensions != NULL) /* the logs of services stand in the README */
+			n += (size_t)snprintf(names + n, sizeof names - n, "%s%s", i > 0 ? ", " : "", FORMATS[i].name);
+	}
 	return fail(err, FAIL_FORMAT, 0,
 	            "this is no activity file that Legwork knows; it reads: %s (also packed with gzip)", names);
 }
