@@ -124,7 +124,7 @@ static bool buf_reserve(Buf *buf, size_t more)
 	return true;
 }
 
-char *buf_extend(Buf *buf, size_t n)
+char *buf_grow(Buf *buf, size_t n)
 {
 	if (!buf_reserve(buf, n))
 		return NULL;
@@ -161,7 +161,7 @@ void buf_addc(Buf *buf, char c)
 
 void buf_fill(Buf *buf, char c, size_t count)
 {
-	char *room = buf_extend(buf, count);
+	char *room = buf_grow(buf, count);
 	if (room != NULL && count > 0)
 		memset(room, c, count);
 }

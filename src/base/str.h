@@ -63,9 +63,9 @@ void buf_add(Buf *buf, Str text);
 void buf_adds(Buf *buf, const char *text);
 void buf_addc(Buf *buf, char c);
 void buf_add_bytes(Buf *buf, const void *bytes, size_t n);
-/* Makes it longer by `n` bytes, which the caller must fill at once; NULL when it
- * has failed. */
-char *buf_extend(Buf *buf, size_t n) MUST_USE;
+/* Room for `n` more bytes, which count as added and which the caller fills at
+ * once; NULL when it has failed. */
+char *buf_grow(Buf *buf, size_t n) MUST_USE;
 /* `count` times the byte `c`. */
 void buf_fill(Buf *buf, char c, size_t count);
 void buf_printf(Buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -144,7 +144,7 @@ static ErrCode receive_bytes(int end, uint8_t *into, size_t n, int *fd, Error *e
 
 static ErrCode receive_body(int end, size_t size, Buf *room, int *fd, Error *err)
 {
-	uint8_t *into = (uint8_t *)buf_extend(room, size);
+	uint8_t *into = (uint8_t *)buf_grow(room, size);
 	if (into == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while decoding");
 	return receive_bytes(end, into, size, fd, err);
