@@ -70,7 +70,7 @@ static Block *block_add(Arena *arena, size_t at_least)
 	return block;
 }
 
-void *arena_alloc(Arena *arena, size_t size)
+void *arena_room(Arena *arena, size_t size)
 {
 	const size_t align = alignof(max_align_t);
 	if (size > SIZE_MAX - align)
@@ -87,7 +87,14 @@ void *arena_alloc(Arena *arena, size_t size)
 	void *p = block->bytes + block->used;
 	block->used += whole;
 	arena->used += whole;
-	memset(p, 0, whole);
+	return p;
+}
+
+void *arena_alloc(Arena *arena, size_t size)
+{
+	void *p = arena_room(arena, size);
+	if (p != NULL)
+		memset(p, 0, size);
 	return p;
 }
 

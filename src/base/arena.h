@@ -28,6 +28,10 @@ void arena_free(Arena *arena);
  * A size of 0 yields a valid pointer that must not be read. */
 void *arena_alloc(Arena *arena, size_t size) MUST_USE;
 
+/* The same, but what is in it is not set: for much memory that may stay unused,
+ * or is written at once. */
+void *arena_room(Arena *arena, size_t size) MUST_USE;
+
 /* `count` zeroed elements of `size` bytes; NULL also when the product
  * overflows. */
 void *arena_array(Arena *arena, size_t count, size_t size) MUST_USE;

@@ -31,13 +31,24 @@ void rd_skip(Rd *rd, size_t n)
 	(void)rd_bytes(rd, n);
 }
 
+/* Unrolled by the compiler where `n` is a constant. */
+static inline uint64_t uint_of(const uint8_t *p, size_t n, bool big_endian)
+{
+	uint64_t value = 0;
+	for (size_t i = 0; i < n; i++)
+		value = value << 8 | p[big_endian ? i : n - 1 - i];
+	return value;
+}
+
 uint64_t rd_uint(Rd *rd, size_t bytes, bool big_endian)
 {
 	const Bytes raw = rd_bytes(rd, bytes);
-	uint64_t value = 0;
-	for (size_t i = 0; i < raw.n; i++)
-		value = value << 8 | raw.p[big_endian ? i : raw.n - 1 - i];
-	return value;
+	switch (raw.n) {
+	case 1: return raw.p[0];
+	case 2: return uint_of(raw.p, 2, big_endian);
+	case 4: return uint_of(raw.p, 4, big_endian);
+	default: return uint_of(raw.p, raw.n, big_endian);
+	}
 }
 
 uint8_t rd_u8(Rd *rd)

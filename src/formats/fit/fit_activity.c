@@ -14,11 +14,15 @@
 
 #include "base/num.h"
 #include "formats/fit/fit_fill.h"
-#include "formats/samples.h"
 
 static ErrCode no_memory(Error *err)
 {
 	return fail(err, FAIL_MEMORY, -1, "out of memory");
+}
+
+static size_t sample_count(const FitGathered *all)
+{
+	return all->records.columns.count;
 }
 
 /* The part of the chain that holds the sample, lap or session of an index; the
@@ -74,29 +78,39 @@ static bool session_add(FitGathered *all)
 		return false;
 	all->sessions[0] = activity_unknown();
 	all->session_count = 1;
-	notes_add(all->notes, "no session message: its facts are made of %zu records and %zu laps", all->sample_count,
+	notes_add(all->notes, "no session message: its facts are made of %zu records and %zu laps", sample_count(all),
 	          all->lap_count);
 	return true;
+}
+
+/* The earliest time of all samples and laps, or infinity. */
+static double first_time(const FitGathered *all)
+{
+	const double *time_s = all->records.columns.columns[CHANNEL_TIME].values;
+	double first = HUGE_VAL;
+	for (size_t i = 0; i < sample_count(all); i++) {
+		if (time_s[i] > 0)
+			first = fmin(first, time_s[i] + (double)FIT_EPOCH_UNIX_S);
+	}
+	for (size_t i = 0; i < all->lap_count; i++) {
+		if (all->laps[i].start_unix_s != 0)
+			first = fmin(first, (double)all->laps[i].start_unix_s);
+	}
+	return first;
 }
 
 /* A session that does not say when it began begins with the first sample or
  * lap; one that does not say its sport has that of its file. */
 static void sessions_complete(FitGathered *all)
 {
-	double first = HUGE_VAL;
-	for (size_t i = 0; i < all->sample_count; i++) {
-		if (all->samples[i].t_s > 0)
-			first = fmin(first, all->samples[i].t_s + (double)FIT_EPOCH_UNIX_S);
-	}
-	for (size_t i = 0; i < all->lap_count; i++) {
-		if (all->laps[i].start_unix_s != 0)
-			first = fmin(first, (double)all->laps[i].start_unix_s);
-	}
+	double first = UNKNOWN; /* not looked for yet */
 	for (size_t i = 0; i < all->session_count; i++) {
 		Activity *session = &all->sessions[i];
 		const FitPart *part = &all->parts[part_of(all, i, offsetof(FitPart, session_from))];
-		if (session->start_unix_s == 0 && isfinite(first))
-			session->start_unix_s = (int64_t)first;
+		if (session->start_unix_s == 0) {
+			first = is_known(first) ? first : first_time(all);
+			session->start_unix_s = isfinite(first) ? (int64_t)first : 0;
+		}
 		if (session->sport.n == 0) {
 			session->sport = part->sport;
 			session->sub_sport = session->sub_sport.n == 0 ? part->sub_sport : session->sub_sport;
@@ -104,33 +118,58 @@ static void sessions_complete(FitGathered *all)
 	}
 }
 
-/* Hands out samples to their sessions, whose `samples.count` it sets. With one
- * session there is nothing to move. */
-static bool samples_deal(FitGathered *all)
+/* Counts the samples of each session and lists them in that order; with one
+ * session there is nothing to look for. */
+static bool samples_deal(FitGathered *all, uint32_t *order)
 {
+	const size_t count = sample_count(all);
+	const double *time_s = all->records.columns.columns[CHANNEL_TIME].values;
+	for (size_t i = 0; i < count; i++)
+		order[i] = (uint32_t)i;
 	if (all->session_count == 1) {
-		all->sessions[0].samples.count = all->sample_count;
+		all->sessions[0].samples.count = count;
 		return true;
 	}
-	uint32_t *owner = ARENA_ARRAY(all->arena, all->sample_count, uint32_t);
-	Sample *dealt = ARENA_ARRAY(all->arena, all->sample_count, Sample);
+	uint32_t *owner = ARENA_ARRAY(all->arena, count, uint32_t);
 	size_t *next = ARENA_ARRAY(all->arena, all->session_count, size_t);
-	if (owner == NULL || dealt == NULL || next == NULL)
+	if (owner == NULL || next == NULL)
 		return false;
 	size_t part = 0;
-	for (size_t i = 0; i < all->sample_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		while (part + 1 < all->part_count && all->parts[part + 1].sample_from <= i)
 			part++;
-		owner[i] = (uint32_t)session_in_part(all, part, all->samples[i].t_s + (double)FIT_EPOCH_UNIX_S);
+		owner[i] = (uint32_t)session_in_part(all, part, time_s[i] + (double)FIT_EPOCH_UNIX_S);
 		all->sessions[owner[i]].samples.count++;
 	}
 	/* each session's samples in a row, in their order */
 	for (size_t s = 1; s < all->session_count; s++)
 		next[s] = next[s - 1] + all->sessions[s - 1].samples.count;
-	for (size_t i = 0; i < all->sample_count; i++)
-		dealt[next[owner[i]]++] = all->samples[i];
-	all->samples = dealt;
+	for (size_t i = 0; i < count; i++)
+		order[next[owner[i]]++] = (uint32_t)i;
 	return true;
+}
+
+/* The samples in the order of the sessions, each session's in that of time. */
+static bool samples_order(FitGathered *all)
+{
+	FitColumns *columns = &all->records.columns;
+	uint32_t *order = ARENA_ARRAY(all->arena, sample_count(all), uint32_t);
+	if (order == NULL || !samples_deal(all, order))
+		return false;
+	size_t from = 0;
+	for (size_t s = 0; s < all->session_count; s++) {
+		const size_t end = from + all->sessions[s].samples.count;
+		bool moved;
+		if (!fit_columns_sort(columns, order, from, end, &moved))
+			return false;
+		if (moved)
+			notes_add(all->notes, "records out of the order of time: sorted");
+		from = end;
+	}
+	size_t same = 0;
+	while (same < sample_count(all) && order[same] == same)
+		same++;
+	return same == sample_count(all) || fit_columns_order(columns, order);
 }
 
 static bool laps_deal(FitGathered *all)
@@ -158,15 +197,26 @@ static bool laps_deal(FitGathered *all)
 }
 
 /* Of samples and laps: time since the start, steps of both feet. FIT counts
- * strides for sports on foot: two steps each. False without memory. */
-static bool session_finish(FitGathered *all, Activity *session, Sample *samples, Lap *laps)
+ * strides for sports on foot: two steps each. */
+static void session_finish(FitGathered *all, Activity *session, size_t from, Lap *laps)
 {
 	const double steps = sport_on_foot(session->sport) ? 2 : 1;
-	for (size_t i = 0; i < session->samples.count; i++) {
-		samples[i].t_s += (double)(FIT_EPOCH_UNIX_S - session->start_unix_s);
-		samples[i].cadence_spm *= steps;
-		session->has_position |= is_known(samples[i].latitude_deg);
+	const double shift_s = (double)(FIT_EPOCH_UNIX_S - session->start_unix_s);
+	Samples *samples = &session->samples;
+	for (size_t c = 0; c < CHANNEL_COUNT; c++) {
+		double *values = all->records.columns.columns[c].values;
+		if (values == NULL)
+			continue;
+		values += from;
+		samples->of[c] = values;
+		for (size_t i = 0; c == CHANNEL_TIME && i < samples->count; i++)
+			values[i] += shift_s;
+		for (size_t i = 0; c == CHANNEL_CADENCE && i < samples->count; i++)
+			values[i] *= steps;
+		if (c != CHANNEL_TIME && !samples_know(samples, (Channel)c))
+			samples->of[c] = NULL;
 	}
+	session->has_position = samples->of[CHANNEL_LATITUDE] != NULL;
 	for (size_t i = 0; i < session->lap_count; i++)
 		laps[i].cadence_avg_spm *= steps;
 	session->cadence_avg_spm *= steps;
@@ -175,7 +225,6 @@ static bool session_finish(FitGathered *all, Activity *session, Sample *samples,
 	session->utc_offset_s = all->utc_offset_s;
 	session->developer_fields = all->dev_names;
 	session->developer_field_count = all->dev_count;
-	return samples_of_rows(&session->samples, all->arena, samples, session->samples.count);
 }
 
 /* What the timer's events add up to, for the only session of a file; one that
@@ -211,28 +260,21 @@ static void session_undate(FitGathered *all, Activity *session)
 ErrCode fit_activities(FitGathered *all, Error *err)
 {
 	const bool is_activity = !all->has_file_type || all->file_type == FIT_TYPE_ACTIVITY;
-	if (all->session_count == 0 && all->sample_count > 0 && is_activity && !session_add(all))
+	if (all->session_count == 0 && sample_count(all) > 0 && is_activity && !session_add(all))
 		return no_memory(err);
 	if (all->session_count == 0)
 		return OK;
 	sessions_complete(all);
-	if (!samples_deal(all) || !laps_deal(all))
+	if (!samples_order(all) || !laps_deal(all))
 		return no_memory(err);
-	Sample *samples = all->samples;
+	size_t from = 0;
 	Lap *laps = all->laps;
 	for (size_t i = 0; i < all->session_count; i++) {
 		Activity *session = &all->sessions[i];
-		bool moved;
-		const size_t sample_count = session->samples.count;
-		if (!samples_sort(samples, sample_count, all->arena, &moved))
-			return no_memory(err);
-		if (moved)
-			notes_add(all->notes, "records out of the order of time: sorted");
-		if (!session_finish(all, session, samples, laps))
-			return no_memory(err);
+		session_finish(all, session, from, laps);
 		fit_fill(session, timer_of(all, session), all->notes);
 		session_undate(all, session);
-		samples += sample_count;
+		from += session->samples.count;
 		laps += session->lap_count;
 	}
 	return OK;

@@ -15,9 +15,8 @@
 #include "formats/fit/fit_device.h"
 
 enum {
-	RECORDS_MAX = 4000000, /* a month of seconds */
 	LAPS_MAX = 100000,
-	SESSIONS_MAX = 200, /* every sample looks for its own among them */
+	SESSIONS_MAX = 200, /* every record looks for its own among them */
 	DEV_NAMES_MAX = 255,
 	OFFSET_WEST_S = -12 * 3600, /* the zones of the world, */
 	OFFSET_EAST_S = 14 * 3600,
@@ -48,21 +47,6 @@ typedef struct Target {
 	size_t to;
 	How how;
 } Target;
-
-static const Target RECORD_TARGETS[] = {
-    {FIT_RECORD_POSITION_LAT, offsetof(Sample, latitude_deg), HOW_SET},
-    {FIT_RECORD_POSITION_LONG, offsetof(Sample, longitude_deg), HOW_SET},
-    {FIT_RECORD_ALTITUDE, offsetof(Sample, altitude_m), HOW_SET},
-    {FIT_RECORD_ENHANCED_ALTITUDE, offsetof(Sample, altitude_m), HOW_SET},
-    {FIT_RECORD_DISTANCE, offsetof(Sample, distance_m), HOW_SET},
-    {FIT_RECORD_SPEED, offsetof(Sample, speed_mps), HOW_SET},
-    {FIT_RECORD_ENHANCED_SPEED, offsetof(Sample, speed_mps), HOW_SET},
-    {FIT_RECORD_HEART_RATE, offsetof(Sample, hr_bpm), HOW_POSITIVE},
-    {FIT_RECORD_CADENCE, offsetof(Sample, cadence_spm), HOW_SET},
-    {FIT_RECORD_FRACTIONAL_CADENCE, offsetof(Sample, cadence_spm), HOW_ADD},
-    {FIT_RECORD_POWER, offsetof(Sample, power_w), HOW_SET},
-    {FIT_RECORD_TEMPERATURE, offsetof(Sample, temperature_c), HOW_SET},
-};
 
 static const Target LAP_TARGETS[] = {
     {FIT_LAP_TOTAL_DISTANCE, offsetof(Lap, distance_m), HOW_SET},
@@ -128,54 +112,6 @@ static void *one_more(FitGathered *all, void *array, size_t count, size_t *room,
 	void *grown = arena_grow(all->arena, array, count, room, size);
 	all->memory_short |= grown == NULL;
 	return grown;
-}
-
-/* Speed in the low 12 bits (1/100 m/s), distance in the high 12 (1/16 m), the
- * latter counting on from record to record. */
-static void take_compressed(FitGathered *all, const FitMessage *message, Sample *sample)
-{
-	enum { INVALID = 0xffffff, LOW_12 = 0xfff };
-	const Bytes raw = fit_bytes(message, FIT_RECORD_COMPRESSED_SPEED_DISTANCE);
-	Rd rd = rd_of(raw);
-	const uint32_t bits = (uint32_t)rd_uint(&rd, 3, false);
-	if (rd.bad || raw.n != 3 || bits == INVALID)
-		return;
-	const uint32_t distance = bits >> 12;
-	if (!is_known(sample->speed_mps))
-		sample->speed_mps = (bits & LOW_12) / 100.0;
-	if (!all->has_compressed_distance) {
-		all->has_compressed_distance = true;
-		all->distance_16ths = distance;
-	} else {
-		all->distance_16ths += (distance - all->distance_16ths) & LOW_12;
-	}
-	if (!is_known(sample->distance_m))
-		sample->distance_m = all->distance_16ths / 16.0;
-}
-
-/* No place is at a latitude above 90°; 0°/0° is what devices write before the
- * first fix. */
-static void position_check(Sample *sample)
-{
-	const bool good = fabs(sample->latitude_deg) <= 90 && fabs(sample->longitude_deg) <= 180 &&
-	                  (fabs(sample->latitude_deg) > 0 || fabs(sample->longitude_deg) > 0);
-	if (!good)
-		sample->latitude_deg = sample->longitude_deg = UNKNOWN;
-}
-
-static void take_record(FitGathered *all, const FitMessage *message)
-{
-	Sample *samples = one_more(all, all->samples, all->sample_count, &all->sample_room, sizeof *samples, RECORDS_MAX,
-	                           "records");
-	if (samples == NULL)
-		return;
-	all->samples = samples;
-	Sample *sample = &samples[all->sample_count++];
-	*sample = sample_unknown();
-	sample->t_s = message->timestamp;
-	take_targets(sample, RECORD_TARGETS, COUNT_OF(RECORD_TARGETS), message);
-	take_compressed(all, message, sample);
-	position_check(sample);
 }
 
 /* Where a message begins: as it says, else its own time less its length, else 0. */
@@ -354,19 +290,28 @@ static void take_event(FitGathered *all, const FitMessage *message)
 	}
 }
 
+void fit_gather_begin(FitGathered *all, Arena *arena, Notes *notes)
+{
+	all->arena = arena;
+	all->notes = notes;
+	all->records.columns.arena = arena;
+	all->records.notes = notes;
+}
+
 void fit_gather_part(FitGathered *all)
 {
+	fit_records_flush(&all->records);
 	all->parts[all->part_count++] = (FitPart){
-	    .sample_from = all->sample_count, .lap_from = all->lap_count, .session_from = all->session_count};
+	    .sample_from = fit_records_count(&all->records), .lap_from = all->lap_count, .session_from = all->session_count};
 	memset(all->developers, 0, sizeof all->developers);
-	all->has_compressed_distance = false;
+	all->records.has_compressed_distance = false;
 }
 
 void fit_gather_message(FitGathered *all, const FitMessage *message)
 {
 	switch (message->definition->message) {
 	case FIT_FILE_ID: take_file_id(all, message); break;
-	case FIT_RECORD: take_record(all, message); break;
+	case FIT_RECORD: fit_records_take(&all->records, message); break;
 	case FIT_LAP: take_lap(all, message); break;
 	case FIT_SESSION: take_session(all, message); break;
 	case FIT_ACTIVITY: take_activity(all, message); break;
@@ -378,6 +323,7 @@ void fit_gather_message(FitGathered *all, const FitMessage *message)
 	case FIT_FIELD_DESCRIPTION: take_dev_field(all, message); break;
 	default: break;
 	}
+	all->memory_short |= all->records.columns.memory_short;
 }
 
 static void shift(int64_t *unix_s, int64_t by)
@@ -393,17 +339,22 @@ static size_t or_end(const FitGathered *all, size_t part, size_t from, size_t co
 
 void fit_gather_end(FitGathered *all)
 {
+	FitColumns *columns = &all->records.columns;
+	fit_records_flush(&all->records);
+	fit_columns_end(columns);
+	all->memory_short |= columns->memory_short;
 	for (size_t p = 0; p < all->part_count; p++) {
 		const FitPart *part = &all->parts[p];
 		const FitPart *next = part + (p + 1 < all->part_count);
 		if (!part->has_clock)
 			continue;
-		const size_t sample_end = or_end(all, p + 1, next->sample_from, all->sample_count);
+		const size_t sample_end = or_end(all, p + 1, next->sample_from, columns->count);
 		const size_t lap_end = or_end(all, p + 1, next->lap_from, all->lap_count);
 		const size_t session_end = or_end(all, p + 1, next->session_from, all->session_count);
-		for (size_t i = part->sample_from; i < sample_end; i++) {
-			if (all->samples[i].t_s < FIT_TIME_ABSOLUTE_MIN)
-				all->samples[i].t_s += (double)part->clock_shift_s;
+		double *time_s = columns->columns[CHANNEL_TIME].values;
+		for (size_t i = part->sample_from; i < sample_end && time_s != NULL; i++) {
+			if (time_s[i] < FIT_TIME_ABSOLUTE_MIN)
+				time_s[i] += (double)part->clock_shift_s;
 		}
 		for (size_t i = part->lap_from; i < lap_end; i++)
 			shift(&all->laps[i].start_unix_s, part->clock_shift_s);

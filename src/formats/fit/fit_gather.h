@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/notes.h"
-#include "formats/fit/fit_message.h"
+#include "formats/fit/fit_records.h"
 #include "model/activity.h"
 
 enum { FIT_DEVELOPERS = 256, /* developer data indexes, by the protocol */
@@ -31,8 +31,7 @@ typedef struct FitPart {
 typedef struct FitGathered {
 	Arena *arena;
 	Notes *notes;
-	Sample *samples; /* `t_s` as FIT time: seconds since 1989-12-31T00:00:00Z */
-	size_t sample_count, sample_room;
+	FitRecords records;
 	Lap *laps; /* `start_unix_s` 0 where unknown */
 	size_t lap_count, lap_room;
 	Activity *sessions; /* without samples and laps; `start_unix_s` 0 where unknown */
@@ -42,8 +41,6 @@ typedef struct FitGathered {
 	Str developers[FIT_DEVELOPERS]; /* who is behind a developer index of this part */
 	Str *dev_names; /* sorted, each once */
 	size_t dev_count, dev_room;
-	uint32_t distance_16ths; /* of compressed_speed_distance, counted on */
-	bool has_compressed_distance;
 	uint32_t file_type;
 	bool has_file_type;
 	Str device;
@@ -52,6 +49,8 @@ typedef struct FitGathered {
 	bool memory_short; /* stop */
 } FitGathered;
 
+/* Begins; `all` is zeroed. */
+void fit_gather_begin(FitGathered *all, Arena *arena, Notes *notes);
 /* Begins the next file of the chain. */
 void fit_gather_part(FitGathered *all);
 /* Takes what a message says. */

@@ -35,8 +35,7 @@ ErrCode fit_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *e
 	FitGathered *all = ARENA_NEW(arena, FitGathered);
 	if (stream == NULL || all == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
-	all->arena = arena;
-	all->notes = notes;
+	fit_gather_begin(all, arena, notes);
 	ErrCode code = fit_open(stream, bytes, notes, err);
 	if (code != OK)
 		return code;

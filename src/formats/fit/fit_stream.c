@@ -129,7 +129,7 @@ static ErrCode read_definition(FitStream *stream, Rd *rd, uint8_t header, Error 
 {
 	const size_t from = rd->at - 1;
 	FitDefinition *definition = &stream->local[header % FIT_LOCALS];
-	*definition = (FitDefinition){.defined = false};
+	*definition = (FitDefinition){.local = header % FIT_LOCALS, .serial = ++stream->definitions};
 	rd_skip(rd, 1);
 	definition->big_endian = rd_u8(rd) == 1;
 	definition->message = (uint16_t)rd_uint(rd, 2, definition->big_endian);
@@ -164,8 +164,8 @@ static ErrCode read_data(FitStream *stream, Rd *rd, uint8_t header, FitMessage *
 	if (!definition->defined)
 		return fail(err, FAIL_FORMAT, (int64_t)from, "data message of a kind that was never defined");
 	message->definition = definition;
-	message->bytes = rd_bytes(rd, definition->size);
-	rd_skip(rd, definition->dev_size);
+	message->bytes = rd_bytes(rd, (size_t)definition->size + definition->dev_size);
+	message->left = stream->all.n - rd->at;
 	if (rd->bad)
 		return fail(err, FAIL_FORMAT, (int64_t)from, "data message runs past the end of the file");
 	uint32_t timestamp = 0;

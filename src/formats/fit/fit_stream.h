@@ -34,6 +34,8 @@ typedef struct FitField {
 
 typedef struct FitDefinition {
 	bool defined;
+	uint8_t local;
+	uint32_t serial; /* 1 is the first of the bytes */
 	bool big_endian;
 	uint16_t message;             /* global number */
 	const FitMessageFacts *facts; /* NULL: a message that we do not understand */
@@ -46,7 +48,8 @@ typedef struct FitDefinition {
 /* One data message; borrowed until the next call of fit_next. */
 typedef struct FitMessage {
 	const FitDefinition *definition;
-	Bytes bytes;        /* of its fields */
+	Bytes bytes;        /* of its fields, then of its developer fields */
+	size_t left;        /* bytes behind it, of all files */
 	uint32_t timestamp; /* its own, or that of the last message that had one; 0 before any */
 	bool has_timestamp; /* its own */
 } FitMessage;
@@ -60,6 +63,7 @@ typedef struct FitStream {
 	bool open_end;    /* the header gave no size: read to the end of the bytes */
 	bool cut;         /* the bytes end before the header says */
 	uint32_t last_timestamp;
+	uint32_t definitions; /* read so far */
 	FitDefinition local[FIT_LOCALS];
 	Notes *notes;
 	Error problem; /* the first record that could not be read; OK when there was none */
