@@ -14,9 +14,15 @@
 
 /* An unknown number is NAN, never 0. */
 #define UNKNOWN ((double)__builtin_nanf(""))
-bool is_known(double value);
+static inline bool is_known(double value)
+{
+	return !__builtin_isnan(value);
+}
 /* `value`, or `otherwise` where it is unknown. */
-double known_or(double value, double otherwise);
+static inline double known_or(double value, double otherwise)
+{
+	return is_known(value) ? value : otherwise;
+}
 
 /* Each accepts exactly one number and nothing else (no blanks, no sign for the
  * unsigned, no hexadecimal, no "inf"); false leaves `*out` alone. Always the

@@ -39,6 +39,29 @@ static void parses_a_decimal_number_and_nothing_else(void **state)
 	assert_true(value > 11.9 && value < 12.1);
 }
 
+static void the_double_is_the_nearest_to_the_last_bit(void **state)
+{
+	(void)state;
+	/* the compiler's own doubles; also just at, below and above the middle of two */
+	static const struct {
+		const char *text;
+		double value;
+	} good[] = {
+#define SAME(number) {#number, number}
+	    SAME(47.37712345678901), SAME(8.5000123), SAME(-122.42612345678901234), SAME(0.1),
+	    SAME(9007199254740993.0), SAME(9007199254740992.5), SAME(900719925474099.25),
+	    SAME(1.000000000000000111), SAME(1.000000000000000333),
+	    SAME(9999999999999999999.), SAME(.9999999999999999999), SAME(0.0000000000000000001),
+	    SAME(1844674407370955161.5), SAME(123456789012345678901234567890.), SAME(0.30000000000000004),
+#undef SAME
+	};
+	for (size_t i = 0; i < COUNT_OF(good); i++) {
+		double value = 0;
+		assert_true(num_parse_double(text_of(good[i].text), &value));
+		assert_true(value >= good[i].value && value <= good[i].value);
+	}
+}
+
 static void parses_whole_numbers_to_their_limits(void **state)
 {
 	(void)state;
@@ -93,6 +116,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(parses_a_decimal_number_and_nothing_else),
+	    cmocka_unit_test(the_double_is_the_nearest_to_the_last_bit),
 	    cmocka_unit_test(parses_whole_numbers_to_their_limits),
 	    cmocka_unit_test(unknown_is_not_zero),
 	    cmocka_unit_test(a_compensated_sum_does_not_drift),

@@ -99,7 +99,7 @@ static bool take_char(Str *rest, char c)
 	return true;
 }
 
-static int days_in_month(int year, int month)
+int when_days_in_month(int year, int month)
 {
 	static const int days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -112,7 +112,7 @@ static bool take_date(Str *rest, Civil *civil)
 	       take_digits(rest, 2, &civil->month) && take_char(rest, '-') &&
 	       take_digits(rest, 2, &civil->day) && civil->year >= 1900 && civil->year <= 2200 &&
 	       civil->month >= 1 && civil->month <= 12 && civil->day >= 1 &&
-	       civil->day <= days_in_month(civil->year, civil->month);
+	       civil->day <= when_days_in_month(civil->year, civil->month);
 }
 
 static bool take_time(Str *rest, Civil *civil)

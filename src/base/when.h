@@ -33,6 +33,8 @@ int64_t when_unix(const Civil *civil);
 /* The day that holds a time, `offset_s` seconds east of Greenwich. */
 int64_t when_day(int64_t unix_s, int32_t offset_s);
 Civil when_civil_of_day(int64_t day);
+/* 28 to 31; the month is 1-12. */
+int when_days_in_month(int year, int month);
 /* 0 Monday … 6 Sunday. */
 int when_weekday(int64_t day);
 

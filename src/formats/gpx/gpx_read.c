@@ -16,7 +16,8 @@
 enum {
 	TRACKS_MAX = 4096,      /* in one file */
 	TRACK_GAP_MAX_S = 900,  /* a longer pause between two tracks: two activities */
-	CREATOR_BYTES_MAX = 80, /* of the name of what wrote the file */
+	NAME_BYTES_MAX = 400,   /* of what wrote the file, of a track's name; longer is cut */
+	NOTES_BYTES_MAX = 8000,
 	POSITION_PAUSE = 100,   /* a latitude that OpenTracks writes for "paused here", without a place */
 };
 
@@ -41,6 +42,12 @@ enum {
 	GPX_STATS,
 	GPX_STATS_DISTANCE,
 	GPX_STATS_TIMER,
+	GPX_METADATA,
+	GPX_NAME,
+	GPX_DESCRIPTION,
+	GPX_COMMENT,
+	GPX_LINK,
+	GPX_TRACK_ID,
 };
 
 static const XmlWord WORDS[] = {
@@ -67,6 +74,9 @@ static const XmlWord WORDS[] = {
     {"watts", GPX_POWER},
     {"Watts", GPX_POWER},
     {"distance", GPX_POINT_DISTANCE},
+    {"Heartrate", GPX_HEART},
+    {"pwr", GPX_POWER},
+    {"Speed", GPX_SPEED},
     {"gpx", GPX_ROOT},
     {"trk", GPX_TRACK},
     {"trkseg", GPX_SEGMENT},
@@ -76,12 +86,32 @@ static const XmlWord WORDS[] = {
     {"TrackStatsExtension", GPX_STATS},
     {"Distance", GPX_STATS_DISTANCE},
     {"TimerTime", GPX_STATS_TIMER},
+    {"metadata", GPX_METADATA},
+    {"name", GPX_NAME},
+    {"desc", GPX_DESCRIPTION},
+    {"cmt", GPX_COMMENT},
+    {"link", GPX_LINK},
+    {"trackid", GPX_TRACK_ID},
 };
+
+/* What the facts made of points are made of. */
+static const TrackWords TRACK_WORDS = {{
+    [CHANNEL_TIME] = "trkpt/time",
+    [CHANNEL_LATITUDE] = "trkpt lat, lon",
+    [CHANNEL_ALTITUDE] = "trkpt/ele",
+    [CHANNEL_DISTANCE] = "trkpt/extensions: distance",
+    [CHANNEL_SPEED] = "trkpt/extensions: speed",
+    [CHANNEL_HR] = "trkpt/extensions: hr",
+    [CHANNEL_CADENCE] = "trkpt/extensions: cad",
+    [CHANNEL_POWER] = "trkpt/extensions: power",
+    [CHANNEL_TEMPERATURE] = "trkpt/extensions: atemp",
+}};
 
 /* A `trk`, or several that are one activity. */
 typedef struct Piece {
 	size_t from; /* its first point; it ends where the next begins */
 	Str sport, sub_sport;
+	Str name, description, comment, source_id;
 	double distance_m, timer_s; /* as the file sums them up, else unknown */
 } Piece;
 
@@ -93,6 +123,7 @@ typedef struct Gpx {
 	size_t piece_count, piece_room;
 	Sample point; /* the one that is being read */
 	Str creator;
+	Str name, description; /* of the whole file */
 	size_t routes, waypoints;
 	bool has_offset; /* of the first time that has one */
 	int32_t offset_s;
@@ -144,16 +175,24 @@ static bool point_is_open(const Xml *xml)
 	return xml_inside(xml, GPX_POINT) && xml_inside(xml, GPX_TRACK);
 }
 
+/* A track's link to the service that it came from is its name there. */
+static bool link_begin(Gpx *gpx, const Xml *xml)
+{
+	if (gpx->piece_count == 0 || xml_around(xml, 1) != GPX_TRACK)
+		return true;
+	Piece *piece = &gpx->pieces[gpx->piece_count - 1];
+	return piece->source_id.n > 0 || xml_source(&piece->source_id, gpx->arena, xml_attribute(xml, "href"));
+}
+
 static ErrCode begin(void *context, const Xml *xml, int id, Error *err)
 {
 	Gpx *gpx = context;
 	switch (id) {
 	case GPX_ROOT:
-		gpx->creator = xml_attribute(xml, "creator");
-		if (gpx->creator.n > CREATOR_BYTES_MAX)
-			gpx->creator = STR_NONE;
-		gpx->creator = arena_str(gpx->arena, gpx->creator);
-		return gpx->creator.p == NULL ? no_memory(err) : OK;
+		return xml_keep(&gpx->creator, gpx->arena, xml_attribute(xml, "creator"), NAME_BYTES_MAX)
+		           ? OK
+		           : no_memory(err);
+	case GPX_LINK: return link_begin(gpx, xml) ? OK : no_memory(err);
 	case GPX_TRACK: return piece_begin(gpx, err);
 	case GPX_SEGMENT: return track_break(&gpx->track, gpx->arena) ? OK : no_memory(err);
 	case GPX_POINT: return point_is_open(xml) ? point_begin(gpx, xml, err) : OK;
@@ -203,22 +242,47 @@ static void point_take(Gpx *gpx, const Xml *xml, int id, Str text)
 	}
 }
 
+/* Names and remarks, of a track or of the whole file. */
+static bool keep_words(Gpx *gpx, Piece *piece, const Xml *xml, int id, Str text)
+{
+	const int parent = xml_around(xml, 1);
+	Str *to = NULL;
+	if (piece != NULL && parent == GPX_TRACK)
+		to = id == GPX_NAME          ? &piece->name
+		     : id == GPX_DESCRIPTION ? &piece->description
+		     : id == GPX_COMMENT     ? &piece->comment
+		                             : NULL;
+	else if (parent == GPX_METADATA || parent == GPX_ROOT)
+		to = id == GPX_NAME ? &gpx->name : id == GPX_DESCRIPTION ? &gpx->description : NULL;
+	if (to == NULL || text.n == 0 || to->n > 0)
+		return true;
+	return xml_keep(to, gpx->arena, text, id == GPX_NAME ? NAME_BYTES_MAX : NOTES_BYTES_MAX);
+}
+
 static ErrCode end(void *context, const Xml *xml, int id, Str text, Error *err)
 {
 	Gpx *gpx = context;
 	Piece *piece = gpx->piece_count > 0 ? &gpx->pieces[gpx->piece_count - 1] : NULL;
+	if (piece != NULL && point_is_open(xml)) {
+		if (id == GPX_POINT)
+			return track_add(&gpx->track, gpx->arena, &gpx->point) ? OK : no_memory(err);
+		point_take(gpx, xml, id, text);
+		return OK;
+	}
+	if (id == GPX_NAME || id == GPX_DESCRIPTION || id == GPX_COMMENT)
+		return keep_words(gpx, piece, xml, id, text) ? OK : no_memory(err);
 	if (piece == NULL || !xml_inside(xml, GPX_TRACK))
 		return OK;
-	if (id == GPX_POINT)
-		return track_add(&gpx->track, gpx->arena, &gpx->point) ? OK : no_memory(err);
-	if (point_is_open(xml))
-		point_take(gpx, xml, id, text);
-	else if (id == GPX_TYPE && xml_around(xml, 1) == GPX_TRACK)
+	if (id == GPX_TYPE && xml_around(xml, 1) == GPX_TRACK)
 		xml_sport(text, &piece->sport, &piece->sub_sport);
 	else if (id == GPX_STATS_DISTANCE && xml_around(xml, 1) == GPX_STATS)
 		take(&piece->distance_m, text, 1, SAMPLE_DISTANCE_MAX_M); /* 0 is "not counted" */
 	else if (id == GPX_STATS_TIMER && xml_around(xml, 1) == GPX_STATS)
 		take(&piece->timer_s, text, 1, SAMPLE_DURATION_MAX_S);
+	else if (id == GPX_TRACK_ID && text.n > 0 && text.n <= NAME_BYTES_MAX) {
+		piece->source_id = arena_printf(gpx->arena, "opentracks:%.*s", STR_ARG(text));
+		return piece->source_id.p != NULL ? OK : no_memory(err);
+	}
 	return OK;
 }
 
@@ -232,25 +296,27 @@ static void pieces_join(Gpx *gpx)
 {
 	size_t kept = 0;
 	size_t joined = 0;
-	TrackFacts before = {0};
+	TrackSpan before = {0};
 	for (size_t i = 0; i < gpx->piece_count; i++) {
 		const Piece piece = gpx->pieces[i];
 		const size_t to = piece_end(gpx, i);
 		if (piece.from == to)
 			continue;
-		const TrackFacts facts = track_facts(&gpx->track, piece.from, to);
-		const double gap_s = facts.first_s - before.last_s;
+		const TrackSpan span = track_span(&gpx->track, piece.from, to);
+		const double gap_s = span.first_s - before.last_s;
 		if (kept > 0 && gap_s >= 0 && gap_s <= TRACK_GAP_MAX_S &&
 		    text_equal(gpx->pieces[kept - 1].sport, piece.sport) &&
 		    text_equal(gpx->pieces[kept - 1].sub_sport, piece.sub_sport)) {
 			Piece *whole = &gpx->pieces[kept - 1];
 			whole->distance_m += piece.distance_m; /* unknown, where one is */
 			whole->timer_s += piece.timer_s;
+			if (whole->source_id.n == 0)
+				whole->source_id = piece.source_id;
 			joined++;
 		} else {
 			gpx->pieces[kept++] = piece;
 		}
-		before = facts;
+		before = span;
 	}
 	gpx->piece_count = kept;
 	if (joined > 0)
@@ -258,6 +324,46 @@ static void pieces_join(Gpx *gpx)
 		          "tracks that begin within %d minutes of the end of the one before: %zu; read as "
 		          "its continuation",
 		          TRACK_GAP_MAX_S / 60, joined);
+}
+
+/* What the file says in words, beside its points. */
+static void take_words(Activity *activity, const Gpx *gpx, const Piece *piece)
+{
+	activity->sport = piece->sport;
+	activity->sub_sport = piece->sub_sport;
+	activity->device = gpx->creator;
+	activity->source_id = piece->source_id;
+	activity->origin[FACT_SPORT] = piece->sport.n > 0 ? STR("trk/type") : STR_NONE;
+	activity->origin[FACT_DEVICE] = gpx->creator.n > 0 ? STR("gpx creator") : STR_NONE;
+	const bool alone = gpx->piece_count == 1;
+	if (piece->name.n > 0 || (alone && gpx->name.n > 0)) {
+		activity->name = piece->name.n > 0 ? piece->name : gpx->name;
+		activity->origin[FACT_NAME] = piece->name.n > 0 ? STR("trk/name") : STR("metadata/name");
+	}
+	if (piece->description.n > 0) {
+		activity->notes = piece->description;
+		activity->origin[FACT_NOTES] = STR("trk/desc");
+	} else if (piece->comment.n > 0) {
+		activity->notes = piece->comment;
+		activity->origin[FACT_NOTES] = STR("trk/cmt");
+	} else if (alone && gpx->description.n > 0) {
+		activity->notes = gpx->description;
+		activity->origin[FACT_NOTES] = STR("metadata/desc");
+	}
+}
+
+static void take_stats(Activity *activity, const Gpx *gpx, const Piece *piece)
+{
+	activity->distance_m = piece->distance_m;
+	activity->timer_s = piece->timer_s;
+	if (is_known(piece->distance_m))
+		activity->origin[FACT_DISTANCE] = STR("TrackStatsExtension/Distance");
+	if (is_known(piece->timer_s))
+		activity->origin[FACT_TIMER] = STR("TrackStatsExtension/TimerTime");
+	activity->has_utc_offset = gpx->has_offset;
+	activity->utc_offset_s = gpx->offset_s;
+	if (gpx->has_offset)
+		activity->origin[FACT_UTC_OFFSET] = STR("trkpt/time");
 }
 
 static ErrCode make_activities(Decoded *out, Gpx *gpx, Error *err)
@@ -270,13 +376,8 @@ static ErrCode make_activities(Decoded *out, Gpx *gpx, Error *err)
 		const Piece *piece = &gpx->pieces[i];
 		Activity *activity = &activities[i];
 		*activity = activity_unknown();
-		activity->sport = piece->sport;
-		activity->sub_sport = piece->sub_sport;
-		activity->device = gpx->creator;
-		activity->distance_m = piece->distance_m;
-		activity->timer_s = piece->timer_s;
-		activity->has_utc_offset = gpx->has_offset;
-		activity->utc_offset_s = gpx->offset_s;
+		take_words(activity, gpx, piece);
+		take_stats(activity, gpx, piece);
 		if (!track_finish(activity, &gpx->track, piece->from, piece_end(gpx, i), NULL, gpx->arena,
 		                  gpx->notes))
 			return no_memory(err);
@@ -287,7 +388,7 @@ static ErrCode make_activities(Decoded *out, Gpx *gpx, Error *err)
 
 ErrCode gpx_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err)
 {
-	Gpx gpx = {.arena = arena, .notes = notes};
+	Gpx gpx = {.arena = arena, .notes = notes, .track = {.words = &TRACK_WORDS}};
 	const XmlHandler handler = {
 	    .words = WORDS, .word_count = COUNT_OF(WORDS), .context = &gpx, .begin = begin, .end = end};
 	Error problem = ERROR_NONE;

@@ -57,6 +57,38 @@ static void reads_a_run(void **state)
 	reading_done(&reading);
 }
 
+static void says_what_the_file_calls_it_and_where_each_fact_comes_from(void **state)
+{
+	(void)state;
+	Reading reading;
+#define WORDS                                                                                       \
+	"<name> Dawn </name><cmt>short</cmt><desc><![CDATA[legs felt <ok>]]></desc>"                \
+	"<link href='https://www.strava.com/activities/3632493456/overview'><text>x</text></link>"  \
+	"<type>Trail_Run</type>"
+#define LEGS POINT("0", "08:00:00+02:00", "<ele>5</ele>") POINT("0.001", "08:00:40+02:00", "<ele>7</ele>")
+	reading_of_text(&reading, GPX("<metadata><name>file</name></metadata><trk>" WORDS "<trkseg>" LEGS
+	                              "</trkseg></trk><wpt lat='1' lon='1'><name>tree</name></wpt>"));
+	const Activity *run = activities(&reading, 1);
+	assert_text(run->name, "Dawn");
+	assert_text(run->notes, "legs felt <ok>");
+	assert_text(run->source_id, "strava:3632493456");
+	assert_text(run->sub_sport, "trail");
+	assert_text(run->origin[FACT_NAME], "trk/name");
+	assert_text(run->origin[FACT_NOTES], "trk/desc");
+	assert_text(run->origin[FACT_SPORT], "trk/type");
+	assert_text(run->origin[FACT_DEVICE], "gpx creator");
+	assert_text(run->origin[FACT_START], "trkpt/time");
+	assert_text(run->origin[FACT_UTC_OFFSET], "trkpt/time");
+	assert_text(run->origin[FACT_ASCENT], "trkpt/ele: sum of rises");
+	assert_text(run->origin[FACT_DISTANCE], "trkpt lat, lon: length of the way");
+	assert_text(run->origin[FACT_CALORIES], "");
+	reading_done(&reading);
+	reading_of_text(&reading, GPX("<metadata><name>file</name><desc>said</desc></metadata>" TRACK("1", LEGS)));
+	assert_text(activities(&reading, 1)->name, "file");
+	assert_text(activities(&reading, 1)->notes, "said");
+	reading_done(&reading);
+}
+
 static void takes_neither_length_nor_time_between_segments(void **state)
 {
 	(void)state;
@@ -69,6 +101,9 @@ static void takes_neither_length_nor_time_between_segments(void **state)
 	assert_near(run->timer_s, 70, 1e-9);
 	assert_near(run->elapsed_s, 630, 1e-9);
 	assert_near(run->ascent_m, 1, 1e-9);
+	assert_int_equal(run->pause_count, 1);
+	assert_near(run->pauses[0].from_s, 40, 1e-9);
+	assert_near(run->pauses[0].to_s, 600, 1e-9);
 	reading_done(&reading);
 }
 
@@ -347,6 +382,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reads_a_run),
+	    cmocka_unit_test(says_what_the_file_calls_it_and_where_each_fact_comes_from),
 	    cmocka_unit_test(takes_neither_length_nor_time_between_segments),
 	    cmocka_unit_test(joins_tracks_that_continue_and_parts_others),
 	    cmocka_unit_test(doubles_strides_on_foot_and_leaves_steps_and_turns),

@@ -6,6 +6,7 @@
 #include "formats/tcx/tcx_read.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/num.h"
 #include "formats/samples.h"
@@ -16,7 +17,8 @@
 enum {
 	ACTIVITIES_MAX = 4096, /* in one file */
 	LAP_CALORIES_MAX = 100000,
-	NAME_BYTES_MAX = 80, /* of a device */
+	NAME_BYTES_MAX = 400, /* of a device, of a plan; longer is cut */
+	NOTES_BYTES_MAX = 8000,
 };
 
 /* The elements that we know. */
@@ -47,6 +49,11 @@ enum {
 	TCX_CALORIES,
 	TCX_CREATOR,
 	TCX_NAME,
+	TCX_INTENSITY,
+	TCX_WATTS_AVG,
+	TCX_NOTES,
+	TCX_PLAN,
+	TCX_LX,
 };
 
 static const XmlWord WORDS[] = {
@@ -75,19 +82,36 @@ static const XmlWord WORDS[] = {
     {"Name", TCX_NAME},
     {"Course", TCX_COURSE},
     {"Workout", TCX_WORKOUT},
+    {"Intensity", TCX_INTENSITY},
+    {"AvgWatts", TCX_WATTS_AVG},
+    {"Notes", TCX_NOTES},
+    {"Plan", TCX_PLAN},
+    {"LX", TCX_LX},
 };
+
+/* What the facts made of points are made of. */
+static const TrackWords TRACK_WORDS = {{
+    [CHANNEL_TIME] = "Trackpoint/Time",
+    [CHANNEL_LATITUDE] = "Trackpoint/Position",
+    [CHANNEL_ALTITUDE] = "Trackpoint/AltitudeMeters",
+    [CHANNEL_DISTANCE] = "Trackpoint/DistanceMeters",
+    [CHANNEL_SPEED] = "TPX/Speed",
+    [CHANNEL_HR] = "Trackpoint/HeartRateBpm",
+    [CHANNEL_CADENCE] = "Trackpoint/Cadence, TPX/RunCadence",
+    [CHANNEL_POWER] = "TPX/Watts",
+    [CHANNEL_TEMPERATURE] = "Trackpoint/Temperature",
+}};
 
 /* One `Activity`: where its laps and points begin; they end where those of the
  * next begin. */
 typedef struct Part {
-	Str sport, sub_sport, device;
+	Str sport, sub_sport, device, name, notes;
 	size_t point_from, lap_from;
 } Part;
 
 /* What a lap says that a Lap has no room for. */
 typedef struct LapMore {
 	double start_s; /* with its fraction; unknown when not said */
-	double hr_max_bpm;
 	double calories_kcal;
 } LapMore;
 
@@ -157,7 +181,7 @@ static ErrCode lap_begin(Tcx *tcx, const Xml *xml, Error *err)
 		return no_memory(err);
 	tcx->laps = laps;
 	const double start_s = time_of(tcx, xml_attribute(xml, "StartTime"));
-	more[tcx->lap_count] = (LapMore){.start_s = start_s, .hr_max_bpm = UNKNOWN, .calories_kcal = UNKNOWN};
+	more[tcx->lap_count] = (LapMore){.start_s = start_s, .calories_kcal = UNKNOWN};
 	laps[tcx->lap_count] = lap_unknown();
 	laps[tcx->lap_count].start_unix_s = is_known(start_s) ? (int64_t)floor(start_s) : 0;
 	tcx->lap_count++;
@@ -239,7 +263,34 @@ static void lap_take(Tcx *tcx, const Xml *xml, int id, Str text)
 	else if (id == TCX_VALUE && xml_around(xml, 1) == TCX_HEART_AVG)
 		lap->hr_avg_bpm = xml_number(text, SAMPLE_HR_MIN_BPM, SAMPLE_HR_MAX_BPM);
 	else if (id == TCX_VALUE && xml_around(xml, 1) == TCX_HEART_MAX)
-		more->hr_max_bpm = xml_number(text, SAMPLE_HR_MIN_BPM, SAMPLE_HR_MAX_BPM);
+		lap->hr_max_bpm = xml_number(text, SAMPLE_HR_MIN_BPM, SAMPLE_HR_MAX_BPM);
+	else if (id == TCX_WATTS_AVG && xml_around(xml, 1) == TCX_LX)
+		lap->power_avg_w = xml_number(text, 0, SAMPLE_POWER_MAX_W);
+	else if (id == TCX_INTENSITY && child)
+		lap->intensity = text_is(text, "Active")    ? STR("active")
+		                 : text_is(text, "Resting") ? STR("rest")
+		                                            : STR_NONE;
+}
+
+/* What an activity says in words, beside its laps. Polar names the sport in the
+ * plan where the schema has no word for it. */
+static bool words_take(Tcx *tcx, Part *part, const Xml *xml, int id, Str text)
+{
+	const int parent = xml_around(xml, 1);
+	if (text.n == 0)
+		return true;
+	if (id == TCX_NAME && parent == TCX_CREATOR)
+		return xml_keep(&part->device, tcx->arena, text, NAME_BYTES_MAX);
+	if (id == TCX_NAME && parent == TCX_PLAN) {
+		if (part->sport.n == 0 || text_is(part->sport, "generic"))
+			xml_sport(text, &part->sport, &part->sub_sport);
+		return xml_keep(&part->name, tcx->arena, text, NAME_BYTES_MAX);
+	}
+	if (id == TCX_NOTES && parent == TCX_ACTIVITY)
+		return xml_keep(&part->notes, tcx->arena, text, NOTES_BYTES_MAX);
+	if (id == TCX_NOTES && parent == TCX_LAP && part->notes.n == 0)
+		return xml_keep(&part->notes, tcx->arena, text, NOTES_BYTES_MAX);
+	return true;
 }
 
 static ErrCode end(void *context, const Xml *xml, int id, Str text, Error *err)
@@ -250,66 +301,116 @@ static ErrCode end(void *context, const Xml *xml, int id, Str text, Error *err)
 	Part *part = &tcx->parts[tcx->part_count - 1];
 	if (id == TCX_POINT)
 		return point_end(tcx) ? OK : no_memory(err);
-	if (id == TCX_LAP) {
-		tcx->lap_open = false;
-	} else if (xml_inside(xml, TCX_POINT)) {
+	if (xml_inside(xml, TCX_POINT)) {
 		point_take(tcx, xml, id, text);
-	} else if (tcx->lap_open) {
-		lap_take(tcx, xml, id, text);
-	} else if (id == TCX_NAME && xml_around(xml, 1) == TCX_CREATOR && text.n > 0 &&
-	           text.n <= NAME_BYTES_MAX) {
-		part->device = arena_str(tcx->arena, text);
-		if (part->device.p == NULL)
-			return no_memory(err);
+		return OK;
 	}
+	if (id == TCX_NAME || id == TCX_NOTES)
+		return words_take(tcx, part, xml, id, text) ? OK : no_memory(err);
+	if (id == TCX_LAP)
+		tcx->lap_open = false;
+	else if (tcx->lap_open)
+		lap_take(tcx, xml, id, text);
 	return OK;
+}
+
+/* A mean over the laps, each weighed by its time; unknown where no lap says it. */
+static double mean_of_laps(const Activity *activity, size_t offset)
+{
+	Adder sum = {0};
+	Adder seconds = {0};
+	for (size_t i = 0; i < activity->lap_count; i++) {
+		const Lap *lap = &activity->laps[i];
+		double value;
+		memcpy(&value, (const char *)lap + offset, sizeof value);
+		if (!is_known(value) || !(lap->timer_s > 0))
+			continue;
+		adder_add(&sum, value * lap->timer_s);
+		adder_add(&seconds, lap->timer_s);
+	}
+	return adder_total(&seconds) > 0 ? adder_total(&sum) / adder_total(&seconds) : UNKNOWN;
+}
+
+static void set(Activity *activity, Fact fact, double value, Str origin)
+{
+	activity->number[fact] = value;
+	activity->origin[fact] = is_known(value) ? origin : STR_NONE;
 }
 
 /* The sums of the laps. A distance of 0 says that the device had no way to
  * measure it: then the points may know it. */
 static void fill_from_laps(Activity *activity, const LapMore *more)
 {
-	Adder distance_m = {0}, timer_s = {0}, calories_kcal = {0}, beats = {0}, heart_s = {0};
+	Adder distance_m = {0}, timer_s = {0}, calories_kcal = {0};
 	bool calories = false;
+	double greatest_bpm = UNKNOWN;
 	for (size_t i = 0; i < activity->lap_count; i++) {
 		const Lap *lap = &activity->laps[i];
 		adder_add(&distance_m, known_or(lap->distance_m, 0));
 		adder_add(&timer_s, known_or(lap->timer_s, 0));
 		adder_add(&calories_kcal, known_or(more[i].calories_kcal, 0));
 		calories |= is_known(more[i].calories_kcal);
-		activity->hr_max_bpm = fmax(activity->hr_max_bpm, more[i].hr_max_bpm);
-		if (is_known(lap->hr_avg_bpm) && lap->timer_s > 0) {
-			adder_add(&beats, lap->hr_avg_bpm * lap->timer_s);
-			adder_add(&heart_s, lap->timer_s);
-		}
+		greatest_bpm = fmax(greatest_bpm, lap->hr_max_bpm);
 	}
 	if (adder_total(&distance_m) > 0)
-		activity->distance_m = adder_total(&distance_m);
+		set(activity, FACT_DISTANCE, adder_total(&distance_m), STR("Lap/DistanceMeters: sum"));
 	if (adder_total(&timer_s) > 0)
-		activity->timer_s = adder_total(&timer_s);
+		set(activity, FACT_TIMER, adder_total(&timer_s), STR("Lap/TotalTimeSeconds: sum"));
 	if (calories)
-		activity->calories_kcal = adder_total(&calories_kcal);
-	if (adder_total(&heart_s) > 0)
-		activity->hr_avg_bpm = adder_total(&beats) / adder_total(&heart_s);
+		set(activity, FACT_CALORIES, adder_total(&calories_kcal), STR("Lap/Calories: sum"));
+	set(activity, FACT_HR_MAX, greatest_bpm, STR("Lap/MaximumHeartRateBpm: the greatest"));
+	set(activity, FACT_HR_AVG, mean_of_laps(activity, offsetof(Lap, hr_avg_bpm)),
+	    STR("Lap/AverageHeartRateBpm: mean by time"));
+	set(activity, FACT_POWER_AVG, mean_of_laps(activity, offsetof(Lap, power_avg_w)),
+	    STR("LX/AvgWatts: mean by time"));
 }
 
 /* From the first lap or point to the last point, or to where the last lap ends
  * if it had no pause. */
-static void fill_times(Activity *activity, Lap *laps, const LapMore *more, const TrackFacts *facts)
+static void fill_times(Activity *activity, Lap *laps, const LapMore *more, TrackSpan span)
 {
-	double first_s = facts->first_s;
-	double last_s = facts->last_s;
+	double first_s = span.first_s;
+	double last_s = span.last_s;
 	for (size_t i = 0; i < activity->lap_count; i++) {
 		first_s = fmin(first_s, more[i].start_s);
 		last_s = fmax(last_s, more[i].start_s + laps[i].timer_s);
 	}
-	if (is_known(first_s))
+	if (is_known(first_s)) {
 		activity->start_unix_s = (int64_t)floor(first_s);
-	activity->elapsed_s = last_s - first_s;
+		activity->origin[FACT_START] = first_s < span.first_s || !is_known(span.first_s)
+		                                   ? STR("Lap StartTime")
+		                                   : STR("Trackpoint/Time");
+	}
+	set(activity, FACT_ELAPSED, last_s - first_s,
+	    STR("from the first Lap StartTime or Trackpoint/Time to the last"));
 	for (size_t i = 0; i < activity->lap_count; i++) {
 		const double end_s = i + 1 < activity->lap_count ? more[i + 1].start_s : last_s;
 		laps[i].elapsed_s = end_s >= more[i].start_s ? end_s - more[i].start_s : UNKNOWN;
 	}
+}
+
+static void take_words(Activity *activity, const Tcx *tcx, const Part *part)
+{
+	activity->sport = part->sport;
+	activity->sub_sport = part->sub_sport;
+	activity->device = part->device;
+	activity->name = part->name;
+	activity->notes = part->notes;
+	activity->has_utc_offset = tcx->has_offset;
+	activity->utc_offset_s = tcx->offset_s;
+	const struct {
+		Fact fact;
+		bool known;
+		Str origin;
+	} origins[] = {
+	    {FACT_SPORT, part->sport.n > 0, STR("Activity Sport, Plan/Name")},
+	    {FACT_DEVICE, part->device.n > 0, STR("Creator/Name")},
+	    {FACT_NAME, part->name.n > 0, STR("Plan/Name")},
+	    {FACT_NOTES, part->notes.n > 0, STR("Notes")},
+	    {FACT_UTC_OFFSET, tcx->has_offset, STR("Trackpoint/Time")},
+	};
+	for (size_t i = 0; i < COUNT_OF(origins); i++)
+		activity->origin[origins[i].fact] = origins[i].known ? origins[i].origin : STR_NONE;
 }
 
 static ErrCode make_activities(Decoded *out, Tcx *tcx, Error *err)
@@ -324,18 +425,14 @@ static ErrCode make_activities(Decoded *out, Tcx *tcx, Error *err)
 		const size_t lap_end = last ? tcx->lap_count : part[1].lap_from;
 		Activity *activity = &activities[i];
 		*activity = activity_unknown();
-		activity->sport = part->sport;
-		activity->sub_sport = part->sub_sport;
-		activity->device = part->device;
-		activity->has_utc_offset = tcx->has_offset;
-		activity->utc_offset_s = tcx->offset_s;
+		take_words(activity, tcx, part);
 		Lap *laps = lap_end > part->lap_from ? &tcx->laps[part->lap_from] : NULL;
 		activity->laps = laps;
 		activity->lap_count = lap_end - part->lap_from;
 		if (laps != NULL)
 			fill_from_laps(activity, &tcx->more[part->lap_from]);
-		const TrackFacts facts = track_facts(&tcx->track, part->point_from, point_end);
-		fill_times(activity, laps, laps != NULL ? &tcx->more[part->lap_from] : NULL, &facts);
+		fill_times(activity, laps, laps != NULL ? &tcx->more[part->lap_from] : NULL,
+		           track_span(&tcx->track, part->point_from, point_end));
 		if (!track_finish(activity, &tcx->track, part->point_from, point_end, laps, tcx->arena,
 		                  tcx->notes))
 			return no_memory(err);
@@ -346,7 +443,7 @@ static ErrCode make_activities(Decoded *out, Tcx *tcx, Error *err)
 
 ErrCode tcx_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err)
 {
-	Tcx tcx = {.arena = arena, .notes = notes};
+	Tcx tcx = {.arena = arena, .notes = notes, .track = {.words = &TRACK_WORDS}};
 	const XmlHandler handler = {
 	    .words = WORDS, .word_count = COUNT_OF(WORDS), .context = &tcx, .begin = begin, .end = end};
 	Error problem = ERROR_NONE;

@@ -73,6 +73,32 @@ static void reads_laps_and_points(void **state)
 	reading_done(&reading);
 }
 
+static void keeps_all_that_laps_and_words_say(void **state)
+{
+	(void)state;
+	Reading reading;
+#define SUMS_OF(bpm, intensity) HEART("Maximum", bpm) "<Intensity>" intensity "</Intensity>"
+#define WATTS(w) "<Extensions><ns3:LX><ns3:AvgWatts>" w "</ns3:AvgWatts></ns3:LX></Extensions>"
+#define ONE LAP("08:00:00Z", "60", "200", SUMS_OF("150", "Active") WATTS("200"))
+#define TWO LAP("08:01:00Z", "30", "100", SUMS_OF("140", "Resting") WATTS("260"))
+#define PLAN "<Notes>felt good</Notes><Training><Plan><Name>Trail running</Name></Plan></Training>"
+	reading_of_text(&reading, TCX("<Activities>" ACTIVITY("Other", ONE TWO PLAN) "</Activities>"));
+	const Activity *run = activities(&reading, 1);
+	assert_text(run->sport, "running");
+	assert_text(run->sub_sport, "trail");
+	assert_text(run->name, "Trail running");
+	assert_text(run->notes, "felt good");
+	assert_near(run->power_avg_w, 220, 1e-9);
+	assert_near(run->laps[0].hr_max_bpm, 150, 0);
+	assert_near(run->laps[1].power_avg_w, 260, 0);
+	assert_text(run->laps[0].intensity, "active");
+	assert_text(run->laps[1].intensity, "rest");
+	assert_text(run->origin[FACT_DISTANCE], "Lap/DistanceMeters: sum");
+	assert_text(run->origin[FACT_POWER_AVG], "LX/AvgWatts: mean by time");
+	assert_text(run->origin[FACT_START], "Lap StartTime");
+	reading_done(&reading);
+}
+
 static void measures_where_the_laps_know_no_distance(void **state)
 {
 	(void)state;
@@ -217,6 +243,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reads_laps_and_points),
+	    cmocka_unit_test(keeps_all_that_laps_and_words_say),
 	    cmocka_unit_test(measures_where_the_laps_know_no_distance),
 	    cmocka_unit_test(takes_time_from_tracks_without_laps_that_know),
 	    cmocka_unit_test(keeps_laps_without_points),

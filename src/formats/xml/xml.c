@@ -1,7 +1,7 @@
 /*
  * xml.c - see xml.h.
  *
- * The bytes are given to expat in pieces. Expat holds back a tag that is not
+ * A stream is given to expat in pieces. Expat holds back a tag that is not
  * complete, and reads it from its beginning again with each piece; the limit on
  * what it holds back keeps that cheap (CVE-2023-52425).
  *
@@ -155,6 +155,26 @@ static void text_clear(Xml *xml)
 	xml->text_cut = false;
 }
 
+static bool tag_is_long(const Xml *xml)
+{
+	return XML_GetCurrentByteCount(xml->parser) > TAG_BYTES_MAX;
+}
+
+static void stop_at_long_tag(Xml *xml)
+{
+	(void)fail(&xml->problem, FAIL_LIMIT, line_of(xml), "line %lld: a tag or comment of more than %d bytes",
+	           (long long)line_of(xml), TAG_BYTES_MAX);
+	stop(xml);
+}
+
+static void XMLCALL on_comment(void *data, const XML_Char *text)
+{
+	(void)text;
+	Xml *xml = data;
+	if (xml->problem.code == OK && tag_is_long(xml))
+		stop_at_long_tag(xml);
+}
+
 static void XMLCALL on_begin(void *data, const XML_Char *name, const XML_Char **attributes)
 {
 	Xml *xml = data;
@@ -164,6 +184,10 @@ static void XMLCALL on_begin(void *data, const XML_Char *name, const XML_Char **
 		(void)fail(&xml->problem, FAIL_LIMIT, line_of(xml), "line %lld: elements more than %d deep",
 		           (long long)line_of(xml), XML_DEPTH_MAX);
 		stop(xml);
+		return;
+	}
+	if (tag_is_long(xml)) {
+		stop_at_long_tag(xml);
 		return;
 	}
 	const int id = word_id(xml, name);
@@ -276,20 +300,13 @@ static ErrCode fail_long_tag(const Xml *xml, Error *err)
 	            (long long)line_of(xml), TAG_BYTES_MAX);
 }
 
+/* All at once: so expat copies nothing and reads no tag twice. */
 static ErrCode feed(Xml *xml, Rd rd, Error *err)
 {
-	const size_t before = rd.at;
-	for (;;) {
-		const size_t n = rd_left(&rd) < PIECE_BYTES ? rd_left(&rd) : PIECE_BYTES;
-		const Bytes piece = rd_bytes(&rd, n);
-		const bool last = rd_left(&rd) == 0;
-		if (XML_Parse(xml->parser, (const char *)piece.p, (int)n, last) != XML_STATUS_OK)
-			return fail_parse(xml, err);
-		if (last)
-			return OK;
-		if (tag_too_long(xml, rd.at - before))
-			return fail_long_tag(xml, err);
-	}
+	const Bytes all = rd_bytes(&rd, rd_left(&rd));
+	return XML_Parse(xml->parser, (const char *)all.p, (int)all.n, XML_TRUE) == XML_STATUS_OK
+	           ? OK
+	           : fail_parse(xml, err);
 }
 
 static ErrCode feed_stream(Xml *xml, const Stream *stream, Error *err)
@@ -335,6 +352,7 @@ static ErrCode xml_begin(Xml *xml, const XmlHandler *handler, Error *err)
 	XML_SetUserData(xml->parser, xml);
 	XML_SetElementHandler(xml->parser, on_begin, on_end);
 	XML_SetCharacterDataHandler(xml->parser, on_text);
+	XML_SetCommentHandler(xml->parser, on_comment);
 	XML_SetStartDoctypeDeclHandler(xml->parser, on_doctype);
 	XML_SetUnknownEncodingHandler(xml->parser, on_encoding, NULL);
 	return OK;

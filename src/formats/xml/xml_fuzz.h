@@ -57,6 +57,13 @@ static inline void fuzz_activity(const Activity *a)
 	fuzz_text(a->sport);
 	fuzz_text(a->sub_sport);
 	fuzz_text(a->device);
+	fuzz_text(a->name);
+	fuzz_text(a->notes);
+	fuzz_text(a->source_id);
+	for (size_t i = 0; i < FACT_COUNT; i++)
+		fuzz_text(a->origin[i]);
+	for (size_t i = 0; i < a->pause_count; i++)
+		fuzz_check(isfinite(a->pauses[i].from_s) && a->pauses[i].to_s > a->pauses[i].from_s);
 	fuzz_check(fuzz_sound(a->distance_m) && fuzz_sound(a->timer_s) && fuzz_sound(a->elapsed_s) &&
 	           fuzz_sound(a->ascent_m) && fuzz_sound(a->descent_m) && fuzz_sound(a->hr_avg_bpm) &&
 	           fuzz_sound(a->hr_max_bpm) && fuzz_sound(a->cadence_avg_spm) &&

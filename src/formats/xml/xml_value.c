@@ -15,6 +15,7 @@ enum {
 	TIME_TEXT_MAX = 48,
 	SPORT_TEXT_MAX = 32,
 	FRACTION_DIGITS_MAX = 9,
+	NO_DIGITS = 1000,
 };
 
 double xml_number(Str text, double low, double high)
@@ -23,25 +24,75 @@ double xml_number(Str text, double low, double high)
 	return num_parse_double(text, &value) && value >= low && value <= high ? value : UNKNOWN;
 }
 
-/* What stands behind the whole seconds: ".25" of ".25Z". */
-static double fraction_of(Str rest)
+/* Two digits; 100 or more when they are none. */
+static unsigned two_digits(const char *p)
 {
-	if (rest.n == 0 || rest.p[0] != '.')
+	const unsigned tens = (unsigned)(unsigned char)p[0] - '0';
+	const unsigned ones = (unsigned)(unsigned char)p[1] - '0';
+	return tens <= 9 && ones <= 9 ? tens * 10 + ones : NO_DIGITS;
+}
+
+/* "2024-05-12T07:31:05" as seconds since 1970, if it were UTC. */
+static bool take_moment(const char *p, int64_t *unix_s)
+{
+	const unsigned century = two_digits(p);
+	const unsigned year = two_digits(p + 2);
+	const unsigned month = two_digits(p + 5);
+	const unsigned day = two_digits(p + 8);
+	const unsigned hour = two_digits(p + 11);
+	const unsigned minute = two_digits(p + 14);
+	const unsigned second = two_digits(p + 17);
+	if (century < 19 || century > 21 || year > 99 || month < 1 || month > 12 || day < 1 ||
+	    (day > 28 && (int)day > when_days_in_month((int)(century * 100 + year), (int)month)) || hour > 23 || minute > 59 || second > 59 || p[4] != '-' || p[7] != '-' || p[10] != 'T' ||
+	    p[13] != ':' || p[16] != ':')
+		return false;
+	*unix_s = when_unix(&(Civil){.year = (int)(century * 100 + year),
+	                             .month = (int)month,
+	                             .day = (int)day,
+	                             .hour = (int)hour,
+	                             .minute = (int)minute,
+	                             .second = (int)second});
+	return true;
+}
+
+/* Takes ".25" off the front, as 0.25. */
+static double take_fraction(Str *rest)
+{
+	if (rest->n == 0 || rest->p[0] != '.')
 		return 0;
-	double value = 0;
-	double digit_s = 1;
-	for (size_t i = 1; i < rest.n && i <= FRACTION_DIGITS_MAX && rest.p[i] >= '0' && rest.p[i] <= '9';
-	     i++) {
-		digit_s /= 10;
-		value += digit_s * (rest.p[i] - '0');
+	uint32_t digits = 0;
+	double scale = 1;
+	size_t i = 1;
+	for (; i < rest->n && rest->p[i] >= '0' && rest->p[i] <= '9'; i++) {
+		if (i <= FRACTION_DIGITS_MAX) {
+			digits = digits * 10 + (uint32_t)(rest->p[i] - '0');
+			scale *= 10;
+		}
 	}
-	return value;
+	*rest = (Str){rest->p + i, rest->n - i};
+	return digits / scale;
+}
+
+/* As nearly all programs write it: seconds, a fraction or none, and UTC. */
+static bool take_common(Str text, XmlTime *time)
+{
+	int64_t unix_s;
+	if (!take_moment(text.p, &unix_s))
+		return false;
+	Str rest = {text.p + DATE_AND_TIME_N, text.n - DATE_AND_TIME_N};
+	const double fraction_s = take_fraction(&rest);
+	if (rest.n != 1 || rest.p[0] != 'Z')
+		return false;
+	*time = (XmlTime){.unix_s = (double)unix_s + fraction_s};
+	return true;
 }
 
 bool xml_time(Str text, XmlTime *time)
 {
 	if (text.n < DATE_AND_TIME_N || text.n >= TIME_TEXT_MAX)
 		return false;
+	if (take_common(text, time))
+		return true;
 	char copy[TIME_TEXT_MAX + 1];
 	memcpy(copy, text.p, text.n);
 	copy[text.n] = 'Z';
@@ -52,8 +103,8 @@ bool xml_time(Str text, XmlTime *time)
 	int64_t local_s = 0;
 	if (when_parse((Str){copy, DATE_AND_TIME_N + 1}, &local_s, NULL) != OK)
 		return false;
-	const Str rest = {text.p + DATE_AND_TIME_N, text.n - DATE_AND_TIME_N};
-	*time = (XmlTime){.unix_s = (double)unix_s + fraction_of(rest),
+	Str rest = {text.p + DATE_AND_TIME_N, text.n - DATE_AND_TIME_N};
+	*time = (XmlTime){.unix_s = (double)unix_s + take_fraction(&rest),
 	                  .has_offset = local_s != unix_s,
 	                  .offset_s = (int32_t)(local_s - unix_s)};
 	return true;
@@ -68,39 +119,78 @@ static const struct {
     {"run", "running", NULL},
     {"9", "running", NULL},
     {"jogging", "running", NULL},
+    {"jog", "running", NULL},
+    {"laufen", "running", NULL},
+    {"courseapied", "running", NULL},
+    {"carrera", "running", NULL},
+    {"corsa", "running", NULL},
     {"streetrunning", "running", "street"},
     {"roadrunning", "running", "street"},
+    {"outdoorrunning", "running", NULL},
+    {"outdoorrun", "running", NULL},
     {"trailrunning", "running", "trail"},
     {"trailrun", "running", "trail"},
+    {"trail", "running", "trail"},
     {"trackrunning", "running", "track"},
+    {"trackrun", "running", "track"},
     {"treadmillrunning", "running", "treadmill"},
+    {"runningtreadmill", "running", "treadmill"},
+    {"treadmillrun", "running", "treadmill"},
     {"treadmill", "running", "treadmill"},
     {"indoorrunning", "running", "indoor_running"},
+    {"indoorrun", "running", "indoor_running"},
     {"virtualrun", "running", "virtual_activity"},
+    {"virtualrunning", "running", "virtual_activity"},
     {"ultrarun", "running", "ultra"},
+    {"ultrarunning", "running", "ultra"},
+    {"orienteering", "running", "trail"},
     {"walking", "walking", NULL},
     {"walk", "walking", NULL},
     {"10", "walking", NULL},
+    {"powerwalking", "walking", "speed_walking"},
+    {"speedwalking", "walking", "speed_walking"},
+    {"nordicwalking", "walking", NULL},
+    {"indoorwalking", "walking", "indoor_walking"},
     {"hiking", "hiking", NULL},
     {"hike", "hiking", NULL},
     {"4", "hiking", NULL},
+    {"trekking", "hiking", NULL},
     {"cycling", "cycling", NULL},
     {"biking", "cycling", NULL},
+    {"bike", "cycling", NULL},
     {"ride", "cycling", NULL},
     {"1", "cycling", NULL},
+    {"ebikeride", "e_biking", NULL},
+    {"ebiking", "e_biking", NULL},
     {"roadbiking", "cycling", "road"},
+    {"roadcycling", "cycling", "road"},
     {"mountainbiking", "cycling", "mountain"},
+    {"mountainbikeride", "cycling", "mountain"},
+    {"mtb", "cycling", "mountain"},
     {"gravelcycling", "cycling", "gravel_cycling"},
+    {"gravelride", "cycling", "gravel_cycling"},
     {"indoorcycling", "cycling", "indoor_cycling"},
     {"virtualride", "cycling", "virtual_activity"},
     {"swimming", "swimming", NULL},
     {"swim", "swimming", NULL},
     {"lapswimming", "swimming", "lap_swimming"},
+    {"poolswimming", "swimming", "lap_swimming"},
     {"openwaterswimming", "swimming", "open_water"},
     {"rowing", "rowing", NULL},
+    {"indoorrowing", "rowing", "indoor_rowing"},
     {"snowshoeing", "snowshoeing", NULL},
+    {"snowshoe", "snowshoeing", NULL},
     {"inlineskating", "inline_skating", NULL},
+    {"skating", "inline_skating", NULL},
     {"crosscountryskiing", "cross_country_skiing", NULL},
+    {"nordicski", "cross_country_skiing", NULL},
+    {"alpineski", "alpine_skiing", NULL},
+    {"kayaking", "kayaking", NULL},
+    {"stretching", "training", "flexibility_training"},
+    {"strengthtraining", "training", "strength_training"},
+    {"weighttraining", "training", "strength_training"},
+    {"yoga", "training", "yoga"},
+    {"elliptical", "fitness_equipment", "elliptical"},
     {"unknown", NULL, NULL},
     {"uncategorized", NULL, NULL},
 };
@@ -125,4 +215,50 @@ void xml_sport(Str text, Str *sport, Str *sub_sport)
 			return;
 		}
 	}
+}
+
+bool xml_keep(Str *out, Arena *arena, Str text, size_t most)
+{
+	if (text.n > most) {
+		text.n = most;
+		while (text.n > 0 && ((unsigned char)text.p[text.n] & 0xc0) == 0x80)
+			text.n--; /* not in the middle of a character */
+	}
+	const Str kept = arena_str(arena, text);
+	if (kept.p == NULL)
+		return false;
+	*out = kept;
+	return true;
+}
+
+/* Links to an activity end in its number. */
+static const struct {
+	const char *path, *service;
+} LINKS[] = {
+    {"strava.com/activities/", "strava"},
+    {"connect.garmin.com/activity/", "garmin"},
+    {"connect.garmin.com/modern/activity/", "garmin"},
+    {"connect.garmin.com/app/activity/", "garmin"},
+};
+
+bool xml_source(Str *out, Arena *arena, Str link)
+{
+	for (size_t i = 0; i < COUNT_OF(LINKS); i++) {
+		const size_t n = strlen(LINKS[i].path);
+		for (size_t at = 0; at + n < link.n; at++) {
+			if (memcmp(link.p + at, LINKS[i].path, n) != 0)
+				continue;
+			Str number = {link.p + at + n, 0};
+			while (at + n + number.n < link.n && number.p[number.n] >= '0' && number.p[number.n] <= '9')
+				number.n++;
+			if (number.n == 0)
+				continue;
+			const Str source = arena_printf(arena, "%s:%.*s", LINKS[i].service, STR_ARG(number));
+			if (source.p == NULL)
+				return false;
+			*out = source;
+			return true;
+		}
+	}
+	return true;
 }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/attr.h"
 #include "base/str.h"
 
@@ -32,5 +33,12 @@ bool xml_time(Str text, XmlTime *time) MUST_USE;
  * "trail_running", "9" of Strava. "generic" for a word that we do not know,
  * STR_NONE for none and for those that say that it is not known. */
 void xml_sport(Str text, Str *sport, Str *sub_sport);
+
+/* A copy of at most `most` bytes, cut between characters. False without memory. */
+bool xml_keep(Str *out, Arena *arena, Str text, size_t most) MUST_USE;
+
+/* What a service calls the activity that a link leads to: "strava:4470177355";
+ * left alone when the link leads to none that we know. False without memory. */
+bool xml_source(Str *out, Arena *arena, Str link) MUST_USE;
 
 #endif
