@@ -14,6 +14,7 @@
 typedef struct Reading {
 	Str rest; /* not yet read */
 	int64_t line;
+	CsvDialect dialect;
 	Str file;
 	Arena *arena;
 	Error *err;
@@ -25,7 +26,7 @@ typedef struct Reading {
 	size_t row_room;
 } Reading;
 
-typedef enum FieldEnd { END_COMMA, END_LINE, END_FILE } FieldEnd;
+typedef enum FieldEnd { END_FIELD, END_LINE, END_FILE } FieldEnd;
 
 static ErrCode wrong(const Reading *reading, int64_t line, const char *what)
 {
@@ -51,14 +52,14 @@ static void advance(Reading *reading, size_t n)
 	reading->rest.n -= n;
 }
 
-/* Takes what stands behind a field: a comma, a line end or the end. */
+/* Takes what stands behind a field: a separator, a line end or the end. */
 static ErrCode take_end(Reading *reading, FieldEnd *end)
 {
 	const Str rest = reading->rest;
 	if (rest.n == 0) {
 		*end = END_FILE;
-	} else if (rest.p[0] == ',') {
-		*end = END_COMMA;
+	} else if (rest.p[0] == reading->dialect.separator) {
+		*end = END_FIELD;
 		advance(reading, 1);
 	} else if (rest.p[0] == '\n' || (rest.p[0] == '\r' && rest.n > 1 && rest.p[1] == '\n')) {
 		*end = END_LINE;
@@ -121,10 +122,21 @@ static Str take_bare(Reading *reading)
 {
 	const Str from = reading->rest;
 	size_t i = 0;
-	while (i < from.n && from.p[i] != ',' && from.p[i] != '\n' && from.p[i] != '\r' && from.p[i] != '"')
+	while (i < from.n && from.p[i] != reading->dialect.separator && from.p[i] != '\n' && from.p[i] != '\r' && from.p[i] != '"')
 		i++;
 	advance(reading, i);
 	return (Str){from.p, i};
+}
+
+static bool add_cell(Reading *reading, Str cell)
+{
+	Str *cells =
+	    arena_grow(reading->arena, reading->cells, reading->cell_count, &reading->cell_room, sizeof *cells);
+	if (cells == NULL)
+		return false;
+	reading->cells = cells;
+	cells[reading->cell_count++] = cell;
+	return true;
 }
 
 static ErrCode take_field(Reading *reading, FieldEnd *end)
@@ -139,13 +151,21 @@ static ErrCode take_field(Reading *reading, FieldEnd *end)
 		return code;
 	if (field.n > CSV_FIELD_MAX)
 		return too_large(reading, "bytes in a field", CSV_FIELD_MAX);
-	Str *cells = arena_grow(reading->arena, reading->cells, reading->cell_count, &reading->cell_room,
-				sizeof *cells);
-	if (cells == NULL)
+	if (!add_cell(reading, field))
 		return no_memory(reading);
-	reading->cells = cells;
-	cells[reading->cell_count++] = field;
 	return take_end(reading, end);
+}
+
+/* Makes a ragged row as long as the header, as far as that loses nothing. */
+static ErrCode even_out(Reading *reading, size_t before, size_t columns)
+{
+	while (reading->cell_count - before > columns && reading->cells[reading->cell_count - 1].n == 0)
+		reading->cell_count--;
+	while (reading->cell_count - before < columns) {
+		if (!add_cell(reading, STR_NONE))
+			return no_memory(reading);
+	}
+	return OK;
 }
 
 /* One row; `*columns` 0 means that this is the header. */
@@ -153,10 +173,15 @@ static ErrCode take_row(Reading *reading, size_t *columns)
 {
 	const int64_t line = reading->line;
 	const size_t before = reading->cell_count;
-	for (FieldEnd end = END_COMMA; end == END_COMMA;) {
+	for (FieldEnd end = END_FIELD; end == END_FIELD;) {
 		if (reading->cell_count - before == CSV_COLUMNS_MAX)
 			return too_large(reading, "columns", CSV_COLUMNS_MAX);
 		const ErrCode code = take_field(reading, &end);
+		if (code != OK)
+			return code;
+	}
+	if (*columns != 0 && reading->dialect.ragged) {
+		const ErrCode code = even_out(reading, before, *columns);
 		if (code != OK)
 			return code;
 	}
@@ -201,10 +226,10 @@ static ErrCode check_header(const Reading *reading, size_t columns)
 	return OK;
 }
 
-static ErrCode read_table(Csv *csv, Arena *arena, Str file, Bytes bytes, bool names_may_repeat, Error *err)
+ErrCode csv_read_as(Csv *csv, Arena *arena, Str file, Bytes bytes, CsvDialect dialect, Error *err)
 {
 	Reading reading = {
-	    .rest = {(const char *)bytes.p, bytes.n}, .line = 1, .file = file, .arena = arena, .err = err};
+	    .rest = str_of(bytes), .line = 1, .dialect = dialect, .file = file, .arena = arena, .err = err};
 	if (bytes.n > CSV_BYTES_MAX)
 		return fail(err, FAIL_LIMIT, -1, "%.*s is larger than %d MiB", STR_ARG(file),
 			    CSV_BYTES_MAX >> 20);
@@ -220,7 +245,7 @@ static ErrCode read_table(Csv *csv, Arena *arena, Str file, Bytes bytes, bool na
 			continue;
 		const bool header = columns == 0;
 		ErrCode code = take_row(&reading, &columns);
-		if (code == OK && header && !names_may_repeat)
+		if (code == OK && header && !dialect.names_repeat)
 			code = check_header(&reading, columns);
 		if (code != OK)
 			return code;
@@ -239,12 +264,34 @@ static ErrCode read_table(Csv *csv, Arena *arena, Str file, Bytes bytes, bool na
 
 ErrCode csv_read(Csv *csv, Arena *arena, Str file, Bytes bytes, Error *err)
 {
-	return read_table(csv, arena, file, bytes, false, err);
+	return csv_read_as(csv, arena, file, bytes, (CsvDialect){.separator = ','}, err);
 }
 
 ErrCode csv_read_repeated(Csv *csv, Arena *arena, Str file, Bytes bytes, Error *err)
 {
-	return read_table(csv, arena, file, bytes, true, err);
+	return csv_read_as(csv, arena, file, bytes, (CsvDialect){.separator = ',', .names_repeat = true}, err);
+}
+
+char csv_separator(Bytes bytes)
+{
+	static const char CANDIDATES[] = {',', ';', '\t'};
+	size_t counts[sizeof CANDIDATES] = {0};
+	Str rest = str_of(bytes);
+	Str line = STR_NONE;
+	while (text_trim(line).n == 0 && text_split(&rest, '\n', &line)) {
+	}
+	bool quoted = false;
+	for (size_t i = 0; i < line.n; i++) {
+		quoted ^= line.p[i] == '"';
+		for (size_t k = 0; k < sizeof CANDIDATES; k++)
+			counts[k] += !quoted && line.p[i] == CANDIDATES[k];
+	}
+	size_t best = 0;
+	for (size_t k = 1; k < sizeof CANDIDATES; k++) {
+		if (counts[k] > counts[best])
+			best = k;
+	}
+	return CANDIDATES[best];
 }
 
 ErrCode csv_column(const Csv *csv, const char *name, size_t *column, Error *err)

@@ -46,6 +46,18 @@ ErrCode csv_read(Csv *csv, Arena *arena, Str file, Bytes bytes, Error *err) MUST
  * csv_column then finds the first. */
 ErrCode csv_read_repeated(Csv *csv, Arena *arena, Str file, Bytes bytes, Error *err) MUST_USE;
 
+/* How a table of somebody else may differ. */
+typedef struct CsvDialect {
+	char separator;    /* between fields: ',', ';' or a tab */
+	bool names_repeat; /* two columns may have one name */
+	bool ragged;       /* rows may be shorter than the header, and longer by empty fields */
+} CsvDialect;
+
+ErrCode csv_read_as(Csv *csv, Arena *arena, Str file, Bytes bytes, CsvDialect dialect, Error *err) MUST_USE;
+/* The separator of a table by its first line that holds anything: the one of the
+ * three that stands there most often outside quotes; a comma when none does. */
+char csv_separator(Bytes bytes);
+
 /* The place of a column. FAIL_FORMAT, saying which columns there are, when
  * none has this name. */
 ErrCode csv_column(const Csv *csv, const char *name, size_t *column, Error *err) MUST_USE;

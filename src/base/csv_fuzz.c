@@ -61,6 +61,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		else if (buf_ok(&out) && err.code == FAIL_FORMAT)
 			abort();
 	}
+	const CsvDialect dialect = {
+	    .separator = csv_separator((Bytes){data, size}), .names_repeat = true, .ragged = true};
+	if (arena != NULL && csv_read_as(&csv, arena, STR("other.csv"), (Bytes){data, size}, dialect, &err) == OK)
+		check_same(&csv, &csv);
 	buf_done(&out);
 	arena_free(arena);
 	return 0;

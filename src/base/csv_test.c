@@ -174,6 +174,32 @@ static void fails_cleanly_at_every_refused_allocation(void **state)
 	}
 }
 
+static void reads_the_tables_of_others(void **state)
+{
+	(void)state;
+	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, 1 << 20);
+	assert_non_null(arena);
+	const Bytes text = bytes_of(STR("\na;b;b\n1;\"x;y\"\n1,5;2;3;;\n"));
+	assert_int_equal(csv_separator(text), ';');
+	assert_int_equal(csv_separator(bytes_of(STR("\"a;;;\",b\n1;2;3"))), ',');
+	assert_int_equal(csv_separator(bytes_of(STR("a\tb"))), '\t');
+	assert_int_equal(csv_separator(bytes_of(STR("a"))), ',');
+	assert_int_equal(csv_separator(bytes_of(STR("\n"))), ',');
+	Csv csv;
+	const CsvDialect dialect = {.separator = ';', .names_repeat = true, .ragged = true};
+	assert_int_equal(csv_read_as(&csv, arena, STR("a.csv"), text, dialect, NULL), OK);
+	assert_int_equal(csv.column_count, 3);
+	assert_int_equal(csv.row_count, 2);
+	assert_true(text_is(csv_cell(&csv, 0, 1), "x;y"));
+	assert_int_equal(csv_cell(&csv, 0, 2).n, 0);
+	assert_true(text_is(csv_cell(&csv, 1, 0), "1,5"));
+	Error err = ERROR_NONE; /* what is behind the last column is not dropped in silence */
+	assert_int_equal(csv_read_as(&csv, arena, STR("a.csv"), bytes_of(STR("a;b\n1;2;3\n")), dialect, &err),
+			 FAIL_FORMAT);
+	assert_string_equal(err.text, "a.csv:2: 3 fields, but the header has 2");
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -183,6 +209,7 @@ int main(void)
 	    cmocka_unit_test(says_which_columns_there_are),
 	    cmocka_unit_test(names_file_and_line_of_what_is_wrong),
 	    cmocka_unit_test(lets_names_repeat_where_that_is_asked_for),
+	    cmocka_unit_test(reads_the_tables_of_others),
 	    cmocka_unit_test(keeps_its_limits),
 	    cmocka_unit_test(fails_cleanly_at_every_refused_allocation),
 	};
