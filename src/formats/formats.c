@@ -12,7 +12,10 @@
 #include "base/pack.h"
 #include "formats/fit/fit.h"
 #include "formats/garmin/garmin_json.h"
+#include "formats/goldencheetah/goldencheetah_json.h"
 #include "formats/gpx/gpx_read.h"
+#include "formats/intervals/intervals_log.h"
+#include "formats/opentracks/opentracks_csv.h"
 #include "formats/tcx/tcx_read.h"
 
 enum { NAMES_BYTES = 120 };
@@ -23,6 +26,12 @@ static const Format FORMATS[] = {
     {.name = "gpx", .extensions = "gpx", .detect = gpx_detect, .read = gpx_read},
     {.name = "tcx", .extensions = "tcx", .detect = tcx_detect, .read = tcx_read},
     {.name = "garmin_export", .extensions = NULL, .detect = garmin_json_detect, .read = garmin_json_read},
+    {.name = "goldencheetah",
+     .extensions = NULL,
+     .detect = goldencheetah_json_detect,
+     .read = goldencheetah_json_read},
+    {.name = "intervals", .extensions = NULL, .detect = intervals_log_detect, .read = intervals_log_read},
+    {.name = "opentracks_csv", .extensions = NULL, .detect = opentracks_csv_detect, .read = opentracks_csv_read},
 };
 
 const Format *formats_of_bytes(Bytes head)

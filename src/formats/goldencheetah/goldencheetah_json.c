@@ -42,6 +42,21 @@ static const struct {
     {"RCONTACT", CHANNEL_CONTACT, 0.001, 0.05, 2},
 };
 
+static const TrackWords WORDS = {.of = {
+                                     [CHANNEL_TIME] = "SAMPLES.SECS",
+                                     [CHANNEL_DISTANCE] = "SAMPLES.KM",
+                                     [CHANNEL_SPEED] = "SAMPLES.KPH",
+                                     [CHANNEL_POWER] = "SAMPLES.WATTS",
+                                     [CHANNEL_HR] = "SAMPLES.HR",
+                                     [CHANNEL_CADENCE] = "SAMPLES.CAD or RCAD",
+                                     [CHANNEL_ALTITUDE] = "SAMPLES.ALT",
+                                     [CHANNEL_LATITUDE] = "SAMPLES.LAT, LON",
+                                     [CHANNEL_LONGITUDE] = "SAMPLES.LAT, LON",
+                                     [CHANNEL_TEMPERATURE] = "SAMPLES.TEMP",
+                                     [CHANNEL_OSCILLATION] = "SAMPLES.RVERT",
+                                     [CHANNEL_CONTACT] = "SAMPLES.RCONTACT",
+                                 }};
+
 #define OVERRIDE(name, which, factor, most)                                                                            \
 	{.key = (name), .fact = (which), .scale = (factor), .low = 0, .high = (most), .origin = "OVERRIDES." name}
 
@@ -154,9 +169,36 @@ static void read_overrides(Activity *activity, const JsonNode *list)
 /* The first point at or behind a time; points are in the order of the file. */
 static size_t index_at(const Track *track, size_t from, double t_s)
 {
-	while (from < track->count && track->points[from].t_s < t_s)
+	const double *times = track->columns[CHANNEL_TIME];
+	while (times != NULL && from < track->count && times[from] < t_s)
 		from++;
 	return from;
+}
+
+/* What the points from `from` to before `end` counted. */
+static void fill_lap(Lap *lap, const Track *track, size_t from, size_t end)
+{
+	const double *distances = track->columns[CHANNEL_DISTANCE];
+	const double *hr = track->columns[CHANNEL_HR];
+	double first_m = UNKNOWN;
+	double last_m = UNKNOWN;
+	Adder sum = {0};
+	size_t beating = 0;
+	for (size_t i = from; i < end; i++) {
+		if (distances != NULL && is_known(distances[i])) {
+			first_m = known_or(first_m, distances[i]);
+			last_m = distances[i];
+		}
+		if (hr != NULL && is_known(hr[i])) {
+			adder_add(&sum, hr[i]);
+			lap->hr_max_bpm = fmax(lap->hr_max_bpm, hr[i]);
+			beating++;
+		}
+	}
+	if (last_m >= first_m)
+		lap->distance_m = last_m - first_m;
+	if (beating > 0)
+		lap->hr_avg_bpm = adder_total(&sum) / (double)beating;
 }
 
 static Lap read_lap(const JsonNode *interval, const Track *track, size_t *at, int64_t start_unix_s)
@@ -168,26 +210,7 @@ static Lap read_lap(const JsonNode *interval, const Track *track, size_t *at, in
 	lap.elapsed_s = to_s - from_s;
 	lap.step = json_get_text(interval, "NAME");
 	*at = index_at(track, *at, (double)start_unix_s + from_s);
-	const size_t end = index_at(track, *at, (double)start_unix_s + to_s + 0.5);
-	if (end <= *at)
-		return lap;
-	const TrackFacts facts = track_facts(track, *at, end);
-	lap.distance_m = is_known(facts.counted_m) ? facts.counted_m : facts.length_m;
-	lap.timer_s = facts.timer_s;
-	lap.ascent_m = facts.ascent_m;
-	lap.descent_m = facts.descent_m;
-	Adder sum = {0};
-	size_t known = 0;
-	for (size_t i = *at; i < end; i++) {
-		const double hr_bpm = track->points[i].hr_bpm;
-		if (!is_known(hr_bpm))
-			continue;
-		adder_add(&sum, hr_bpm);
-		lap.hr_max_bpm = fmax(lap.hr_max_bpm, hr_bpm);
-		known++;
-	}
-	if (known > 0)
-		lap.hr_avg_bpm = adder_total(&sum) / (double)known;
+	fill_lap(&lap, track, *at, index_at(track, *at, (double)start_unix_s + to_s + 0.5));
 	return lap;
 }
 
@@ -213,31 +236,6 @@ static bool read_laps(Activity *activity, Arena *arena, const JsonNode *list, co
 	return true;
 }
 
-/* Of the facts that the points gave. */
-static void name_origins(Activity *activity, bool counted)
-{
-	static const struct {
-		Fact fact;
-		const char *origin;
-	} ORIGINS[] = {
-	    {FACT_TIMER, "SAMPLES.SECS, without gaps of more than 30 s"},
-	    {FACT_ELAPSED, "SAMPLES.SECS"},
-	    {FACT_ASCENT, "SAMPLES.ALT"},
-	    {FACT_DESCENT, "SAMPLES.ALT"},
-	    {FACT_HR_AVG, "SAMPLES.HR"},
-	    {FACT_HR_MAX, "SAMPLES.HR"},
-	    {FACT_CADENCE_AVG, "SAMPLES.CAD or RCAD"},
-	    {FACT_POWER_AVG, "SAMPLES.WATTS"},
-	};
-	for (size_t i = 0; i < COUNT_OF(ORIGINS); i++) {
-		if (is_known(activity->number[ORIGINS[i].fact]) && activity->origin[ORIGINS[i].fact].n == 0)
-			activity->origin[ORIGINS[i].fact] = text_of(ORIGINS[i].origin);
-	}
-	if (is_known(activity->distance_m) && activity->origin[FACT_DISTANCE].n == 0)
-		activity->origin[FACT_DISTANCE] = counted ? STR("SAMPLES.KM") : STR("SAMPLES.LAT, LON");
-	activity->origin[FACT_START] = STR("RIDE.STARTTIME");
-}
-
 static ErrCode read_ride(Activity *activity, Arena *arena, const JsonNode *ride, Notes *notes, Error *err)
 {
 	*activity = activity_unknown();
@@ -254,21 +252,18 @@ static ErrCode read_ride(Activity *activity, Arena *arena, const JsonNode *ride,
 		activity->source_id = arena_printf(arena, "goldencheetah:%.*s", STR_ARG(id));
 	if (id.n > 0 && activity->source_id.p == NULL)
 		return no_memory(err);
-	Track track = {0};
+	Track track = {.words = &WORDS};
 	Lap *laps;
-	const double ascent_m = activity->ascent_m; /* the points' count less than what was set by hand */
 	if (!read_samples(&track, arena, json_get(ride, "SAMPLES"), activity->start_unix_s) ||
 	    !read_laps(activity, arena, json_get(ride, "INTERVALS"), &track, &laps))
 		return no_memory(err);
-	const bool counted = track.count > 0 && is_known(track_facts(&track, 0, track.count).counted_m);
 	if (track.count == 0)
 		notes_add(notes, "no samples: an activity that was entered by hand");
 	else if (!track_finish(activity, &track, 0, track.count, laps, arena, notes))
 		return no_memory(err);
-	activity->ascent_m = known_or(ascent_m, activity->ascent_m);
+	activity->origin[FACT_START] = STR("RIDE.STARTTIME");
 	if (read_start(json_get_text(ride, "STARTTIME")) == 0)
 		activity->start_unix_s = 0; /* the points only count from it */
-	name_origins(activity, counted);
 	return OK;
 }
 

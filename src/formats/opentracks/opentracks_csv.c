@@ -29,6 +29,18 @@ static const struct {
     {"power", CHANNEL_POWER, 1, 0, SAMPLE_POWER_MAX_W},
 };
 
+static const TrackWords WORDS = {.of = {
+                                     [CHANNEL_TIME] = "time",
+                                     [CHANNEL_LATITUDE] = "latitude, longitude",
+                                     [CHANNEL_LONGITUDE] = "latitude, longitude",
+                                     [CHANNEL_ALTITUDE] = "altitude",
+                                     [CHANNEL_SPEED] = "speed",
+                                     [CHANNEL_DISTANCE] = "sensor_distance",
+                                     [CHANNEL_HR] = "heartrate",
+                                     [CHANNEL_CADENCE] = "cadence",
+                                     [CHANNEL_POWER] = "power",
+                                 }};
+
 enum { NO_COLUMN = CSV_COLUMNS_MAX };
 
 typedef struct Places {
@@ -95,24 +107,6 @@ static ErrCode read_points(Track *track, Activity *activity, Arena *arena, const
 	return OK;
 }
 
-static void name_origins(Activity *activity)
-{
-	static const struct {
-		Fact fact;
-		const char *origin;
-	} ORIGINS[] = {
-	    {FACT_START, "time"},         {FACT_UTC_OFFSET, "time"},     {FACT_TIMER, "time, without pauses"},
-	    {FACT_ELAPSED, "time"},       {FACT_ASCENT, "altitude"},     {FACT_DESCENT, "altitude"},
-	    {FACT_HR_AVG, "heartrate"},   {FACT_HR_MAX, "heartrate"},    {FACT_CADENCE_AVG, "cadence"},
-	    {FACT_POWER_AVG, "power"},    {FACT_DISTANCE, "latitude and longitude, or sensor_distance"},
-	};
-	for (size_t i = 0; i < COUNT_OF(ORIGINS); i++) {
-		const Fact fact = ORIGINS[i].fact;
-		if (activity->origin[fact].n == 0 && (fact >= FACT_NUMBERS || is_known(activity->number[fact])))
-			activity->origin[fact] = text_of(ORIGINS[i].origin);
-	}
-}
-
 bool opentracks_csv_detect(Bytes bytes)
 {
 	return text_starts(str_of(bytes), "#time,trackpoint_type");
@@ -139,13 +133,13 @@ ErrCode opentracks_csv_read(Decoded *out, Arena *arena, Bytes bytes, Notes *note
 	if (activity == NULL)
 		return no_memory(err);
 	*activity = activity_unknown();
-	Track track = {0};
+	Track track = {.words = &WORDS};
 	const ErrCode read = read_points(&track, activity, arena, &csv, &places, err);
 	if (read != OK)
 		return read;
 	if (!track_finish(activity, &track, 0, track.count, NULL, arena, notes))
 		return no_memory(err);
-	name_origins(activity);
+	activity->origin[FACT_UTC_OFFSET] = activity->has_utc_offset ? STR("time") : STR_NONE;
 	*out = (Decoded){.format = STR("opentracks_csv"), .activities = activity, .activity_count = 1};
 	return OK;
 }

@@ -31,7 +31,7 @@ static void reads_points_and_pauses(void **state)
 	assert_near(track->distance_m, 111.2, 0.1);
 	assert_near(track->hr_avg_bpm, 150, 1e-9);
 	assert_near(samples_at(&track->samples, 1).speed_mps, 3, 1e-9);
-	assert_text(track->origin[FACT_ASCENT], "altitude");
+	assert_text(track->origin[FACT_ASCENT], "altitude: sum of rises");
 	reading_done(&reading);
 }
 
