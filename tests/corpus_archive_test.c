@@ -42,6 +42,7 @@ static const struct {
     {"zip-trail-fenix6x-4077461142.zip", 1, 0, 0, "fit/trail-fenix6x-4077461142.fit"},
 };
 
+static const int64_t STRAVA_START = 1653839615; /* as the FIT file itself has it, in UTC */
 static const char STRAVA_FOLDER[] = "other/strava-export";
 static const char STRAVA_FILE[] = "activities/12866632127.fit.gz";
 
@@ -127,19 +128,24 @@ static void check_archive(Check *check, Arena *arena, size_t at)
 	}
 }
 
+/* One row, which names the one file beside it and tells no effort. */
 static void check_strava(Check *check, Arena *arena)
 {
 	char path[PATH_BYTES_MAX];
 	Bytes bytes;
-	StravaTable table;
+	Decoded decoded;
+	Notes notes;
 	Error err = ERROR_NONE;
-	(void)snprintf(path, sizeof path, "%s/%s", STRAVA_FOLDER, STRAVA_TABLE);
-	if (!real_load(&bytes, arena, check, path) || strava_read(&table, arena, bytes, &err) != OK) {
+	notes_init(&notes, arena);
+	(void)snprintf(path, sizeof path, "%s/activities.csv", STRAVA_FOLDER);
+	if (!real_load(&bytes, arena, check, path) || strava_read(&decoded, arena, bytes, &notes, &err) != OK) {
 		complain(check, path, err.text);
 		return;
 	}
-	const StravaRow *row = strava_find(&table, text_of(STRAVA_FILE));
-	if (table.count != 1 || row == NULL || is_known(row->rpe)) /* its runner told none */
+	const Telling *telling = decoded.tellings;
+	if (!strava_detect(bytes) || decoded.activity_count != 0 || decoded.telling_count != 1 ||
+	    !text_is(telling->file, STRAVA_FILE) || is_known(telling->rpe) || !text_is(telling->sport, "running") ||
+	    !text_is(telling->name, "Laufen Landal Park") || telling->start_unix_s != STRAVA_START)
 		complain(check, path, "says something else");
 }
 

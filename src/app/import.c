@@ -13,7 +13,6 @@
 
 #include "app/app_priv.h"
 #include "app/archive_file.h"
-#include "app/told.h"
 #include "base/num.h"
 
 /* What one file may take while it is read and decoded. */
@@ -39,7 +38,6 @@ typedef struct Import {
 	ImportLine waiting[LINES_TOGETHER]; /* told, not yet kept */
 	size_t waiting_count;
 	Arena *waiting_arena; /* their texts; NULL when none waits */
-	Told told; /* what exports say of their files */
 	Error *err;
 } Import;
 
@@ -142,32 +140,6 @@ static bool is_stopped(const Import *import)
 	return watcher != NULL && watcher->stop != NULL && watcher->stop(watcher->context);
 }
 
-/* ---- what exports say of their files ---- */
-
-/* A table that cannot be read is a line. */
-static ErrCode add_told(Import *import, Str path, Bytes bytes)
-{
-	Error inner = ERROR_NONE;
-	const ErrCode code = told_add(&import->told, path, bytes, &inner);
-	if (code == FAIL_MEMORY)
-		return no_memory(import);
-	return code == OK ? OK : add_failed_too(import, path, inner.text);
-}
-
-static ErrCode add_told_file(Import *import, Str path)
-{
-	Arena *arena = arena_new(app_allocator(import->app), FILE_WORK_BYTES_MAX);
-	if (arena == NULL)
-		return no_memory(import);
-	Bytes bytes;
-	Error inner = ERROR_NONE;
-	const ErrCode code = file_read(&bytes, arena, path, &inner) == OK
-				 ? add_told(import, path, bytes)
-				 : add_failed_too(import, path, inner.text);
-	arena_free(arena);
-	return code;
-}
-
 /* ---- one file ---- */
 
 /* Notes in one line. */
@@ -199,16 +171,19 @@ static ErrCode keep_decoded(Import *import, Arena *arena, Bytes bytes, const Dec
 	if (activities == NULL)
 		return no_memory(import);
 	memcpy(activities, decoded->activities, decoded->activity_count * sizeof *activities);
-	for (size_t i = 0; i < decoded->activity_count; i++) {
+	for (size_t i = 0; i < decoded->activity_count; i++)
 		clean_activity(&activities[i]);
-		if (!is_known(activities[i].rpe))
-			activities[i].rpe = told_rpe(&import->told, line->path);
-	}
 	const StoredFile file = {.path = line->path,
 				 .format = decoded->format,
 				 .bytes = bytes,
 				 .activities = activities,
 				 .activity_count = decoded->activity_count,
+				 .tellings = decoded->tellings,
+				 .telling_count = decoded->telling_count,
+				 .shoes = decoded->shoes,
+				 .shoe_count = decoded->shoe_count,
+				 .shoe_uses = decoded->shoe_uses,
+				 .shoe_use_count = decoded->shoe_use_count,
 				 .notes = notes->text,
 				 .note_count = notes->count};
 	StoreOutcome outcome;
@@ -253,7 +228,7 @@ static ErrCode import_bytes(Import *import, Arena *arena, Bytes bytes, ImportLin
 		return add_line(import, line);
 	}
 	line->reason = join_notes(arena, &notes);
-	if (decoded.activity_count > 0)
+	if (decoded_holds(&decoded))
 		return keep_decoded(import, arena, bytes, &decoded, &notes, line);
 	line->outcome = STR("no_run");
 	return add_line(import, line);
@@ -266,7 +241,6 @@ typedef struct Unpacking {
 	Str path;       /* of the archive */
 	size_t wanted;  /* members that were counted beforehand */
 	size_t lines;   /* members that have their line */
-	size_t tables;
 	ErrCode failed; /* other than OK: the import itself failed, not the archive */
 } Unpacking;
 
@@ -275,40 +249,27 @@ static Str member_path(const Unpacking *unpacking, Arena *arena, Str path)
 	return arena_printf(arena, "%.*s/%.*s", STR_ARG(unpacking->path), STR_ARG(path));
 }
 
-/* First walk: counts, and wants only what tells of other members. An archive in
- * the archive is not looked into: nobody packs an export with its table twice. */
+/* First walk: only counts. */
 static bool survey_wants(void *context, Str path, Bytes head)
 {
 	Unpacking *unpacking = context;
-	if (told_is_table(path))
-		return true;
 	unpacking->wanted += looks_like_ours(path, head);
 	return false;
 }
 
 static ErrCode survey_member(void *context, const ArchiveMember *member, Error *err)
 {
+	(void)context;
+	(void)member;
 	(void)err;
-	Unpacking *unpacking = context;
-	Import *import = unpacking->import;
-	Arena *arena = arena_new(app_allocator(import->app), LINES_BYTES_MAX);
-	const Str path = arena == NULL ? STR_NONE : member_path(unpacking, arena, member->path);
-	if (path.p == NULL)
-		unpacking->failed = no_memory(import);
-	else if (member->error != NULL)
-		unpacking->failed = add_failed_too(import, path, member->error->text);
-	else
-		unpacking->failed = add_told(import, path, member->bytes);
-	unpacking->tables++;
-	arena_free(arena);
-	return unpacking->failed;
+	return OK; /* none is wanted */
 }
 
 /* Second walk: imports. */
 static bool import_wants(void *context, Str path, Bytes head)
 {
 	(void)context;
-	return !told_is_table(path) && looks_like_ours(path, head);
+	return looks_like_ours(path, head);
 }
 
 static ErrCode import_member(void *context, const ArchiveMember *member, Error *err)
@@ -361,8 +322,7 @@ static ErrCode import_members(Import *import, const ArchiveSource *source, Str p
 		return add_failed_too(import, path, inner.text);
 	if (counts.visited == 0 && named)
 		return add_failed_too(import, path, "the archive holds no activity files");
-	import->totals->passed_over +=
-	    counts.visited == 0 ? 1 : counts.passed_over + counts.unsafe - (uint32_t)unpacking.tables;
+	import->totals->passed_over += counts.visited == 0 ? 1 : counts.passed_over + counts.unsafe;
 	return OK;
 }
 
@@ -433,9 +393,7 @@ static ErrCode list_path(Import *import, FileList *list, Str path)
 		return add_failed_too(import, path, inner.text);
 	for (size_t i = 0; i < count && code == OK; i++) {
 		const bool named = text_equal(found[i], path);
-		if (!named && told_is_table(found[i]))
-			code = add_told_file(import, found[i]);
-		else if (named || app_worth_importing(import->app, found[i]))
+		if (named || app_worth_importing(import->app, found[i]))
 			code = list_file(import, list, found[i], named);
 		else
 			import->totals->passed_over++;
@@ -496,7 +454,6 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
 {
 	*totals = (ImportTotals){0};
 	Import import = {.app = app, .watcher = watcher, .totals = totals, .err = err};
-	told_init(&import.told, app_allocator(app));
 	ErrCode code = app_store_to_write(app, &import.store, err);
 	if (code == OK)
 		code = app_runner(app, &import.runner, err);
@@ -508,7 +465,6 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
 		code =
 		    store_import_end(import.store, import.runner, digest_str(&import.id), app_now(app), err);
 	arena_free(import.waiting_arena);
-	told_done(&import.told);
 	return code;
 }
 

@@ -31,9 +31,8 @@ typedef struct ImportTotals {
  * A file that is named is always tried; of a folder or an archive, those whose
  * name ends like a format's or whose first bytes look like one. ZIP archives
  * are opened where they lie (formats/archive/archive.h): each member is a file
- * of its own, "export.zip/activities/1.fit.gz". Where a Strava export's table
- * lies beside activities, their perceived exertion is taken from it when the
- * file has none. */
+ * of its own, "export.zip/activities/1.fit.gz". What a Strava export's table
+ * tells of other files fills what those leave open, once the import has ended. */
 ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher,
 		   ImportTotals *totals, Error *err) MUST_USE;
 

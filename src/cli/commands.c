@@ -42,8 +42,8 @@ static const Command COMMANDS[] = {
     {.name = "import", .arguments = "PATH…", .summary = "Put activity files and folders into the log; safe to repeat",
      .help = "Each file is kept whole, with its runs, or not at all: a killed import loses nothing\n"
              "that it reported, and running it again completes it. A zip archive, such as an export\n"
-             "of Strava or Garmin, is opened where it lies; what Strava's activities.csv tells of your\n"
-             "effort is taken where a file does not say it.",
+             "of Strava or Garmin, is opened where it lies; what Strava's activities.csv tells of names,\n"
+             "notes, shoes and effort is taken where a file does not say it.",
      .args_min = 1, .args_max = MANY, .run = cmd_import},
     {.name = "imports", .arguments = "[ID]", .summary = "What was imported, and when; one import file by file, with reasons",
      .help = "ID is the first column of the list; its first characters are enough.", .args_max = 1, .run = cmd_imports},

@@ -16,6 +16,7 @@
 #include "formats/gpx/gpx_read.h"
 #include "formats/intervals/intervals_log.h"
 #include "formats/opentracks/opentracks_csv.h"
+#include "formats/strava/strava.h"
 #include "formats/tcx/tcx_read.h"
 
 enum { NAMES_BYTES = 120 };
@@ -32,6 +33,8 @@ static const Format FORMATS[] = {
      .read = goldencheetah_json_read},
     {.name = "intervals", .extensions = NULL, .detect = intervals_log_detect, .read = intervals_log_read},
     {.name = "opentracks_csv", .extensions = NULL, .detect = opentracks_csv_detect, .read = opentracks_csv_read},
+    {.name = "strava", .extensions = NULL, .detect = strava_detect, .read = strava_read},
+    {.name = "strava", .extensions = NULL, .detect = strava_gear_detect, .read = strava_gear_read},
 };
 
 const Format *formats_of_bytes(Bytes head)
@@ -41,6 +44,12 @@ const Format *formats_of_bytes(Bytes head)
 			return &FORMATS[i];
 	}
 	return NULL;
+}
+
+bool decoded_holds(const Decoded *decoded)
+{
+	return decoded->activity_count > 0 || decoded->wellness_count > 0 || decoded->shoe_count > 0 ||
+	       decoded->shoe_use_count > 0 || decoded->telling_count > 0;
 }
 
 static bool has_extension(const Format *format, Str own)

@@ -31,6 +31,9 @@ typedef struct Decoded {
 	size_t telling_count;
 } Decoded;
 
+/* Is there anything to keep? */
+bool decoded_holds(const Decoded *decoded);
+
 typedef struct Format {
 	const char *name;
 	const char *extensions; /* "fit" or "gpx,xml", without points; NULL: only the content tells */

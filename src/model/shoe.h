@@ -21,6 +21,9 @@ typedef struct Shoe {
 	int32_t first_day; /* days since 1970-01-01, local; meaningful when has_first_day */
 	bool has_first_day;
 	bool retired;
+	bool has_retired;    /* somebody said whether: `retired` counts */
+	int32_t retired_day; /* as first_day; meaningful when has_retired_day */
+	bool has_retired_day;
 } Shoe;
 
 /* A source says that a shoe was worn in an activity. */
@@ -28,5 +31,17 @@ typedef struct ShoeUse {
 	Str shoe;      /* its name */
 	Str source_id; /* of the activity, as in Activity */
 } ShoeUse;
+
+/* The runner says which shoe a run was run in; "": in none of his. */
+typedef struct ShoeRun {
+	Str run_id;
+	Str shoe;
+} ShoeRun;
+
+/* Runs like these are run in this shoe unless something better is known. */
+typedef struct ShoeRule {
+	Str rule; /* training/shoe_rule.h */
+	Str shoe;
+} ShoeRule;
 
 #endif

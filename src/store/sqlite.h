@@ -45,6 +45,7 @@ void bind_text(Statement *statement, Str text); /* STR_NONE is NULL */
 void bind_bytes(Statement *statement, Bytes bytes);
 void bind_int(Statement *statement, int64_t value);
 void bind_number(Statement *statement, double value); /* NAN is NULL */
+void bind_day(Statement *statement, bool has, int64_t day); /* NULL when it has none */
 /* Runs a statement that gives no rows. */
 ErrCode statement_run(Statement *statement, Error *err, const char *while_doing);
 /* The next row; `*row` false at the end. */
@@ -79,6 +80,23 @@ ErrCode sqlite_import_report(Store *store, Str runner, Str import_id, Arena *are
 ErrCode sqlite_import_find(Store *store, Str runner, Str id, Arena *arena, ImportSummary *import, Error *err);
 ErrCode sqlite_import_undo(Store *store, Str runner, Str import_id, int64_t now_unix_s, ImportUndone *undone,
 			   Error *err);
+ErrCode sqlite_told(Store *store, Str runner, Str run_id, Arena *arena, const ToldRun **told, size_t *count,
+		    Error *err);
+ErrCode sqlite_shoes(Store *store, Str runner, Arena *arena, const Shoe **shoes, size_t *count, Error *err);
+ErrCode sqlite_shoe_set(Store *store, Str runner, const Shoe *shoe, Error *err);
+ErrCode sqlite_shoe_uses(Store *store, Str runner, Arena *arena, const ShoeUse **uses, size_t *count, Error *err);
+ErrCode sqlite_shoe_runs(Store *store, Str runner, Arena *arena, const ShoeRun **runs, size_t *count, Error *err);
+ErrCode sqlite_shoe_assign(Store *store, Str runner, Str shoe, const Str *run_ids, size_t count, Error *err);
+ErrCode sqlite_shoe_rules(Store *store, Str runner, Arena *arena, const ShoeRule **rules, size_t *count,
+			  Error *err);
+ErrCode sqlite_shoe_rules_set(Store *store, Str runner, const ShoeRule *rules, size_t count, Error *err);
+
+/* Inside a transaction. Keeps what a file tells; forgets what the files of an
+ * import told; brings tellings and runs together anew. */
+ErrCode sqlite_keep_told(sqlite3 *db, Str runner, Str file_id, const StoredFile *file, Error *err);
+ErrCode sqlite_untell(sqlite3 *db, Str runner, Str import_id, Error *err);
+ErrCode sqlite_retell(sqlite3 *db, Str runner, Error *err);
+
 /* Begins a transaction that will write; ended by sqlite_end, which commits
  * when `code` is OK, takes all back otherwise, and returns what came of it. */
 ErrCode sqlite_begin(SqliteStore *store, Error *err, const char *while_doing) MUST_USE;

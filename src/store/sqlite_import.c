@@ -66,13 +66,20 @@ ErrCode sqlite_import_lines(Store *store, Str runner, Str import_id, const Impor
 
 ErrCode sqlite_import_end(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err)
 {
-	Statement statement;
-	statement_init(&statement, db_of(store),
-		       "UPDATE import SET ended_unix_s = ? WHERE runner = ? AND import_id = ?");
-	bind_int(&statement, now_unix_s);
-	bind_text(&statement, runner);
-	bind_text(&statement, import_id);
-	return statement_run(&statement, err, "ending an import");
+	ErrCode code = sqlite_begin(sqlite_of(store), err, "ending an import");
+	if (code != OK)
+		return code;
+	code = sqlite_retell(db_of(store), runner, err);
+	if (code == OK) {
+		Statement statement;
+		statement_init(&statement, db_of(store),
+			       "UPDATE import SET ended_unix_s = ? WHERE runner = ? AND import_id = ?");
+		bind_int(&statement, now_unix_s);
+		bind_text(&statement, runner);
+		bind_text(&statement, import_id);
+		code = statement_run(&statement, err, "ending an import");
+	}
+	return sqlite_end(sqlite_of(store), code, err, "ending an import");
 }
 
 ErrCode sqlite_has_file(Store *store, Str runner, Str file_id, bool *has, Error *err)
@@ -220,6 +227,8 @@ static ErrCode insert_all(sqlite3 *db, Arena *arena, Str runner, Str import_id, 
 	ErrCode code = insert_file(db, arena, runner, import_id, file_id, file, now_unix_s, err);
 	for (size_t i = 0; i < file->activity_count && code == OK; i++)
 		code = insert_run(db, arena, runner, file_id, (uint32_t)i, &file->activities[i], err);
+	if (code == OK)
+		code = sqlite_keep_told(db, runner, file_id, file, err);
 	if (code != OK)
 		return code;
 	const Str remarks =

@@ -187,7 +187,7 @@ static ErrCode take_all_back(sqlite3 *db, Str runner, Str import_id, int64_t now
 	    "DELETE FROM file WHERE runner = ?1 AND import_id = ?2",
 	};
 #undef FILES_OF_IT
-	ErrCode code = OK;
+	ErrCode code = sqlite_untell(db, runner, import_id, err);
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0] && code == OK; i++) {
 		Statement s;
 		statement_init(&s, db, steps[i]);
@@ -218,6 +218,8 @@ ErrCode sqlite_import_undo(Store *store, Str runner, Str import_id, int64_t now_
 		code = count_what_goes(db, runner, import_id, &counts, err);
 	if (code == OK)
 		code = take_all_back(db, runner, import_id, now_unix_s, err);
+	if (code == OK)
+		code = sqlite_retell(db, runner, err);
 	code = sqlite_end(sqlite_of(store), code, err, "taking an import back");
 	if (code == OK)
 		*undone = counts;

@@ -221,6 +221,14 @@ static const StoreOps SQLITE_OPS = {
     .runs = sqlite_runs,
     .run = sqlite_run,
     .original = sqlite_original,
+    .told = sqlite_told,
+    .shoes = sqlite_shoes,
+    .shoe_set = sqlite_shoe_set,
+    .shoe_uses = sqlite_shoe_uses,
+    .shoe_runs = sqlite_shoe_runs,
+    .shoe_assign = sqlite_shoe_assign,
+    .shoe_rules = sqlite_shoe_rules,
+    .shoe_rules_set = sqlite_shoe_rules_set,
     .check = sqlite_check,
 };
 

@@ -97,6 +97,12 @@ void bind_number(Statement *statement, double value)
 					: sqlite3_bind_null(statement->stmt, at));
 }
 
+void bind_day(Statement *statement, bool has, int64_t day)
+{
+	const int at = statement->next++;
+	keep(statement, has ? sqlite3_bind_int64(statement->stmt, at, day) : sqlite3_bind_null(statement->stmt, at));
+}
+
 ErrCode statement_step(Statement *statement, bool *row, Error *err, const char *while_doing)
 {
 	*row = false;

@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "base/num.h"
 #include "base/utf8.h"
 #include "store/columns.h"
 #include "store/store_ops.h"
@@ -117,15 +118,96 @@ ErrCode store_import_undo(Store *store, Str runner, Str import_id, int64_t now_u
 	return store->ops->import_undo(store, runner, import_id, now_unix_s, undone, err);
 }
 
+/* ---- what tables tell of runs ---- */
+
+static void fill_text(Activity *activity, Fact fact, Str *text, Str told, const char *origin)
+{
+	if (text->n > 0 || told.n == 0)
+		return;
+	*text = told;
+	activity->origin[fact] = text_of(origin);
+}
+
+/* What the file itself leaves open. Only Strava's table tells of other files, and
+ * these are its columns, whatever its language called them. */
+static void fill_told(Activity *activity, const ToldRun *told)
+{
+	if (activity->sport.n == 0 && told->sport.n > 0)
+		activity->sub_sport = told->sub_sport;
+	fill_text(activity, FACT_SPORT, &activity->sport, told->sport, "activities.csv: Activity Type");
+	fill_text(activity, FACT_NAME, &activity->name, told->name, "activities.csv: Activity Name");
+	fill_text(activity, FACT_NOTES, &activity->notes, told->notes, "activities.csv: Activity Description");
+	fill_text(activity, FACT_GEAR, &activity->gear, told->gear, "activities.csv: Activity Gear");
+	if (!is_known(activity->rpe) && is_known(told->rpe)) {
+		activity->rpe = told->rpe;
+		activity->origin[FACT_RPE] = STR("activities.csv: Perceived Exertion");
+	}
+}
+
+/* `told` is sorted by run. */
+static const ToldRun *find_told(const ToldRun *told, size_t count, Str run_id)
+{
+	size_t low = 0;
+	size_t high = count;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		const int order = text_compare(told[middle].run_id, run_id);
+		if (order == 0)
+			return &told[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* A sport that only the table knows makes a run of an activity: all are read. */
 ErrCode store_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count,
 		   Error *err)
 {
-	return store->ops->runs(store, runner, runs_only, arena, runs, count, err);
+	const ToldRun *told;
+	size_t told_count;
+	ErrCode code = store->ops->told(store, runner, STR_NONE, arena, &told, &told_count, err);
+	if (code != OK)
+		return code;
+	if (told_count == 0)
+		return store->ops->runs(store, runner, runs_only, arena, runs, count, err);
+	const Run *found;
+	size_t found_count;
+	code = store->ops->runs(store, runner, false, arena, &found, &found_count, err);
+	if (code != OK)
+		return code;
+	Run *filled = ARENA_ARRAY(arena, found_count, Run);
+	if (filled == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while reading the log");
+	size_t kept = 0;
+	for (size_t i = 0; i < found_count; i++) {
+		filled[kept] = found[i];
+		const ToldRun *own = find_told(told, told_count, found[i].id);
+		if (own != NULL)
+			fill_told(&filled[kept].summary, own);
+		kept += !runs_only || activity_is_run(&filled[kept].summary);
+	}
+	*runs = filled;
+	*count = kept;
+	return OK;
 }
 
 ErrCode store_run(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err)
 {
-	return store->ops->run(store, runner, id, arena, run, err);
+	Run found;
+	ErrCode code = store->ops->run(store, runner, id, arena, &found, err);
+	const ToldRun *told;
+	size_t count;
+	if (code == OK)
+		code = store->ops->told(store, runner, found.id, arena, &told, &count, err);
+	if (code != OK)
+		return code;
+	if (count > 0)
+		fill_told(&found.summary, told);
+	*run = found;
+	return OK;
 }
 
 ErrCode store_original(Store *store, Str runner, Str file_id, Arena *arena, Bytes *bytes, Error *err)
@@ -160,6 +242,47 @@ ErrCode store_run_facts(Store *store, Str runner, Arena *arena, const RunFact **
 	*facts = rows;
 	*count = kept;
 	return OK;
+}
+
+ErrCode store_shoes(Store *store, Str runner, Arena *arena, const Shoe **shoes, size_t *count, Error *err)
+{
+	return store->ops->shoes(store, runner, arena, shoes, count, err);
+}
+
+ErrCode store_shoe_set(Store *store, Str runner, const Shoe *shoe, Error *err)
+{
+	if (shoe->name.n == 0)
+		return fail(err, FAIL_USAGE, -1, "a shoe needs a name");
+	if (shoe->name.n > SHOE_NAME_MAX)
+		return fail(err, FAIL_USAGE, -1, "the name of a shoe is longer than %d bytes", SHOE_NAME_MAX);
+	if (!utf8_valid(shoe->name) || has_control(shoe->name))
+		return fail(err, FAIL_USAGE, -1, "the name of a shoe holds characters that cannot be shown");
+	return store->ops->shoe_set(store, runner, shoe, err);
+}
+
+ErrCode store_shoe_uses(Store *store, Str runner, Arena *arena, const ShoeUse **uses, size_t *count, Error *err)
+{
+	return store->ops->shoe_uses(store, runner, arena, uses, count, err);
+}
+
+ErrCode store_shoe_runs(Store *store, Str runner, Arena *arena, const ShoeRun **runs, size_t *count, Error *err)
+{
+	return store->ops->shoe_runs(store, runner, arena, runs, count, err);
+}
+
+ErrCode store_shoe_assign(Store *store, Str runner, Str shoe, const Str *run_ids, size_t count, Error *err)
+{
+	return store->ops->shoe_assign(store, runner, shoe, run_ids, count, err);
+}
+
+ErrCode store_shoe_rules(Store *store, Str runner, Arena *arena, const ShoeRule **rules, size_t *count, Error *err)
+{
+	return store->ops->shoe_rules(store, runner, arena, rules, count, err);
+}
+
+ErrCode store_shoe_rules_set(Store *store, Str runner, const ShoeRule *rules, size_t count, Error *err)
+{
+	return store->ops->shoe_rules_set(store, runner, rules, count, err);
 }
 
 ErrCode store_check(Store *store, Error *err)

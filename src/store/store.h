@@ -22,6 +22,8 @@
 #include "base/error.h"
 #include "base/rd.h"
 #include "model/run.h"
+#include "model/shoe.h"
+#include "model/telling.h"
 
 typedef struct Store Store;
 
@@ -47,6 +49,12 @@ typedef struct StoredFile {
 	size_t activity_count;
 	const Str *notes; /* what the decoder remarked */
 	size_t note_count;
+	const Telling *tellings;
+	size_t telling_count;
+	const Shoe *shoes;
+	size_t shoe_count;
+	const ShoeUse *shoe_uses;
+	size_t shoe_use_count;
 } StoredFile;
 
 typedef enum StoreOutcome {
@@ -105,6 +113,11 @@ ErrCode store_import_report(Store *store, Str runner, Str import_id, Arena *aren
 ErrCode store_import_find(Store *store, Str runner, Str id, Arena *arena, ImportSummary *import,
 			  Error *err) MUST_USE;
 
+/* What tables tell of runs in other files (StoredFile.tellings) fills, in all
+ * that reads runs, what those files leave open; where several tell it, the one
+ * that was kept last. It does so from the end of its import on, and goes with
+ * its table. */
+
 /* What went when an import was taken back. */
 typedef struct ImportUndone {
 	uint32_t files, runs;
@@ -133,6 +146,33 @@ ErrCode store_original(Store *store, Str runner, Str file_id, Arena *arena, Byte
  * distance only, by start. */
 ErrCode store_run_facts(Store *store, Str runner, Arena *arena, const RunFact **facts, size_t *count,
 			Error *err) MUST_USE;
+/* ---- shoes ---- */
+
+/* All of a runner's shoes, by name: those that files have, with what the runner
+ * changed, and his own. Of a shoe that several files have, each fact is that of
+ * the file that was kept last. */
+ErrCode store_shoes(Store *store, Str runner, Arena *arena, const Shoe **shoes, size_t *count, Error *err) MUST_USE;
+/* Keeps the runner's own words on a shoe: what is known in `shoe` is set, what is
+ * unknown stays as it is. A shoe that there is not is added. FAIL_USAGE for a name
+ * that is empty, longer than SHOE_NAME_MAX bytes, or not printable UTF-8. */
+enum { SHOE_NAME_MAX = 200 };
+ErrCode store_shoe_set(Store *store, Str runner, const Shoe *shoe, Error *err) MUST_USE;
+/* What files say of which shoe was worn where, by source id. */
+ErrCode store_shoe_uses(Store *store, Str runner, Arena *arena, const ShoeUse **uses, size_t *count,
+			Error *err) MUST_USE;
+/* What the runner says of it, by run. */
+ErrCode store_shoe_runs(Store *store, Str runner, Arena *arena, const ShoeRun **runs, size_t *count,
+			Error *err) MUST_USE;
+/* Says which shoe runs were run in, all or none of them; STR_NONE: forget what
+ * was said; "": in no shoe. */
+ErrCode store_shoe_assign(Store *store, Str runner, Str shoe, const Str *run_ids, size_t count,
+			  Error *err) MUST_USE;
+/* The rules, in their order. */
+ErrCode store_shoe_rules(Store *store, Str runner, Arena *arena, const ShoeRule **rules, size_t *count,
+			 Error *err) MUST_USE;
+/* Sets all rules anew. */
+ErrCode store_shoe_rules_set(Store *store, Str runner, const ShoeRule *rules, size_t count, Error *err) MUST_USE;
+
 /* FAIL_STORE when the database itself finds damage. */
 ErrCode store_check(Store *store, Error *err) MUST_USE;
 

@@ -9,6 +9,13 @@
 
 #include "store/store.h"
 
+/* What is told of a run in its file's stead. */
+typedef struct ToldRun {
+	Str run_id;
+	Str sport, sub_sport, name, notes, gear;
+	double rpe;
+} ToldRun;
+
 typedef struct StoreOps {
 	const char *name;
 	void (*close)(Store *store);
@@ -34,6 +41,19 @@ typedef struct StoreOps {
 			size_t *count, Error *err);
 	ErrCode (*run)(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err);
 	ErrCode (*original)(Store *store, Str runner, Str file_id, Arena *arena, Bytes *bytes, Error *err);
+	/* What tables tell of runs, by run id; of one run, or of all for STR_NONE. */
+	ErrCode (*told)(Store *store, Str runner, Str run_id, Arena *arena, const ToldRun **told, size_t *count,
+			Error *err);
+	ErrCode (*shoes)(Store *store, Str runner, Arena *arena, const Shoe **shoes, size_t *count, Error *err);
+	ErrCode (*shoe_set)(Store *store, Str runner, const Shoe *shoe, Error *err);
+	ErrCode (*shoe_uses)(Store *store, Str runner, Arena *arena, const ShoeUse **uses, size_t *count,
+			     Error *err);
+	ErrCode (*shoe_runs)(Store *store, Str runner, Arena *arena, const ShoeRun **runs, size_t *count,
+			     Error *err);
+	ErrCode (*shoe_assign)(Store *store, Str runner, Str shoe, const Str *run_ids, size_t count, Error *err);
+	ErrCode (*shoe_rules)(Store *store, Str runner, Arena *arena, const ShoeRule **rules, size_t *count,
+			      Error *err);
+	ErrCode (*shoe_rules_set)(Store *store, Str runner, const ShoeRule *rules, size_t count, Error *err);
 	ErrCode (*check)(Store *store, Error *err);
 } StoreOps;
 
