@@ -34,7 +34,7 @@ static const struct {
 } ARCHIVES[] = {
     {"zip-4-fits-bike.zip", 4, 0, 0, NULL},
     {"zip-gpx-in-folder.zip", 3, 1, 0, NULL},
-    {"zip-gpx-kml-kmz.zip", 1, 2, 0, NULL},
+    {"zip-gpx-kml-kmz.zip", 3, 0, 0, NULL},
     {"zip-gpx-one-incorrect.zip", 1, 1, 0, NULL},
     {"zip-gpx-with-empty-doc.zip", 3, 1, 0, NULL},
     {"zip-run-suunto-macosx-entries.zip", 1, 0, 1, NULL},

@@ -347,7 +347,8 @@ static ErrCode import_one(Import *import, Str path, bool named)
 	Bytes bytes;
 	Error inner = ERROR_NONE;
 	ErrCode code;
-	if (file_head(&bytes, arena, path, HEAD_BYTES, NULL) == OK && archive_detect(bytes))
+	if (file_head(&bytes, arena, path, HEAD_BYTES, NULL) == OK && archive_detect(bytes) &&
+	    !archive_is_document(path, bytes))
 		code = import_archive(import, arena, path, named);
 	else if (file_read(&bytes, arena, path, &inner) != OK)
 		code = add_failed(import, path, inner.text);

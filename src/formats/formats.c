@@ -15,6 +15,7 @@
 #include "formats/goldencheetah/goldencheetah_json.h"
 #include "formats/gpx/gpx_read.h"
 #include "formats/intervals/intervals_log.h"
+#include "formats/kml/kml_read.h"
 #include "formats/opentracks/opentracks_csv.h"
 #include "formats/strava/strava.h"
 #include "formats/tcx/tcx_read.h"
@@ -26,6 +27,8 @@ static const Format FORMATS[] = {
     {.name = "fit", .extensions = "fit", .detect = fit_detect, .read = fit_read},
     {.name = "gpx", .extensions = "gpx", .detect = gpx_detect, .read = gpx_read},
     {.name = "tcx", .extensions = "tcx", .detect = tcx_detect, .read = tcx_read},
+    {.name = "kml", .extensions = "kml", .detect = kml_detect, .read = kml_read},
+    {.name = "kmz", .extensions = "kmz", .detect = kmz_detect, .read = kmz_read},
     {.name = "garmin_export", .extensions = NULL, .detect = garmin_json_detect, .read = garmin_json_read},
     {.name = "goldencheetah",
      .extensions = NULL,

@@ -5,6 +5,7 @@
  */
 #include "formats/xml/track.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +65,17 @@ bool track_add(Track *track, Arena *arena, const Sample *point)
 		track->columns[c][track->count] = point->of[c];
 	}
 	track->count++;
+	return true;
+}
+
+bool track_set(Track *track, Arena *arena, size_t index, Channel channel, double value)
+{
+	assert(index < track->count);
+	if (track->columns[channel] == NULL)
+		track->columns[channel] = column_new(track, arena);
+	if (track->columns[channel] == NULL)
+		return false;
+	track->columns[channel][index] = value;
 	return true;
 }
 
@@ -353,7 +365,9 @@ static void fill_clock(Stretch *stretch, double first_s)
 		before_s = known_or(times[i], before_s);
 		times[i] = before_s - start_s;
 	}
-	if (untimed == count && count > 0)
+	if (untimed == count && stretch->activity->start_unix_s != 0)
+		notes_add(stretch->notes, "a track of which only the beginning has a time");
+	else if (untimed == count)
 		notes_add(
 		    stretch->notes,
 		    "a track without times: a plan, or a recording without its times; its date is unknown");

@@ -42,6 +42,9 @@ typedef struct TrackSpan {
 
 /* False without memory. */
 bool track_add(Track *track, Arena *arena, const Sample *point) MUST_USE;
+/* Sets a number of a point that was added: some formats give the times first,
+ * then the places. */
+bool track_set(Track *track, Arena *arena, size_t index, Channel channel, double value) MUST_USE;
 /* The next point begins a segment. */
 bool track_break(Track *track, Arena *arena) MUST_USE;
 
