@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "base/pack.h"
+#include "formats/csv/csv_log.h"
 #include "formats/fit/fit.h"
 #include "formats/garmin/garmin_json.h"
 #include "formats/goldencheetah/goldencheetah_json.h"
@@ -38,6 +39,8 @@ static const Format FORMATS[] = {
     {.name = "opentracks_csv", .extensions = NULL, .detect = opentracks_csv_detect, .read = opentracks_csv_read},
     {.name = "strava", .extensions = NULL, .detect = strava_detect, .read = strava_read},
     {.name = "strava", .extensions = NULL, .detect = strava_gear_detect, .read = strava_gear_read},
+    /* last: its headers are common words */
+    {.name = "csv", .extensions = NULL, .detect = csv_log_detect, .read = csv_log_read},
 };
 
 const Format *formats_of_bytes(Bytes head)
@@ -107,7 +110,7 @@ static ErrCode fail_unknown(Bytes bytes, Error *err)
 	            "this is no activity file that Legwork knows; it reads: %s (also packed with gzip)", names);
 }
 
-ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err)
+ErrCode formats_read_mapped(Decoded *out, Arena *arena, Bytes bytes, const CsvMap *map, Notes *notes, Error *err)
 {
 	if (bytes.n == 0)
 		return fail(err, FAIL_FORMAT, -1, "the file is empty");
@@ -117,7 +120,16 @@ ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Erro
 			return code;
 	}
 	const Format *format = formats_of_bytes(bytes);
+	const bool open = format == NULL || format->read == csv_log_read;
+	if (open && csv_log_is_table(bytes))
+		return map != NULL ? csv_log_read_mapped(out, arena, bytes, map, notes, err)
+		                   : csv_log_read(out, arena, bytes, notes, err);
 	return format != NULL ? format->read(out, arena, bytes, notes, err) : fail_unknown(bytes, err);
+}
+
+ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err)
+{
+	return formats_read_mapped(out, arena, bytes, NULL, notes, err);
 }
 
 bool formats_streams(Bytes head, uint64_t size)

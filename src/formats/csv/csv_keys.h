@@ -53,10 +53,11 @@ typedef struct CsvPair {
 	Str column;
 } CsvPair;
 
-typedef struct CsvMap {
+typedef struct CsvMap CsvMap;
+struct CsvMap {
 	CsvPair pairs[CSV_MAP_PAIRS_MAX];
 	size_t count;
-} CsvMap;
+};
 
 /* Reads "key=column,…". FAIL_USAGE with one sentence. Texts point into `text`. */
 ErrCode csv_map_parse(CsvMap *map, Str text, Error *err) MUST_USE;

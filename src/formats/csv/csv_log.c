@@ -388,7 +388,8 @@ static void set_start(Table *table, size_t row, CsvTime time, Activity *activity
 	table->timeless += !is_known(time.second);
 	table->zoneless += is_known(time.second) && !time.has_offset;
 	activity->start_unix_s = (int64_t)time.day * SECONDS_PER_DAY + (int64_t)known_or(time.second, 0);
-	activity->origin[FACT_START] = column_of(table, CSV_DATE)->origin;
+	const Column *date = column_of(table, CSV_DATE);
+	activity->origin[FACT_START] = date != NULL ? date->origin : STR_NONE;
 	if (!time.has_offset)
 		return;
 	activity->start_unix_s -= time.offset_s;
