@@ -266,7 +266,7 @@ static void names_what_it_reads_when_it_knows_a_file_not(void **state)
 {
 	(void)state;
 	Reading reading;
-	const Str text = STR("date,distance\n2024-05-12,18.2\n");
+	const Str text = STR("a shopping list\n");
 	reading_of(&reading, bytes_of(text));
 	assert_int_equal(reading.code, FAIL_FORMAT);
 	assert_true(text_starts(text_of(reading.err.text), "this is no activity file that Legwork knows; it reads: fit"));
