@@ -16,6 +16,12 @@ typedef struct Run {
 	Str file_name;   /* as it was imported, the last part of the path */
 	uint32_t number; /* its place in the file, from 0 */
 	Activity summary;
+	/* What the log makes of it; all 0 and STR_NONE in a run as its file has it. */
+	uint32_t member_count; /* recordings of it that are kept as one; 0 and 1 are the same */
+	bool edited;           /* the runner said something of it */
+	bool cropped;          /* only a part of it counts */
+	bool hidden;           /* not to be shown in the log */
+	Str surface;           /* as the runner said */
 } Run;
 
 /* What the training engine needs of a run, by value. */
