@@ -26,6 +26,8 @@ static const double ROUTE_UPON_M = 30;         /* median, for "upon" */
 static const double ROUTE_MEDIAN_MAX_M = 60;   /* median, for "near" */
 static const double ROUTE_NEAR_SHARE_MIN = 0.8;
 static const double SPEED_APART_MAX = 0.10;    /* routes upon each other, one of them cut */
+static const double COMMON_ALL_MIN = 0.95;     /* at the same place all the time: */
+static const double DISTANCE_ALL_MAX = 0.20;   /* ways to count do not matter much */
 static const double DISTANCE_APART_MAX = 0.08; /* routes near */
 static const double DISTANCE_NO_ROUTE_MAX = 0.05;
 static const double DISTANCE_INDOOR_MAX = 0.10; /* neither has a position: a belt and an arm count differently */
@@ -61,13 +63,19 @@ static double last_sample_s(const Activity *a)
 	return s->count > 0 && s->of[CHANNEL_TIME] != NULL ? s->of[CHANNEL_TIME][s->count - 1] : UNKNOWN;
 }
 
+/* With its pauses; some devices say less of it than of the time without them. */
+static double elapsed_of(const Activity *a)
+{
+	return is_known(a->elapsed_s) ? fmax(a->elapsed_s, known_or(a->timer_s, 0)) : UNKNOWN;
+}
+
 /* How long each took, by the same clock where both have it. */
 static void spans_of(const Activity *a, const Activity *b, double *span_a, double *span_b)
 {
 	const bool elapsed = is_known(a->elapsed_s) && is_known(b->elapsed_s);
 	const bool timer = !elapsed && is_known(a->timer_s) && is_known(b->timer_s);
-	*span_a = timer ? a->timer_s : known_or(a->elapsed_s, known_or(a->timer_s, last_sample_s(a)));
-	*span_b = timer ? b->timer_s : known_or(b->elapsed_s, known_or(b->timer_s, last_sample_s(b)));
+	*span_a = timer ? a->timer_s : known_or(elapsed_of(a), known_or(a->timer_s, last_sample_s(a)));
+	*span_b = timer ? b->timer_s : known_or(elapsed_of(b), known_or(b->timer_s, last_sample_s(b)));
 }
 
 static double share_apart(double x, double y)
@@ -200,6 +208,9 @@ static const char *against_by_route(const Compared *c)
 		return "their routes differ";
 	if (c->route.median_m <= ROUTE_UPON_M && c->common >= COMMON_MIN && within(c->speed_apart, SPEED_APART_MAX))
 		return NULL;
+	if (c->route.median_m <= ROUTE_UPON_M && c->common >= COMMON_ALL_MIN &&
+	    within(c->distance_apart, DISTANCE_ALL_MAX))
+		return NULL;
 	if (c->common < COMMON_NEAR_MIN)
 		return "too little time in common";
 	return within(c->distance_apart, DISTANCE_APART_MAX) ? NULL : "their distances differ";
@@ -318,12 +329,20 @@ static int order_of(const Activity *a, const Activity *b)
 	return order;
 }
 
+/* What a damaged file may hold twice. */
+static bool is_copy(const Activity *a, const Activity *b)
+{
+	return a->start_unix_s == b->start_unix_s && text_equal(a->sport, b->sport) &&
+	       order_numbers(a->distance_m, b->distance_m) == 0 && order_numbers(a->elapsed_s, b->elapsed_s) == 0 &&
+	       order_numbers(a->timer_s, b->timer_s) == 0 && a->samples.count == b->samples.count;
+}
+
 /* Whole answers that need no comparing; false when it has to be compared. */
 static bool decide_at_sight(Sameness *out, const Run *a, const Run *b)
 {
 	const Activity *x = &a->summary;
 	const Activity *y = &b->summary;
-	if (a->file_id.n > 0 && text_equal(a->file_id, b->file_id))
+	if (a->file_id.n > 0 && text_equal(a->file_id, b->file_id) && !is_copy(x, y))
 		*out = no("they are parts of one file");
 	else if (x->source_id.n > 0 && text_equal(x->source_id, y->source_id)) {
 		*out = no("");
