@@ -120,6 +120,7 @@ static const struct {
     {"fit/run-fr70-compressed-timestamps-antfs.fit", ALL_TIMES, NO_CLOCK},
     {"fit/virb-ultra30-camera-obd.fit", ALL_TIMES, NO_CLOCK},
     {"fit/run-fenix-3-with-runscribe-v1-38.fit", "developer_fields", "described there without a name; they print None"},
+    {"fit/run-fr920xt-stryd.fit", HEART_OF_RECORDS, "the heart rate stands in a developer field; they read native ones"},
     {"fit/chained2-bad-crc-second.fit", "cut", "cut in the middle, it is the first of its two files, and whole"},
 };
 

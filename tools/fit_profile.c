@@ -47,7 +47,8 @@ static const struct {
 } KINDS[] = {
     {"base", 6, 0xff, NULL},       {"message", 3, 0xfffe, NULL},     {"field", 7, 0xfe, "message"},
     {"file", 3, 0xfe, NULL},       {"sport", 3, 0xfe, NULL},         {"sub_sport", 3, 0xfe, NULL},
-    {"maker", 3, 0xfffe, NULL},    {"product", 3, 0xfffe, "maker"},  {"app", 3, 0, NULL},
+    {"intensity", 3, 0xfe, NULL},  {"maker", 3, 0xfffe, NULL},       {"product", 3, 0xfffe, "maker"},
+    {"app", 3, 0, NULL},
 };
 
 static bool complain(int line, const char *what)
@@ -336,6 +337,7 @@ static bool print_tables(FILE *out, const Table *table)
 	if (!print_messages(out, table))
 		return false;
 	print_names(out, table, "file", "FILES");
+	print_names(out, table, "intensity", "INTENSITIES");
 	print_names(out, table, "sport", "SPORTS");
 	print_names(out, table, "sub_sport", "SUB_SPORTS");
 	print_names(out, table, "maker", "MAKERS");

@@ -223,8 +223,38 @@ static void session_finish(FitGathered *all, Activity *session, size_t from, Lap
 	session->device = all->device;
 	session->has_utc_offset = all->has_utc_offset;
 	session->utc_offset_s = all->utc_offset_s;
-	session->developer_fields = all->dev_names;
-	session->developer_field_count = all->dev_count;
+	session->developer_fields = all->records.developers.names;
+	session->developer_field_count = all->records.developers.name_count;
+}
+
+/* Columns of developer fields of which this session knows something. */
+static bool session_named(FitGathered *all, Activity *session, size_t from)
+{
+	const FitDevelopers *developers = &all->records.developers;
+	NamedChannel *named = ARENA_ARRAY(all->arena, developers->named_count, NamedChannel);
+	Samples *samples = &session->samples;
+	if (named == NULL)
+		return false;
+	for (size_t n = 0; n < developers->named_count; n++) {
+		const double *values = all->records.columns.columns[CHANNEL_COUNT + n].values;
+		size_t i = 0;
+		while (values != NULL && i < samples->count && !is_known(values[from + i]))
+			i++;
+		if (values != NULL && i < samples->count)
+			named[samples->named_count++] =
+			    (NamedChannel){developers->named[n].name, developers->named[n].unit, values + from};
+	}
+	samples->named = samples->named_count > 0 ? named : NULL;
+	return true;
+}
+
+/* Is every session one that counts steps? */
+static bool all_on_foot(const FitGathered *all)
+{
+	size_t i = 0;
+	while (i < all->session_count && sport_on_foot(all->sessions[i].sport))
+		i++;
+	return i == all->session_count;
 }
 
 /* What the timer's events add up to, for the only session of a file; one that
@@ -265,6 +295,7 @@ ErrCode fit_activities(FitGathered *all, Error *err)
 	if (all->session_count == 0)
 		return OK;
 	sessions_complete(all);
+	fit_developer_end(&all->records.developers, &all->records.columns, all_on_foot(all));
 	if (!samples_order(all) || !laps_deal(all))
 		return no_memory(err);
 	size_t from = 0;
@@ -272,6 +303,8 @@ ErrCode fit_activities(FitGathered *all, Error *err)
 	for (size_t i = 0; i < all->session_count; i++) {
 		Activity *session = &all->sessions[i];
 		session_finish(all, session, from, laps);
+		if (!session_named(all, session, from))
+			return no_memory(err);
 		fit_fill(session, timer_of(all, session), all->notes);
 		session_undate(all, session);
 		from += session->samples.count;

@@ -17,7 +17,6 @@
 enum {
 	LAPS_MAX = 100000,
 	SESSIONS_MAX = 200, /* every record looks for its own among them */
-	DEV_NAMES_MAX = 255,
 	OFFSET_WEST_S = -12 * 3600, /* the zones of the world, */
 	OFFSET_EAST_S = 14 * 3600,
 	OFFSET_STEP_S = 900,
@@ -196,46 +195,6 @@ static void take_device(FitGathered *all, const FitMessage *message)
 		                                      FIT_DEVICE_INFO_PRODUCT, FIT_DEVICE_INFO_PRODUCT_NAME);
 }
 
-/* Who wrote a developer field: an application that we know, or a maker. */
-static void take_developer(FitGathered *all, const FitMessage *message)
-{
-	uint32_t index = 0;
-	if (!fit_uint(message, FIT_DEVELOPER_DATA_ID_DEVELOPER_DATA_INDEX, &index) || index >= FIT_DEVELOPERS)
-		return;
-	const Bytes id = fit_bytes(message, FIT_DEVELOPER_DATA_ID_APPLICATION_ID);
-	uint32_t maker = 0;
-	all->developers[index] = fit_app_name(id.p, id.n);
-	if (all->developers[index].n == 0 && fit_uint(message, FIT_DEVELOPER_DATA_ID_MANUFACTURER_ID, &maker))
-		all->developers[index] = fit_name(&FIT_MAKERS, 0, maker);
-}
-
-/* Keeps the names sorted, each once. */
-static void take_dev_field(FitGathered *all, const FitMessage *message)
-{
-	uint32_t index = 0;
-	const Str name = fit_text(message, FIT_FIELD_DESCRIPTION_FIELD_NAME);
-	if (name.n == 0 || !fit_uint(message, FIT_FIELD_DESCRIPTION_DEVELOPER_DATA_INDEX, &index) ||
-	    index >= FIT_DEVELOPERS)
-		return;
-	const Str who = all->developers[index];
-	const Str full = who.n > 0 ? arena_printf(all->arena, "%.*s: %.*s", STR_ARG(who), STR_ARG(name))
-	                           : arena_str(all->arena, name);
-	size_t at = all->dev_count;
-	while (at > 0 && text_compare(all->dev_names[at - 1], full) > 0)
-		at--;
-	if (at > 0 && text_equal(all->dev_names[at - 1], full))
-		return;
-	Str *names = one_more(all, all->dev_names, all->dev_count, &all->dev_room, sizeof *names, DEV_NAMES_MAX,
-	                      "developer fields");
-	all->memory_short |= full.p == NULL;
-	if (names == NULL || full.p == NULL)
-		return;
-	all->dev_names = names;
-	memmove(&names[at + 1], &names[at], (all->dev_count - at) * sizeof *names);
-	names[at] = full;
-	all->dev_count++;
-}
-
 /* The local clock at the end tells the offset from UTC, in quarters of an
  * hour. A device that was never told UTC tells the date at least. */
 static void take_activity(FitGathered *all, const FitMessage *message)
@@ -295,6 +254,8 @@ void fit_gather_begin(FitGathered *all, Arena *arena, Notes *notes)
 	all->arena = arena;
 	all->notes = notes;
 	all->records.columns.arena = arena;
+	all->records.developers.arena = arena;
+	all->records.developers.notes = notes;
 	all->records.notes = notes;
 }
 
@@ -303,7 +264,7 @@ void fit_gather_part(FitGathered *all)
 	fit_records_flush(&all->records);
 	all->parts[all->part_count++] = (FitPart){
 	    .sample_from = fit_records_count(&all->records), .lap_from = all->lap_count, .session_from = all->session_count};
-	memset(all->developers, 0, sizeof all->developers);
+	fit_developer_part(&all->records.developers);
 	all->records.has_compressed_distance = false;
 }
 
@@ -319,11 +280,11 @@ void fit_gather_message(FitGathered *all, const FitMessage *message)
 	case FIT_EVENT: take_event(all, message); break;
 	case FIT_DEVICE_INFO: take_device(all, message); break;
 	case FIT_TIMESTAMP_CORRELATION: take_correlation(all, message); break;
-	case FIT_DEVELOPER_DATA_ID: take_developer(all, message); break;
-	case FIT_FIELD_DESCRIPTION: take_dev_field(all, message); break;
+	case FIT_DEVELOPER_DATA_ID: fit_developer_take(&all->records.developers, message); break;
+	case FIT_FIELD_DESCRIPTION: fit_developer_field_take(&all->records.developers, message); break;
 	default: break;
 	}
-	all->memory_short |= all->records.columns.memory_short;
+	all->memory_short |= all->records.columns.memory_short || all->records.developers.memory_short;
 }
 
 static void shift(int64_t *unix_s, int64_t by)

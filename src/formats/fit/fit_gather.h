@@ -12,8 +12,7 @@
 #include "formats/fit/fit_records.h"
 #include "model/activity.h"
 
-enum { FIT_DEVELOPERS = 256, /* developer data indexes, by the protocol */
-       FIT_TYPE_ACTIVITY = 4 };
+enum { FIT_TYPE_ACTIVITY = 4 };
 
 /* One file of a chain. Its samples, laps and sessions begin at these indexes
  * and end where those of the next part begin. */
@@ -38,9 +37,6 @@ typedef struct FitGathered {
 	size_t session_count, session_room;
 	FitPart parts[FIT_FILES_MAX];
 	size_t part_count;
-	Str developers[FIT_DEVELOPERS]; /* who is behind a developer index of this part */
-	Str *dev_names; /* sorted, each once */
-	size_t dev_count, dev_room;
 	uint32_t file_type;
 	bool has_file_type;
 	Str device;

@@ -18,7 +18,7 @@
 #include "base/str.h"
 
 enum {
-	FIT_SLOTS_MAX = 32,        /* fields of a message that we understand; the generator checks */
+	FIT_SLOTS_MAX = 40,        /* fields of a message that we understand; the generator checks */
 	FIT_FIELD_TIMESTAMP = 253, /* in every message that has one */
 	FIT_FIELD_NONE = 255,      /* not a field, by the protocol */
 };
@@ -67,7 +67,7 @@ extern const FitBase FIT_BASES[];
 extern const size_t FIT_BASES_COUNT;
 extern const FitMessageFacts FIT_MESSAGES[];
 extern const size_t FIT_MESSAGES_COUNT;
-extern const FitNames FIT_FILES, FIT_SPORTS, FIT_SUB_SPORTS, FIT_MAKERS, FIT_PRODUCTS;
+extern const FitNames FIT_FILES, FIT_INTENSITIES, FIT_SPORTS, FIT_SUB_SPORTS, FIT_MAKERS, FIT_PRODUCTS;
 extern const FitApp FIT_APPS[];
 extern const size_t FIT_APPS_COUNT;
 

@@ -61,7 +61,24 @@ static void add_step(FitPlan *plan, const FitField *field, bool big_endian, size
 	    .column = column, .how = how, .plain = plain, .scale = field->scale, .offset = field->offset};
 }
 
-static void make_plan(FitPlan *plan, const FitDefinition *definition)
+/* Developer fields stand behind the others. */
+static void add_developer_steps(FitPlan *plan, const FitDefinition *definition, FitDevelopers *developers)
+{
+	Rd rd = rd_of(definition->dev_fields);
+	uint32_t at = definition->size;
+	while (rd_left(&rd) > 0) {
+		const uint8_t number = rd_u8(&rd);
+		const uint8_t size = rd_u8(&rd);
+		const uint8_t developer = rd_u8(&rd);
+		FitField field = {.at = at};
+		size_t column;
+		at += size;
+		if (fit_developer_column(developers, developer, number, size, &field, &column))
+			add_step(plan, &field, definition->big_endian, column, FIT_HOW_SET);
+	}
+}
+
+static void make_plan(FitPlan *plan, const FitDefinition *definition, FitDevelopers *developers)
 {
 	plan->serial = definition->serial;
 	plan->row_size = (size_t)definition->size + definition->dev_size;
@@ -70,6 +87,7 @@ static void make_plan(FitPlan *plan, const FitDefinition *definition)
 	plan->count = 0;
 	for (size_t i = 0; i < COUNT_OF(TARGETS); i++)
 		add_step(plan, &definition->fields[TARGETS[i].slot], definition->big_endian, TARGETS[i].channel, TARGETS[i].how);
+	add_developer_steps(plan, definition, developers);
 }
 
 static void run_step(FitRecords *records, const FitStep *step)
@@ -145,7 +163,7 @@ static const FitPlan *plan_of(FitRecords *records, const FitDefinition *definiti
 		return plan;
 	if (plan == records->plan)
 		fit_records_flush(records);
-	make_plan(plan, definition);
+	make_plan(plan, definition, &records->developers);
 	return plan;
 }
 

@@ -13,8 +13,7 @@
 
 #include "base/notes.h"
 #include "base/rows.h"
-#include "formats/fit/fit_columns.h"
-#include "formats/fit/fit_message.h"
+#include "formats/fit/fit_developer.h"
 
 enum {
 	FIT_ROWS = 256,     /* records that wait at most: their bytes and a column of them stay in the nearest cache */
@@ -46,6 +45,7 @@ typedef struct FitPlan {
 
 typedef struct FitRecords {
 	FitColumns columns;
+	FitDevelopers developers;
 	Notes *notes;
 	FitPlan plans[FIT_LOCALS]; /* by the definition's local number */
 	const FitPlan *plan;       /* of those that wait */

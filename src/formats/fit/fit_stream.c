@@ -18,6 +18,7 @@ enum {
 	HEADER_SHORT = 12, /* without a checksum of its own */
 	HEADER_LONG = 14,  /* with one; a longer one may come, and is skipped */
 	CRC_BYTES = 2,
+	DEV_FIELD_BYTES = 3,
 };
 
 /* Bits of a record's first byte. */
@@ -138,10 +139,12 @@ static ErrCode read_definition(FitStream *stream, Rd *rd, uint8_t header, Error 
 	for (unsigned i = 0; i < field_count; i++)
 		read_field(definition, rd);
 	const unsigned dev_count = (header & RECORD_DEVELOPER) != 0 ? rd_u8(rd) : 0;
+	definition->dev_fields = rd_bytes(rd, (size_t)dev_count * DEV_FIELD_BYTES);
+	Rd dev = rd_of(definition->dev_fields);
 	for (unsigned i = 0; i < dev_count; i++) {
-		rd_skip(rd, 1); /* its number */
-		definition->dev_size += rd_u8(rd);
-		rd_skip(rd, 1); /* whose it is */
+		rd_skip(&dev, 1); /* its number */
+		definition->dev_size += rd_u8(&dev);
+		rd_skip(&dev, 1); /* whose it is */
 	}
 	if (rd->bad)
 		return fail(err, FAIL_FORMAT, (int64_t)from, "definition message runs past the end of the file");

@@ -27,7 +27,7 @@ enum {
 /* Where a field stands in a data message, and how it is stored. */
 typedef struct FitField {
 	const FitBase *base; /* NULL: not readable as a number (unknown type, strange size) */
-	uint16_t at;
+	uint32_t at;
 	uint8_t size; /* 0: the message does not have it */
 	double scale, offset;
 } FitField;
@@ -40,7 +40,8 @@ typedef struct FitDefinition {
 	uint16_t message;             /* global number */
 	const FitMessageFacts *facts; /* NULL: a message that we do not understand */
 	uint16_t size;                /* of a data message, without developer fields */
-	uint32_t dev_size;            /* of its developer fields */
+	uint32_t dev_size;            /* of its developer fields, which follow: */
+	Bytes dev_fields;             /* three bytes of each: number, size, developer index */
 	FitField timestamp;
 	FitField fields[FIT_SLOTS_MAX]; /* by slot */
 } FitDefinition;
