@@ -1,18 +1,14 @@
 /*
  * fit_activity.c - see fit_activity.h.
  *
- * In a chain of files, samples and laps stay with the sessions of their own
- * file; a file of the chain that has none (a heart rate belt's memory) gives
- * its own to the sessions of the others, by time.
- *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "formats/fit/fit_activity.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/num.h"
+#include "formats/fit/fit_deal.h"
 #include "formats/fit/fit_fill.h"
 
 static ErrCode no_memory(Error *err)
@@ -25,49 +21,9 @@ static size_t sample_count(const FitGathered *all)
 	return all->records.columns.count;
 }
 
-/* The part of the chain that holds the sample, lap or session of an index; the
- * offset says of which of the three the index is. */
-static size_t part_of(const FitGathered *all, size_t index, size_t from_offset)
+static const double *times_of(const FitGathered *all)
 {
-	size_t part = 0;
-	for (size_t p = 1; p < all->part_count; p++) {
-		size_t from;
-		memcpy(&from, (const char *)&all->parts[p] + from_offset, sizeof from);
-		if (from <= index)
-			part = p;
-	}
-	return part;
-}
-
-static size_t session_end_of(const FitGathered *all, size_t part)
-{
-	return part + 1 < all->part_count ? all->parts[part + 1].session_from : all->session_count;
-}
-
-/* The session of a moment, of those with index from `from` to before `end`:
- * the latest that has begun, else the earliest. */
-static size_t session_at(const FitGathered *all, size_t from, size_t end, double unix_s)
-{
-	size_t best = from;
-	size_t first = from;
-	bool begun = false;
-	for (size_t i = from; i < end; i++) {
-		const double start = (double)all->sessions[i].start_unix_s;
-		if (start < (double)all->sessions[first].start_unix_s)
-			first = i;
-		if (start <= unix_s && (!begun || start >= (double)all->sessions[best].start_unix_s)) {
-			best = i;
-			begun = true;
-		}
-	}
-	return begun ? best : first;
-}
-
-static size_t session_in_part(const FitGathered *all, size_t part, double unix_s)
-{
-	const size_t from = all->parts[part].session_from;
-	const size_t end = session_end_of(all, part);
-	return from < end ? session_at(all, from, end, unix_s) : session_at(all, 0, all->session_count, unix_s);
+	return all->records.columns.columns[CHANNEL_TIME].values;
 }
 
 /* An activity file whose device never wrote the session. */
@@ -86,7 +42,7 @@ static bool session_add(FitGathered *all)
 /* The earliest time of all samples and laps, or infinity. */
 static double first_time(const FitGathered *all)
 {
-	const double *time_s = all->records.columns.columns[CHANNEL_TIME].values;
+	const double *time_s = times_of(all);
 	double first = HUGE_VAL;
 	for (size_t i = 0; i < sample_count(all); i++) {
 		if (time_s[i] > 0)
@@ -100,99 +56,130 @@ static double first_time(const FitGathered *all)
 }
 
 /* A session that does not say when it began begins with the first sample or
- * lap; one that does not say its sport has that of its file. */
+ * lap; one that does not say its sport or name has that of its file. */
 static void sessions_complete(FitGathered *all)
 {
 	double first = UNKNOWN; /* not looked for yet */
 	for (size_t i = 0; i < all->session_count; i++) {
 		Activity *session = &all->sessions[i];
-		const FitPart *part = &all->parts[part_of(all, i, offsetof(FitPart, session_from))];
+		const FitPart *part = &all->parts[fit_part_of(all, i, offsetof(FitPart, session_from))];
 		if (session->start_unix_s == 0) {
 			first = is_known(first) ? first : first_time(all);
 			session->start_unix_s = isfinite(first) ? (int64_t)first : 0;
+			session->origin[FACT_START] = STR("first record.timestamp or lap.start_time");
 		}
 		if (session->sport.n == 0) {
 			session->sport = part->sport;
 			session->sub_sport = session->sub_sport.n == 0 ? part->sub_sport : session->sub_sport;
+			session->origin[FACT_SPORT] = part->sport_origin;
+		}
+		/* what was planned for the whole says more than the name of a kind of sport */
+		if (part->workout.n > 0 && all->session_count == 1) {
+			session->name = part->workout;
+			session->origin[FACT_NAME] = STR("workout.wkt_name");
+		} else if (session->name.n == 0 && part->sport_name.n > 0) {
+			session->name = part->sport_name;
+			session->origin[FACT_NAME] = STR("sport.name");
 		}
 	}
 }
 
-/* Counts the samples of each session and lists them in that order; with one
- * session there is nothing to look for. */
-static bool samples_deal(FitGathered *all, uint32_t *order)
+static double sample_time(const FitGathered *all, size_t index)
 {
-	const size_t count = sample_count(all);
-	const double *time_s = all->records.columns.columns[CHANNEL_TIME].values;
-	for (size_t i = 0; i < count; i++)
-		order[i] = (uint32_t)i;
-	if (all->session_count == 1) {
-		all->sessions[0].samples.count = count;
-		return true;
-	}
-	uint32_t *owner = ARENA_ARRAY(all->arena, count, uint32_t);
-	size_t *next = ARENA_ARRAY(all->arena, all->session_count, size_t);
-	if (owner == NULL || next == NULL)
-		return false;
-	size_t part = 0;
-	for (size_t i = 0; i < count; i++) {
-		while (part + 1 < all->part_count && all->parts[part + 1].sample_from <= i)
-			part++;
-		owner[i] = (uint32_t)session_in_part(all, part, time_s[i] + (double)FIT_EPOCH_UNIX_S);
-		all->sessions[owner[i]].samples.count++;
-	}
-	/* each session's samples in a row, in their order */
-	for (size_t s = 1; s < all->session_count; s++)
-		next[s] = next[s - 1] + all->sessions[s - 1].samples.count;
-	for (size_t i = 0; i < count; i++)
-		order[next[owner[i]]++] = (uint32_t)i;
-	return true;
+	return times_of(all)[index] + (double)FIT_EPOCH_UNIX_S;
 }
 
 /* The samples in the order of the sessions, each session's in that of time. */
 static bool samples_order(FitGathered *all)
 {
 	FitColumns *columns = &all->records.columns;
-	uint32_t *order = ARENA_ARRAY(all->arena, sample_count(all), uint32_t);
-	if (order == NULL || !samples_deal(all, order))
+	FitDeal deal;
+	if (!fit_deal(&deal, all, sample_count(all), offsetof(FitPart, sample_from), sample_time))
 		return false;
 	size_t from = 0;
 	for (size_t s = 0; s < all->session_count; s++) {
-		const size_t end = from + all->sessions[s].samples.count;
+		const size_t end = from + deal.counts[s];
 		bool moved;
-		if (!fit_columns_sort(columns, order, from, end, &moved))
+		if (!fit_columns_sort(columns, deal.order, from, end, &moved))
 			return false;
 		if (moved)
 			notes_add(all->notes, "records out of the order of time: sorted");
+		all->sessions[s].samples.count = deal.counts[s];
 		from = end;
 	}
 	size_t same = 0;
-	while (same < sample_count(all) && order[same] == same)
+	while (same < sample_count(all) && deal.order[same] == same)
 		same++;
-	return same == sample_count(all) || fit_columns_order(columns, order);
+	return same == sample_count(all) || fit_columns_order(columns, deal.order);
+}
+
+static double lap_time(const FitGathered *all, size_t index)
+{
+	return (double)all->laps[index].start_unix_s;
 }
 
 static bool laps_deal(FitGathered *all)
 {
+	FitDeal deal;
 	Lap *dealt = ARENA_ARRAY(all->arena, all->lap_count, Lap);
-	uint32_t *owner = ARENA_ARRAY(all->arena, all->lap_count, uint32_t);
-	if (dealt == NULL || owner == NULL)
+	if (dealt == NULL || !fit_deal(&deal, all, all->lap_count, offsetof(FitPart, lap_from), lap_time))
 		return false;
-	for (size_t i = 0; i < all->lap_count; i++) {
-		owner[i] = (uint32_t)session_in_part(all, part_of(all, i, offsetof(FitPart, lap_from)),
-		                                     (double)all->laps[i].start_unix_s);
-		all->sessions[owner[i]].lap_count++;
-	}
-	for (size_t s = 0, from = 0; s < all->session_count; s++) {
-		all->sessions[s].laps = &dealt[from];
-		from += all->sessions[s].lap_count;
-		all->sessions[s].lap_count = 0;
-	}
-	for (size_t i = 0; i < all->lap_count; i++) {
-		Activity *session = &all->sessions[owner[i]];
-		dealt[(size_t)(session->laps - dealt) + session->lap_count++] = all->laps[i];
-	}
+	for (size_t i = 0; i < all->lap_count; i++)
+		dealt[i] = all->laps[deal.order[i]];
 	all->laps = dealt;
+	for (size_t s = 0; s < all->session_count; s++) {
+		all->sessions[s].laps = dealt;
+		all->sessions[s].lap_count = deal.counts[s];
+		dealt += deal.counts[s];
+	}
+	return true;
+}
+
+static double pause_time(const FitGathered *all, size_t index)
+{
+	return all->pauses[index].from_s + (double)FIT_EPOCH_UNIX_S;
+}
+
+/* Pauses count from the session's start, as samples do. */
+static bool pauses_deal(FitGathered *all)
+{
+	FitDeal deal;
+	Pause *dealt = ARENA_ARRAY(all->arena, all->pause_count, Pause);
+	if (dealt == NULL || !fit_deal(&deal, all, all->pause_count, offsetof(FitPart, pause_from), pause_time))
+		return false;
+	size_t at = 0;
+	for (size_t s = 0; s < all->session_count; s++) {
+		Activity *session = &all->sessions[s];
+		const double shift_s = (double)(FIT_EPOCH_UNIX_S - session->start_unix_s);
+		session->pauses = &dealt[at];
+		session->pause_count = deal.counts[s];
+		for (size_t i = 0; i < deal.counts[s]; i++, at++) {
+			const Pause *pause = &all->pauses[deal.order[at]];
+			dealt[at] = (Pause){pause->from_s + shift_s, pause->to_s + shift_s};
+		}
+	}
+	return true;
+}
+
+static double beat_time(const FitGathered *all, size_t index)
+{
+	return all->beats.beats[index].at_s + (double)FIT_EPOCH_UNIX_S;
+}
+
+static bool beats_deal(FitGathered *all)
+{
+	FitDeal deal;
+	const FitBeats *beats = &all->beats;
+	double *dealt = ARENA_ARRAY(all->arena, beats->count, double);
+	if (dealt == NULL || !fit_deal(&deal, all, beats->count, offsetof(FitPart, beat_from), beat_time))
+		return false;
+	for (size_t i = 0; i < beats->count; i++)
+		dealt[i] = beats->beats[deal.order[i]].value;
+	for (size_t s = 0; s < all->session_count; s++) {
+		all->sessions[s].beats_s = dealt;
+		all->sessions[s].beat_count = deal.counts[s];
+		dealt += deal.counts[s];
+	}
 	return true;
 }
 
@@ -221,8 +208,10 @@ static void session_finish(FitGathered *all, Activity *session, size_t from, Lap
 		laps[i].cadence_avg_spm *= steps;
 	session->cadence_avg_spm *= steps;
 	session->device = all->device;
+	session->origin[FACT_DEVICE] = all->device.n > 0 ? all->device_origin : STR_NONE;
 	session->has_utc_offset = all->has_utc_offset;
 	session->utc_offset_s = all->utc_offset_s;
+	session->origin[FACT_UTC_OFFSET] = all->has_utc_offset ? STR("activity.local_timestamp") : STR_NONE;
 	session->developer_fields = all->records.developers.names;
 	session->developer_field_count = all->records.developers.name_count;
 }
@@ -285,6 +274,7 @@ static void session_undate(FitGathered *all, Activity *session)
 	if (session->start_unix_s != 0)
 		notes_add(all->notes, "the device's clock was not set: the date is unknown");
 	session->start_unix_s = 0;
+	session->origin[FACT_START] = STR_NONE;
 }
 
 ErrCode fit_activities(FitGathered *all, Error *err)
@@ -296,7 +286,7 @@ ErrCode fit_activities(FitGathered *all, Error *err)
 		return OK;
 	sessions_complete(all);
 	fit_developer_end(&all->records.developers, &all->records.columns, all_on_foot(all));
-	if (!samples_order(all) || !laps_deal(all))
+	if (!samples_order(all) || !laps_deal(all) || !pauses_deal(all) || !beats_deal(all))
 		return no_memory(err);
 	size_t from = 0;
 	Lap *laps = all->laps;

@@ -72,6 +72,16 @@ void fit_columns_put(FitColumns *all, size_t column, const double *values, size_
 	to->filled = all->count + count;
 }
 
+double *fit_columns_whole(FitColumns *all, size_t column)
+{
+	FitColumn *whole = &all->columns[column];
+	if (whole->values == NULL)
+		whole->values = column_new(all, all->room);
+	if (whole->values != NULL)
+		fill_unknown(whole, all->count);
+	return whole->values;
+}
+
 void fit_columns_next(FitColumns *all, size_t count)
 {
 	all->count += count;

@@ -41,6 +41,9 @@ typedef enum FitPut {
 bool fit_columns_room(FitColumns *all, size_t more, size_t expected) MUST_USE;
 /* Numbers of the next `count` rows, for which there is room. */
 void fit_columns_put(FitColumns *all, size_t column, const double *values, size_t count, FitPut put);
+/* A column that is set to the last row, new when it was not there; NULL without
+ * memory. */
+double *fit_columns_whole(FitColumns *all, size_t column);
 /* Those rows are complete. */
 void fit_columns_next(FitColumns *all, size_t count);
 /* At the end: every column is as long as the others, and a place that is none

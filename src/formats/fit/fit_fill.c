@@ -16,18 +16,28 @@ typedef enum How {
 	HOW_GAIN, /* the last less the first */
 } How;
 
-/* A fact of the session, out of a number of its samples. */
+/* A fact of the session, out of a number of its samples. Those of the second half
+ * are kept without a remark: older watches never say them. */
 static const struct {
 	Fact fact;
 	Channel channel;
 	How how;
+	bool quiet;
+	const char *origin;
 } FACTS[] = {
-    {FACT_DISTANCE, CHANNEL_DISTANCE, HOW_GAIN},
-    {FACT_HR_AVG, CHANNEL_HR, HOW_MEAN},
-    {FACT_HR_MAX, CHANNEL_HR, HOW_GREATEST},
-    {FACT_CADENCE_AVG, CHANNEL_CADENCE, HOW_MEAN_MOVING},
-    {FACT_POWER_AVG, CHANNEL_POWER, HOW_MEAN},
-    {FACT_ELAPSED, CHANNEL_TIME, HOW_GREATEST},
+    {FACT_DISTANCE, CHANNEL_DISTANCE, HOW_GAIN, false, "last record.distance less the first"},
+    {FACT_HR_AVG, CHANNEL_HR, HOW_MEAN, false, "mean of record.heart_rate"},
+    {FACT_HR_MAX, CHANNEL_HR, HOW_GREATEST, false, "greatest record.heart_rate"},
+    {FACT_CADENCE_AVG, CHANNEL_CADENCE, HOW_MEAN_MOVING, false, "mean of record.cadence above 0"},
+    {FACT_POWER_AVG, CHANNEL_POWER, HOW_MEAN, false, "mean of record.power"},
+    {FACT_ELAPSED, CHANNEL_TIME, HOW_GREATEST, false, "last record.timestamp"},
+    {FACT_TEMPERATURE_AVG, CHANNEL_TEMPERATURE, HOW_MEAN, true, "mean of record.temperature"},
+    {FACT_CONTACT_AVG, CHANNEL_CONTACT, HOW_MEAN, true, "mean of record.stance_time"},
+    {FACT_BALANCE_AVG, CHANNEL_BALANCE, HOW_MEAN, true, "mean of record.stance_time_balance"},
+    {FACT_OSCILLATION_AVG, CHANNEL_OSCILLATION, HOW_MEAN, true, "mean of record.vertical_oscillation"},
+    {FACT_VERTICAL_RATIO_AVG, CHANNEL_VERTICAL_RATIO, HOW_MEAN, true, "mean of record.vertical_ratio"},
+    {FACT_STEP_LENGTH_AVG, CHANNEL_STEP_LENGTH, HOW_MEAN, true, "mean of record.step_length"},
+    {FACT_RESPIRATION_AVG, CHANNEL_RESPIRATION, HOW_MEAN, true, "mean of record.respiration_rate"},
 };
 
 static double fact_of_samples(const Samples *samples, Channel channel, How how)
@@ -37,8 +47,9 @@ static double fact_of_samples(const Samples *samples, Channel channel, How how)
 	double first = UNKNOWN;
 	double last = UNKNOWN;
 	double greatest = UNKNOWN;
-	for (size_t i = 0; i < samples->count; i++) {
-		const double value = samples_number(samples, channel, i);
+	const double *column = samples->of[channel];
+	for (size_t i = 0; column != NULL && i < samples->count; i++) {
+		const double value = column[i];
 		if (!is_known(value) || (how == HOW_MEAN_MOVING && !(value > 0)))
 			continue;
 		first = known_or(first, value);
@@ -73,8 +84,12 @@ static void fill_timer(Activity *session, double timer_s, Notes *notes)
 		session->timer_s = session->elapsed_s;
 	if (!isfinite(session->timer_s))
 		session->timer_s = UNKNOWN;
-	if (is_known(session->timer_s))
-		notes_add(notes, "the session does not say its running time: taken from the %s",
+	if (!is_known(session->timer_s))
+		return;
+	session->origin[FACT_TIMER] = laps_know           ? STR("sum of lap.total_timer_time")
+	                              : is_known(timer_s) ? STR("event.timer: start to stop")
+	                                                  : session->origin[FACT_ELAPSED];
+	notes_add(notes, "the session does not say its running time: taken from the %s",
 		          laps_know ? "laps" : is_known(timer_s) ? "timer's events" : "elapsed time, as if without a pause");
 }
 
@@ -87,6 +102,9 @@ void fit_fill(Activity *session, double timer_s, Notes *notes)
 		if (!isfinite(value))
 			continue;
 		session->number[FACTS[i].fact] = value;
+		session->origin[FACTS[i].fact] = text_of(FACTS[i].origin);
+		if (FACTS[i].quiet)
+			continue;
 		notes_add(notes, "the session does not say its %s: taken from the records", fact_words(FACTS[i].fact));
 	}
 	if (!is_known(session->timer_s))

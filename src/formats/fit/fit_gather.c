@@ -17,10 +17,8 @@
 enum {
 	LAPS_MAX = 100000,
 	SESSIONS_MAX = 200, /* every record looks for its own among them */
-	OFFSET_WEST_S = -12 * 3600, /* the zones of the world, */
-	OFFSET_EAST_S = 14 * 3600,
-	OFFSET_STEP_S = 900,
-	OFFSET_SLACK_S = 60, /* and how far from one a local clock may be */
+	PAUSES_MAX = 100000,
+	STEPS_MAX = 1000,
 };
 
 /* event and event_type of the timer */
@@ -33,8 +31,8 @@ enum {
 	TIMER_STOP_DISABLE_ALL = 9,
 };
 
-/* A field's number goes to the double at `to` of a struct. Of several rows for
- * one place the last known counts. */
+/* A field's number goes to a number of a lap or session. Of several rows for one
+ * number the last known counts. */
 typedef enum How {
 	HOW_SET,
 	HOW_ADD,      /* a fraction, to what is known already */
@@ -43,50 +41,68 @@ typedef enum How {
 
 typedef struct Target {
 	int slot;
-	size_t to;
+	size_t number; /* a Fact, or a place in Lap.number */
 	How how;
+	const char *origin;
 } Target;
 
+#define LAP_NUMBER(name) ((offsetof(Lap, name) - offsetof(Lap, number)) / sizeof(double))
+
 static const Target LAP_TARGETS[] = {
-    {FIT_LAP_TOTAL_DISTANCE, offsetof(Lap, distance_m), HOW_SET},
-    {FIT_LAP_TOTAL_TIMER_TIME, offsetof(Lap, timer_s), HOW_SET},
-    {FIT_LAP_TOTAL_ELAPSED_TIME, offsetof(Lap, elapsed_s), HOW_SET},
-    {FIT_LAP_TOTAL_ASCENT, offsetof(Lap, ascent_m), HOW_SET},
-    {FIT_LAP_TOTAL_DESCENT, offsetof(Lap, descent_m), HOW_SET},
-    {FIT_LAP_AVG_HEART_RATE, offsetof(Lap, hr_avg_bpm), HOW_POSITIVE},
-    {FIT_LAP_AVG_CADENCE, offsetof(Lap, cadence_avg_spm), HOW_SET},
-    {FIT_LAP_AVG_FRACTIONAL_CADENCE, offsetof(Lap, cadence_avg_spm), HOW_ADD},
+    {FIT_LAP_TOTAL_DISTANCE, LAP_NUMBER(distance_m), HOW_SET, NULL},
+    {FIT_LAP_TOTAL_TIMER_TIME, LAP_NUMBER(timer_s), HOW_SET, NULL},
+    {FIT_LAP_TOTAL_ELAPSED_TIME, LAP_NUMBER(elapsed_s), HOW_SET, NULL},
+    {FIT_LAP_TOTAL_ASCENT, LAP_NUMBER(ascent_m), HOW_SET, NULL},
+    {FIT_LAP_TOTAL_DESCENT, LAP_NUMBER(descent_m), HOW_SET, NULL},
+    {FIT_LAP_AVG_HEART_RATE, LAP_NUMBER(hr_avg_bpm), HOW_POSITIVE, NULL},
+    {FIT_LAP_MAX_HEART_RATE, LAP_NUMBER(hr_max_bpm), HOW_POSITIVE, NULL},
+    {FIT_LAP_AVG_CADENCE, LAP_NUMBER(cadence_avg_spm), HOW_SET, NULL},
+    {FIT_LAP_AVG_FRACTIONAL_CADENCE, LAP_NUMBER(cadence_avg_spm), HOW_ADD, NULL},
+    {FIT_LAP_AVG_POWER, LAP_NUMBER(power_avg_w), HOW_SET, NULL},
+    {FIT_LAP_AVG_STANCE_TIME, LAP_NUMBER(contact_avg_s), HOW_POSITIVE, NULL},
+    {FIT_LAP_AVG_STANCE_TIME_BALANCE, LAP_NUMBER(balance_left_avg_pct), HOW_POSITIVE, NULL},
+    {FIT_LAP_AVG_VERTICAL_OSCILLATION, LAP_NUMBER(oscillation_avg_m), HOW_POSITIVE, NULL},
+    {FIT_LAP_AVG_VERTICAL_RATIO, LAP_NUMBER(vertical_ratio_avg_pct), HOW_POSITIVE, NULL},
+    {FIT_LAP_AVG_STEP_LENGTH, LAP_NUMBER(step_length_avg_m), HOW_POSITIVE, NULL},
 };
 
 static const Target SESSION_TARGETS[] = {
-    {FIT_SESSION_TOTAL_DISTANCE, offsetof(Activity, distance_m), HOW_SET},
-    {FIT_SESSION_TOTAL_TIMER_TIME, offsetof(Activity, timer_s), HOW_SET},
-    {FIT_SESSION_TOTAL_ELAPSED_TIME, offsetof(Activity, elapsed_s), HOW_SET},
-    {FIT_SESSION_TOTAL_ASCENT, offsetof(Activity, ascent_m), HOW_SET},
-    {FIT_SESSION_TOTAL_DESCENT, offsetof(Activity, descent_m), HOW_SET},
-    {FIT_SESSION_AVG_HEART_RATE, offsetof(Activity, hr_avg_bpm), HOW_POSITIVE},
-    {FIT_SESSION_MAX_HEART_RATE, offsetof(Activity, hr_max_bpm), HOW_POSITIVE},
-    {FIT_SESSION_AVG_CADENCE, offsetof(Activity, cadence_avg_spm), HOW_SET},
-    {FIT_SESSION_AVG_FRACTIONAL_CADENCE, offsetof(Activity, cadence_avg_spm), HOW_ADD},
-    {FIT_SESSION_AVG_POWER, offsetof(Activity, power_avg_w), HOW_SET},
-    {FIT_SESSION_TOTAL_CALORIES, offsetof(Activity, calories_kcal), HOW_SET},
-    {FIT_SESSION_WORKOUT_RPE, offsetof(Activity, rpe), HOW_SET},
-    {FIT_SESSION_WORKOUT_FEEL, offsetof(Activity, feel), HOW_SET},
+    {FIT_SESSION_TOTAL_DISTANCE, FACT_DISTANCE, HOW_SET, "session.total_distance"},
+    {FIT_SESSION_TOTAL_TIMER_TIME, FACT_TIMER, HOW_SET, "session.total_timer_time"},
+    {FIT_SESSION_TOTAL_ELAPSED_TIME, FACT_ELAPSED, HOW_SET, "session.total_elapsed_time"},
+    {FIT_SESSION_TOTAL_ASCENT, FACT_ASCENT, HOW_SET, "session.total_ascent"},
+    {FIT_SESSION_TOTAL_DESCENT, FACT_DESCENT, HOW_SET, "session.total_descent"},
+    {FIT_SESSION_AVG_HEART_RATE, FACT_HR_AVG, HOW_POSITIVE, "session.avg_heart_rate"},
+    {FIT_SESSION_MAX_HEART_RATE, FACT_HR_MAX, HOW_POSITIVE, "session.max_heart_rate"},
+    {FIT_SESSION_AVG_CADENCE, FACT_CADENCE_AVG, HOW_SET, "session.avg_cadence"},
+    {FIT_SESSION_AVG_FRACTIONAL_CADENCE, FACT_CADENCE_AVG, HOW_ADD, NULL},
+    {FIT_SESSION_AVG_POWER, FACT_POWER_AVG, HOW_SET, "session.avg_power"},
+    {FIT_SESSION_TOTAL_CALORIES, FACT_CALORIES, HOW_SET, "session.total_calories"},
+    {FIT_SESSION_WORKOUT_RPE, FACT_RPE, HOW_SET, "session.workout_rpe (193)"},
+    {FIT_SESSION_WORKOUT_FEEL, FACT_FEEL, HOW_SET, "session.workout_feel (192)"},
+    {FIT_SESSION_AVG_TEMPERATURE, FACT_TEMPERATURE_AVG, HOW_SET, "session.avg_temperature"},
+    {FIT_SESSION_AVG_STANCE_TIME, FACT_CONTACT_AVG, HOW_POSITIVE, "session.avg_stance_time"},
+    {FIT_SESSION_AVG_STANCE_TIME_BALANCE, FACT_BALANCE_AVG, HOW_POSITIVE, "session.avg_stance_time_balance"},
+    {FIT_SESSION_AVG_VERTICAL_OSCILLATION, FACT_OSCILLATION_AVG, HOW_POSITIVE, "session.avg_vertical_oscillation"},
+    {FIT_SESSION_AVG_VERTICAL_RATIO, FACT_VERTICAL_RATIO_AVG, HOW_POSITIVE, "session.avg_vertical_ratio"},
+    {FIT_SESSION_AVG_STEP_LENGTH, FACT_STEP_LENGTH_AVG, HOW_POSITIVE, "session.avg_step_length"},
+    {FIT_SESSION_AVG_RESPIRATION_RATE, FACT_RESPIRATION_AVG, HOW_POSITIVE, "session.avg_respiration_rate"},
+    {FIT_SESSION_ENHANCED_AVG_RESPIRATION_RATE, FACT_RESPIRATION_AVG, HOW_POSITIVE,
+     "session.enhanced_avg_respiration_rate"},
 };
 
-static void take_targets(void *into, const Target *targets, size_t count, const FitMessage *message)
+/* `origins` may be NULL. */
+static void take_targets(double *numbers, Str *origins, const Target *targets, size_t count, const FitMessage *message)
 {
 	for (size_t i = 0; i < count; i++) {
-		double value = fit_number(message, targets[i].slot);
-		if (!is_known(value) || (targets[i].how == HOW_POSITIVE && !(value > 0)))
+		const Target *target = &targets[i];
+		const double value = fit_number(message, target->slot);
+		if (!is_known(value) || (target->how == HOW_POSITIVE && !(value > 0)))
 			continue;
-		char *to = (char *)into + targets[i].to;
-		if (targets[i].how == HOW_ADD) {
-			double whole;
-			memcpy(&whole, to, sizeof whole);
-			value += whole; /* unknown stays unknown */
-		}
-		memcpy(to, &value, sizeof value);
+		double *to = &numbers[target->number];
+		*to = target->how == HOW_ADD ? *to + value : value; /* unknown and something stay unknown */
+		if (origins != NULL && target->origin != NULL)
+			origins[target->number] = text_of(target->origin);
 	}
 }
 
@@ -137,11 +153,23 @@ static Str name_of(FitGathered *all, const FitNames *names, const FitMessage *me
 	return name;
 }
 
-static void take_sport(FitGathered *all, const FitMessage *message, int sport_slot, int sub_sport_slot)
+/* A text of the message, for good; STR_NONE when it has none. */
+static Str text_kept(FitGathered *all, const FitMessage *message, int slot)
+{
+	const Str text = fit_text(message, slot);
+	if (text.n == 0)
+		return STR_NONE;
+	const Str kept = arena_str(all->arena, text);
+	all->memory_short |= kept.p == NULL;
+	return kept.p == NULL ? STR_NONE : kept;
+}
+
+static void take_sport(FitGathered *all, const FitMessage *message, int sport_slot, int sub_sport_slot, Str origin)
 {
 	FitPart *part = this_part(all);
 	if (part->sport.n > 0)
 		return;
+	part->sport_origin = origin;
 	part->sport = name_of(all, &FIT_SPORTS, message, sport_slot);
 	part->sub_sport = name_of(all, &FIT_SUB_SPORTS, message, sub_sport_slot);
 }
@@ -149,14 +177,21 @@ static void take_sport(FitGathered *all, const FitMessage *message, int sport_sl
 static void take_lap(FitGathered *all, const FitMessage *message)
 {
 	Lap *laps = one_more(all, all->laps, all->lap_count, &all->lap_room, sizeof *laps, LAPS_MAX, "laps");
-	if (laps == NULL)
+	uint32_t *lap_steps =
+	    laps == NULL ? NULL : arena_grow(all->arena, all->lap_steps, all->lap_count, &all->lap_step_room, sizeof *lap_steps);
+	all->memory_short |= laps != NULL && lap_steps == NULL;
+	if (lap_steps == NULL)
 		return;
 	all->laps = laps;
+	all->lap_steps = lap_steps;
 	Lap *lap = &laps[all->lap_count++];
 	*lap = lap_unknown();
-	take_targets(lap, LAP_TARGETS, COUNT_OF(LAP_TARGETS), message);
+	take_targets(lap->number, NULL, LAP_TARGETS, COUNT_OF(LAP_TARGETS), message);
 	lap->start_unix_s = start_of(message, FIT_LAP_START_TIME, lap->elapsed_s);
-	take_sport(all, message, FIT_LAP_SPORT, FIT_LAP_SUB_SPORT);
+	lap->intensity = name_of(all, &FIT_INTENSITIES, message, FIT_LAP_INTENSITY);
+	lap_steps[all->lap_count - 1] = FIT_STEP_NONE;
+	(void)fit_uint(message, FIT_LAP_WKT_STEP_INDEX, &lap_steps[all->lap_count - 1]);
+	take_sport(all, message, FIT_LAP_SPORT, FIT_LAP_SUB_SPORT, STR("lap.sport"));
 }
 
 static void take_session(FitGathered *all, const FitMessage *message)
@@ -168,31 +203,73 @@ static void take_session(FitGathered *all, const FitMessage *message)
 	all->sessions = sessions;
 	Activity *session = &sessions[all->session_count++];
 	*session = activity_unknown();
-	take_targets(session, SESSION_TARGETS, COUNT_OF(SESSION_TARGETS), message);
+	take_targets(session->number, session->origin, SESSION_TARGETS, COUNT_OF(SESSION_TARGETS), message);
 	session->sport = name_of(all, &FIT_SPORTS, message, FIT_SESSION_SPORT);
 	session->sub_sport = name_of(all, &FIT_SUB_SPORTS, message, FIT_SESSION_SUB_SPORT);
 	session->start_unix_s = start_of(message, FIT_SESSION_START_TIME, session->elapsed_s);
+	session->name = text_kept(all, message, FIT_SESSION_SPORT_PROFILE_NAME);
+	session->origin[FACT_START] = STR("session.start_time");
+	session->origin[FACT_SPORT] = session->sport.n > 0 ? STR("session.sport") : STR_NONE;
+	session->origin[FACT_NAME] = session->name.n > 0 ? STR("session.sport_profile_name") : STR_NONE;
+}
+
+static void take_workout_step(FitGathered *all, const FitMessage *message)
+{
+	uint32_t number = 0;
+	const Str name = text_kept(all, message, FIT_WORKOUT_STEP_WKT_STEP_NAME);
+	if (name.n == 0 || !fit_uint(message, FIT_WORKOUT_STEP_MESSAGE_INDEX, &number))
+		return;
+	FitWorkoutStep *steps =
+	    one_more(all, all->steps, all->step_count, &all->step_room, sizeof *steps, STEPS_MAX, "steps of a workout");
+	if (steps == NULL)
+		return;
+	all->steps = steps;
+	steps[all->step_count++] = (FitWorkoutStep){number, name};
+}
+
+/* At the end of a part: its laps learn the names of their steps. */
+static void name_steps(FitGathered *all)
+{
+	const FitPart *part = this_part(all);
+	for (size_t i = part->lap_from; i < all->lap_count && all->step_count > 0; i++) {
+		for (size_t k = 0; k < all->step_count && all->lap_steps[i] != FIT_STEP_NONE; k++) {
+			if (all->steps[k].number == all->lap_steps[i])
+				all->laps[i].step = all->steps[k].name;
+		}
+	}
+	all->step_count = 0;
+}
+
+/* "file_id.product", or that of the name which the device is called by. */
+static void take_device_name(FitGathered *all, const FitMessage *message, const int slots[3], Str product, Str name)
+{
+	if (all->device.n > 0)
+		return;
+	all->memory_short |= !fit_device_name(&all->device, all->arena, message, slots[0], slots[1], slots[2]);
+	const Str said = fit_text(message, slots[2]);
+	const bool by_name = said.n > 0 && all->device.n >= said.n &&
+	                     text_equal((Str){all->device.p + all->device.n - said.n, said.n}, said);
+	all->device_origin = by_name ? name : product;
 }
 
 static void take_file_id(FitGathered *all, const FitMessage *message)
 {
+	static const int slots[] = {FIT_FILE_ID_MANUFACTURER, FIT_FILE_ID_PRODUCT, FIT_FILE_ID_PRODUCT_NAME};
 	uint32_t number = 0;
 	if (!all->has_file_type && fit_uint(message, FIT_FILE_ID_TYPE, &number)) {
 		all->file_type = number;
 		all->has_file_type = true;
 	}
-	if (all->device.n == 0)
-		all->memory_short |= !fit_device_name(&all->device, all->arena, message, FIT_FILE_ID_MANUFACTURER,
-		                                      FIT_FILE_ID_PRODUCT, FIT_FILE_ID_PRODUCT_NAME);
+	take_device_name(all, message, slots, STR("file_id.product"), STR("file_id.product_name"));
 }
 
 /* The device that wrote the file stands here, too, under index 0. */
 static void take_device(FitGathered *all, const FitMessage *message)
 {
+	static const int slots[] = {FIT_DEVICE_INFO_MANUFACTURER, FIT_DEVICE_INFO_PRODUCT, FIT_DEVICE_INFO_PRODUCT_NAME};
 	uint32_t index = 0;
-	if (all->device.n == 0 && fit_uint(message, FIT_DEVICE_INFO_DEVICE_INDEX, &index) && index == 0)
-		all->memory_short |= !fit_device_name(&all->device, all->arena, message, FIT_DEVICE_INFO_MANUFACTURER,
-		                                      FIT_DEVICE_INFO_PRODUCT, FIT_DEVICE_INFO_PRODUCT_NAME);
+	if (fit_uint(message, FIT_DEVICE_INFO_DEVICE_INDEX, &index) && index == 0)
+		take_device_name(all, message, slots, STR("device_info.product"), STR("device_info.product_name"));
 }
 
 /* The local clock at the end tells the offset from UTC, in quarters of an
@@ -210,12 +287,8 @@ static void take_activity(FitGathered *all, const FitMessage *message)
 		part->clock_is_local = true;
 		part->clock_shift_s = offset;
 	}
-	const double steps = nearbyint((double)offset / OFFSET_STEP_S);
-	const double rounded = steps * OFFSET_STEP_S;
-	if (rounded < OFFSET_WEST_S || rounded > OFFSET_EAST_S || fabs((double)offset - rounded) > OFFSET_SLACK_S)
-		return;
-	all->utc_offset_s = (int32_t)rounded;
-	all->has_utc_offset = true;
+	if (fit_zone(offset, &all->utc_offset_s))
+		all->has_utc_offset = true;
 }
 
 static void take_correlation(FitGathered *all, const FitMessage *message)
@@ -230,6 +303,16 @@ static void take_correlation(FitGathered *all, const FitMessage *message)
 	part->clock_shift_s = (int64_t)message->timestamp - (int64_t)counter;
 }
 
+static void add_pause(FitGathered *all, double from_s, double to_s)
+{
+	Pause *pauses =
+	    one_more(all, all->pauses, all->pause_count, &all->pause_room, sizeof *pauses, PAUSES_MAX, "pauses");
+	if (pauses == NULL)
+		return;
+	all->pauses = pauses;
+	pauses[all->pause_count++] = (Pause){from_s, to_s};
+}
+
 static void take_event(FitGathered *all, const FitMessage *message)
 {
 	uint32_t event = 0;
@@ -242,10 +325,14 @@ static void take_event(FitGathered *all, const FitMessage *message)
 	if (type == TIMER_START && !part->timer_runs) {
 		part->timer_seen = part->timer_runs = true;
 		part->timer_since_s = now_s;
+		if (now_s > part->stopped_s) /* false for an unknown */
+			add_pause(all, part->stopped_s, now_s);
+		part->stopped_s = UNKNOWN;
 	} else if (part->timer_runs && (type == TIMER_STOP || type == TIMER_STOP_ALL || type == TIMER_STOP_DISABLE ||
 	                                type == TIMER_STOP_DISABLE_ALL)) {
 		part->timer_runs = false;
 		part->timer_total_s += fmax(now_s - part->timer_since_s, 0);
+		part->stopped_s = now_s;
 	}
 }
 
@@ -257,13 +344,28 @@ void fit_gather_begin(FitGathered *all, Arena *arena, Notes *notes)
 	all->records.developers.arena = arena;
 	all->records.developers.notes = notes;
 	all->records.notes = notes;
+	all->beats.arena = arena;
+	all->beats.notes = notes;
+	all->wellness.arena = arena;
+	all->wellness.notes = notes;
+}
+
+/* What only makes sense within one file of a chain. */
+static void end_part(FitGathered *all)
+{
+	fit_records_flush(&all->records);
+	if (all->part_count == 0)
+		return;
+	fit_beats_part(&all->beats, &all->records.columns, this_part(all)->sample_from);
+	name_steps(all);
 }
 
 void fit_gather_part(FitGathered *all)
 {
-	fit_records_flush(&all->records);
+	end_part(all);
 	all->parts[all->part_count++] = (FitPart){
-	    .sample_from = fit_records_count(&all->records), .lap_from = all->lap_count, .session_from = all->session_count};
+	    .sample_from = fit_records_count(&all->records), .lap_from = all->lap_count, .session_from = all->session_count,
+	    .pause_from = all->pause_count, .beat_from = all->beats.count, .stopped_s = UNKNOWN};
 	fit_developer_part(&all->records.developers);
 	all->records.has_compressed_distance = false;
 }
@@ -276,21 +378,36 @@ void fit_gather_message(FitGathered *all, const FitMessage *message)
 	case FIT_LAP: take_lap(all, message); break;
 	case FIT_SESSION: take_session(all, message); break;
 	case FIT_ACTIVITY: take_activity(all, message); break;
-	case FIT_SPORT: take_sport(all, message, FIT_SPORT_SPORT, FIT_SPORT_SUB_SPORT); break;
+	case FIT_SPORT:
+		take_sport(all, message, FIT_SPORT_SPORT, FIT_SPORT_SUB_SPORT, STR("sport.sport"));
+		this_part(all)->sport_name = text_kept(all, message, FIT_SPORT_NAME);
+		break;
+	case FIT_WORKOUT: this_part(all)->workout = text_kept(all, message, FIT_WORKOUT_WKT_NAME); break;
+	case FIT_WORKOUT_STEP: take_workout_step(all, message); break;
+	case FIT_HRV: fit_beats_take_hrv(&all->beats, message); break;
+	case FIT_HR: fit_beats_take_hr(&all->beats, message); break;
 	case FIT_EVENT: take_event(all, message); break;
 	case FIT_DEVICE_INFO: take_device(all, message); break;
 	case FIT_TIMESTAMP_CORRELATION: take_correlation(all, message); break;
 	case FIT_DEVELOPER_DATA_ID: fit_developer_take(&all->records.developers, message); break;
 	case FIT_FIELD_DESCRIPTION: fit_developer_field_take(&all->records.developers, message); break;
-	default: break;
+	default: (void)fit_wellness_take(&all->wellness, message); break;
 	}
-	all->memory_short |= all->records.columns.memory_short || all->records.developers.memory_short;
+	all->memory_short |= all->records.columns.memory_short || all->records.developers.memory_short ||
+	                     all->beats.memory_short || all->wellness.memory_short;
 }
 
 static void shift(int64_t *unix_s, int64_t by)
 {
 	if (*unix_s != 0 && *unix_s < FIT_EPOCH_UNIX_S + FIT_TIME_ABSOLUTE_MIN)
 		*unix_s += by;
+}
+
+/* The same of a FIT time. */
+static void shift_s(double *fit_s, int64_t by)
+{
+	if (*fit_s < FIT_TIME_ABSOLUTE_MIN)
+		*fit_s += (double)by;
 }
 
 static size_t or_end(const FitGathered *all, size_t part, size_t from, size_t count)
@@ -301,7 +418,7 @@ static size_t or_end(const FitGathered *all, size_t part, size_t from, size_t co
 void fit_gather_end(FitGathered *all)
 {
 	FitColumns *columns = &all->records.columns;
-	fit_records_flush(&all->records);
+	end_part(all);
 	fit_columns_end(columns);
 	all->memory_short |= columns->memory_short;
 	for (size_t p = 0; p < all->part_count; p++) {
@@ -313,14 +430,20 @@ void fit_gather_end(FitGathered *all)
 		const size_t lap_end = or_end(all, p + 1, next->lap_from, all->lap_count);
 		const size_t session_end = or_end(all, p + 1, next->session_from, all->session_count);
 		double *time_s = columns->columns[CHANNEL_TIME].values;
-		for (size_t i = part->sample_from; i < sample_end && time_s != NULL; i++) {
-			if (time_s[i] < FIT_TIME_ABSOLUTE_MIN)
-				time_s[i] += (double)part->clock_shift_s;
-		}
+		for (size_t i = part->sample_from; i < sample_end && time_s != NULL; i++)
+			shift_s(&time_s[i], part->clock_shift_s);
 		for (size_t i = part->lap_from; i < lap_end; i++)
 			shift(&all->laps[i].start_unix_s, part->clock_shift_s);
 		for (size_t i = part->session_from; i < session_end; i++)
 			shift(&all->sessions[i].start_unix_s, part->clock_shift_s);
+		const size_t pause_end = or_end(all, p + 1, next->pause_from, all->pause_count);
+		for (size_t i = part->pause_from; i < pause_end; i++) {
+			shift_s(&all->pauses[i].from_s, part->clock_shift_s);
+			shift_s(&all->pauses[i].to_s, part->clock_shift_s);
+		}
+		const size_t beat_end = or_end(all, p + 1, next->beat_from, all->beats.count);
+		for (size_t i = part->beat_from; i < beat_end; i++)
+			shift_s(&all->beats.beats[i].at_s, part->clock_shift_s);
 		if (part->clock_is_local)
 			notes_add(all->notes, "the device did not know UTC: its times are those of its local clock");
 	}

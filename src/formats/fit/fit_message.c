@@ -12,18 +12,25 @@
 #include "base/num.h"
 #include "base/utf8.h"
 
+enum {
+	OFFSET_WEST_S = -12 * 3600, /* the zones of the world, */
+	OFFSET_EAST_S = 14 * 3600,
+	OFFSET_STEP_S = 900,
+	OFFSET_SLACK_S = 60, /* and how far from one a local clock may be */
+};
+
 static const FitField *field_of(const FitMessage *message, int slot)
 {
 	assert(slot >= 0 && slot < FIT_SLOTS_MAX);
 	return &message->definition->fields[slot];
 }
 
-/* The first element of a field, as stored; false when it is absent or invalid. */
-static bool stored_value(const FitMessage *message, const FitField *field, uint64_t *out)
+/* An element of a field, as stored; false when it is absent or invalid. */
+static bool stored_value(const FitMessage *message, const FitField *field, size_t index, uint64_t *out)
 {
-	if (field->base == NULL)
+	if (field->base == NULL || index >= (size_t)field->size / field->base->size)
 		return false;
-	Rd rd = {.p = message->bytes.p, .n = message->bytes.n, .at = field->at};
+	Rd rd = {.p = message->bytes.p, .n = message->bytes.n, .at = field->at + index * field->base->size};
 	const uint64_t value = rd_uint(&rd, field->base->size, message->definition->big_endian);
 	*out = value;
 	return !rd.bad && value != field->base->invalid;
@@ -51,11 +58,17 @@ static double signed_of(uint64_t bits, uint8_t size)
 	return (bits & sign) != 0 ? low - (double)sign : low;
 }
 
-double fit_number(const FitMessage *message, int slot)
+size_t fit_count(const FitMessage *message, int slot)
+{
+	const FitField *field = field_of(message, slot);
+	return field->base == NULL ? 0 : (size_t)field->size / field->base->size;
+}
+
+double fit_element(const FitMessage *message, int slot, size_t index)
 {
 	const FitField *field = field_of(message, slot);
 	uint64_t bits = 0;
-	if (!stored_value(message, field, &bits))
+	if (!stored_value(message, field, index, &bits))
 		return UNKNOWN;
 	double value = UNKNOWN;
 	switch (field->base->kind) {
@@ -67,10 +80,15 @@ double fit_number(const FitMessage *message, int slot)
 	return isfinite(value) ? value / field->scale - field->offset : UNKNOWN;
 }
 
+double fit_number(const FitMessage *message, int slot)
+{
+	return fit_element(message, slot, 0);
+}
+
 bool fit_field_uint(const FitMessage *message, const FitField *field, uint32_t *out)
 {
 	uint64_t bits = 0;
-	if (!stored_value(message, field, &bits) || field->base->kind != FIT_KIND_UINT || bits > UINT32_MAX)
+	if (!stored_value(message, field, 0, &bits) || field->base->kind != FIT_KIND_UINT || bits > UINT32_MAX)
 		return false;
 	*out = (uint32_t)bits;
 	return true;
@@ -98,4 +116,13 @@ Str fit_text(const FitMessage *message, int slot)
 	const uint8_t *end = memchr(bytes.p, 0, bytes.n);
 	const Str text = text_trim((Str){(const char *)bytes.p, end == NULL ? bytes.n : (size_t)(end - bytes.p)});
 	return text.n == 0 || !utf8_valid(text) ? STR_NONE : text;
+}
+
+bool fit_zone(int64_t ahead_s, int32_t *out)
+{
+	const double rounded = nearbyint((double)ahead_s / OFFSET_STEP_S) * OFFSET_STEP_S;
+	if (rounded < OFFSET_WEST_S || rounded > OFFSET_EAST_S || fabs((double)ahead_s - rounded) > OFFSET_SLACK_S)
+		return false;
+	*out = (int32_t)rounded;
+	return true;
 }

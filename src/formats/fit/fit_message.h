@@ -16,12 +16,18 @@
 
 /* The first value of a field, scaled; UNKNOWN when it is absent or invalid. */
 double fit_number(const FitMessage *message, int slot);
-/* The same as a whole number, unscaled; false when absent or invalid. */
+/* How many values a field has, and one of them, scaled; UNKNOWN beyond them. */
+size_t fit_count(const FitMessage *message, int slot);
+double fit_element(const FitMessage *message, int slot, size_t index);
+/* The first as a whole number, unscaled; false when absent or invalid. */
 bool fit_uint(const FitMessage *message, int slot, uint32_t *out);
 /* The raw bytes of a field; {NULL, 0} when absent. */
 Bytes fit_bytes(const FitMessage *message, int slot);
 /* A text field up to its NUL; STR_NONE when absent, empty or no UTF-8. */
 Str fit_text(const FitMessage *message, int slot);
+/* The zone of the world, in quarters of an hour, that a local clock is ahead of UTC
+ * by; false when it is none. */
+bool fit_zone(int64_t ahead_s, int32_t *out);
 /* Any field of a message, for the record layer, which knows no slots. */
 bool fit_field_uint(const FitMessage *message, const FitField *field, uint32_t *out);
 

@@ -55,8 +55,15 @@ ErrCode fit_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *e
 	code = all->memory_short ? fail(err, FAIL_MEMORY, -1, "out of memory") : fit_activities(all, err);
 	if (code != OK)
 		return code;
-	if (all->session_count == 0)
+	if (!all->wellness.has_utc_offset && all->has_utc_offset) {
+		all->wellness.has_utc_offset = true;
+		all->wellness.utc_offset_s = all->utc_offset_s;
+	}
+	Decoded decoded = {.format = STR("fit"), .activities = all->sessions, .activity_count = all->session_count};
+	if (!fit_wellness_days(&all->wellness, &decoded.wellness, &decoded.wellness_count))
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	if (decoded.activity_count == 0 && decoded.wellness_count == 0)
 		note_no_activity(all);
-	*out = (Decoded){.format = STR("fit"), .activities = all->sessions, .activity_count = all->session_count};
+	*out = decoded;
 	return OK;
 }
