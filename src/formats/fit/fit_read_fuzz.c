@@ -41,22 +41,41 @@ static size_t check_activity(const Activity *a)
 {
 	size_t sum = check_text(a->sport) + check_text(a->sub_sport) + check_text(a->device);
 	bool position = false;
-	check(sound(a->distance_m) && sound(a->timer_s) && sound(a->elapsed_s) && sound(a->ascent_m) &&
-	      sound(a->descent_m) && sound(a->hr_avg_bpm) && sound(a->hr_max_bpm) && sound(a->cadence_avg_spm) &&
-	      sound(a->power_avg_w) && sound(a->calories_kcal) && sound(a->rpe) && sound(a->feel));
+	sum += check_text(a->name) + check_text(a->notes);
+	for (size_t f = 0; f < FACT_COUNT; f++)
+		sum += check_text(a->origin[f]);
+	for (size_t f = 0; f < FACT_NUMBERS; f++) {
+		check(sound(a->number[f]));
+		check(!is_known(a->number[f]) || a->origin[f].n > 0);
+	}
 	for (size_t i = 0; i < a->samples.count; i++) {
 		const Sample s = samples_at(&a->samples, i);
 		check(isfinite(s.t_s) && (i == 0 || s.t_s >= samples_at(&a->samples, i - 1).t_s));
 		check(is_known(s.latitude_deg) == is_known(s.longitude_deg));
 		check(!is_known(s.latitude_deg) || (fabs(s.latitude_deg) <= 90 && fabs(s.longitude_deg) <= 180));
 		check(sound(s.hr_bpm) && (!is_known(s.hr_bpm) || s.hr_bpm > 0));
-		check(sound(s.altitude_m) && sound(s.distance_m) && sound(s.speed_mps) && sound(s.cadence_spm) &&
-		      sound(s.power_w) && sound(s.temperature_c));
+		for (size_t c = 0; c < CHANNEL_COUNT; c++)
+			check(sound(s.of[c]));
 		position |= is_known(s.latitude_deg);
 	}
 	check(position == a->has_position);
-	for (size_t i = 0; i < a->lap_count; i++)
-		sum += a->laps[i].start_unix_s != 0;
+	for (size_t c = 1; c < CHANNEL_COUNT; c++)
+		check(a->samples.of[c] == NULL || samples_know(&a->samples, (Channel)c));
+	for (size_t n = 0; n < a->samples.named_count; n++) {
+		const NamedChannel *named = &a->samples.named[n];
+		sum += check_text(named->name) + check_text(named->unit);
+		for (size_t i = 0; i < a->samples.count; i++)
+			check(sound(named->values[i]));
+	}
+	for (size_t i = 0; i < a->lap_count; i++) {
+		sum += (size_t)(a->laps[i].start_unix_s != 0) + check_text(a->laps[i].intensity) + check_text(a->laps[i].step);
+		for (size_t k = 0; k < LAP_NUMBERS; k++)
+			check(sound(a->laps[i].number[k]));
+	}
+	for (size_t i = 0; i < a->pause_count; i++)
+		check(isfinite(a->pauses[i].from_s) && a->pauses[i].to_s > a->pauses[i].from_s);
+	for (size_t i = 0; i < a->beat_count; i++)
+		check(isfinite(a->beats_s[i]) && a->beats_s[i] > 0);
 	for (size_t i = 0; i < a->developer_field_count; i++) {
 		sum += check_text(a->developer_fields[i]);
 		check(i == 0 || text_compare(a->developer_fields[i - 1], a->developer_fields[i]) < 0);
@@ -90,7 +109,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	Decoded decoded;
 	Error err = ERROR_NONE;
 	if (fit_read(&decoded, arena, (Bytes){data, size}, &notes, &err) == OK) {
-		check(decoded.activity_count > 0 || notes.count + notes.dropped > 0);
+		check(decoded.activity_count + decoded.wellness_count > 0 || notes.count + notes.dropped > 0);
+		for (size_t i = 0; i < decoded.wellness_count; i++)
+			check(isfinite(decoded.wellness[i].value) && decoded.wellness[i].kind < WELLNESS_KINDS);
 		for (size_t i = 0; i < decoded.activity_count; i++) {
 			(void)check_activity(&decoded.activities[i]);
 			check_again(&decoded.activities[i], arena, &notes);

@@ -9,8 +9,8 @@
 
 #include "model/activity.h"
 
-/* NULL, or the name of the first fact that differs. Developer fields are not
- * compared: the writer leaves them out. */
+/* NULL, or the name of the first fact that differs. Not compared is what FIT has
+ * no place for: notes, gear, origins, and the list of developer fields. */
 const char *fit_same(const Activity *a, const Activity *b);
 
 #endif

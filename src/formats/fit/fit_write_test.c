@@ -9,21 +9,29 @@
 #include "formats/fit/fit_same.h"
 #include "formats/fit/fit_test.h"
 
-enum { SAMPLES = 300, LAPS = 3, WRITTEN_BYTES_MAX = 1 << 20 };
+enum { SAMPLES = 300, LAPS = 3, BEATS = 33, WRITTEN_BYTES_MAX = 1 << 20 };
 
 typedef struct Made {
 	Activity activity;
 	Sample samples[SAMPLES];
 	double room[CHANNEL_COUNT * SAMPLES];
 	Lap laps[LAPS];
+	double own[SAMPLES];
+	NamedChannel named;
+	Pause pauses[2];
+	double beats_s[BEATS];
 } Made;
 
 /* A run with something in every field, and holes here and there. */
 static void make_run(Made *made, uint64_t seed)
 {
 	Rng rng = rng_of(seed);
-	*made = (Made){.activity = {.sport = STR("running"), .sub_sport = STR("trail"), .device = STR("garmin fenix 7")}};
 	Activity *a = &made->activity;
+	*a = activity_unknown();
+	a->sport = STR("running");
+	a->sub_sport = STR("trail");
+	a->device = STR("garmin fenix 7");
+	a->name = STR("Morning run, über den Berg");
 	a->start_unix_s = 1715499065 + (int64_t)(rng_unit(&rng) * 1e6);
 	a->has_utc_offset = true;
 	a->utc_offset_s = 7200;
@@ -39,6 +47,13 @@ static void make_run(Made *made, uint64_t seed)
 	a->calories_kcal = 1240;
 	a->rpe = 7;
 	a->feel = 75;
+	a->temperature_avg_c = -3;
+	a->contact_avg_s = 0.2415;
+	a->balance_left_avg_pct = 49.23;
+	a->oscillation_avg_m = 0.0871;
+	a->vertical_ratio_avg_pct = 7.74;
+	a->step_length_avg_m = 1.1203;
+	a->respiration_avg_brpm = 33.21;
 	for (size_t i = 0; i < SAMPLES; i++) {
 		Sample *s = &made->samples[i];
 		*s = sample_unknown();
@@ -50,17 +65,55 @@ static void make_run(Made *made, uint64_t seed)
 		s->altitude_m = rng_between(&rng, -400, 4000);
 		s->temperature_c = nearbyint(rng_between(&rng, -20, 40));
 		s->power_w = i % 3 == 0 ? UNKNOWN : 200 + (double)i;
+		s->contact_s = i % 4 == 0 ? UNKNOWN : rng_between(&rng, 0.18, 0.4);
+		s->balance_left_pct = i < 20 ? UNKNOWN : rng_between(&rng, 45, 55);
+		s->oscillation_m = rng_between(&rng, 0.05, 0.12);
+		s->vertical_ratio_pct = rng_between(&rng, 5, 12);
+		s->step_length_m = rng_between(&rng, 0.5, 1.5);
+		s->respiration_brpm = rng_between(&rng, 10, 60);
+		s->leg_spring_n_per_m = i % 9 == 0 ? UNKNOWN : rng_between(&rng, 8000, 15000);
+		s->form_power_w = rng_between(&rng, 30, 120);
+		made->own[i] = i % 6 == 0 ? UNKNOWN : rng_between(&rng, -1, 1);
 		if (i % 5 != 0) {
 			s->latitude_deg = rng_between(&rng, -90, 90);
 			s->longitude_deg = rng_between(&rng, -180, 180);
 		}
 		a->has_position = true;
 	}
-	for (size_t i = 0; i < LAPS; i++)
-		made->laps[i] = (Lap){.start_unix_s = a->start_unix_s + 100 * (int64_t)i, .distance_m = 1000, .timer_s = 99.25,
-		                      .elapsed_s = 100, .ascent_m = 10, .descent_m = UNKNOWN, .hr_avg_bpm = 150,
-		                      .cadence_avg_spm = 171};
+	static const Str steps[] = {{"Warm up", 7}, {"5 x 1000 m", 10}, {"Warm up", 7}};
+	static const Str intensities[] = {{"warmup", 6}, {"interval", 8}, {NULL, 0}};
+	for (size_t i = 0; i < LAPS; i++) {
+		Lap *lap = &made->laps[i];
+		*lap = lap_unknown();
+		lap->start_unix_s = a->start_unix_s + 100 * (int64_t)i;
+		lap->distance_m = 1000;
+		lap->timer_s = 99.25;
+		lap->elapsed_s = 100;
+		lap->ascent_m = 10;
+		lap->hr_avg_bpm = 150;
+		lap->hr_max_bpm = 160 + (double)i;
+		lap->cadence_avg_spm = 171;
+		lap->power_avg_w = i == 0 ? UNKNOWN : 280;
+		lap->contact_avg_s = 0.25;
+		lap->balance_left_avg_pct = 50.5;
+		lap->oscillation_avg_m = 0.09;
+		lap->vertical_ratio_avg_pct = 8.01;
+		lap->step_length_avg_m = 1.1;
+		lap->intensity = intensities[i];
+		lap->step = steps[i];
+	}
 	samples_in_room(&a->samples, made->room, made->samples, SAMPLES);
+	made->named = (NamedChannel){STR("my app: Braking"), STR("g"), made->own};
+	a->samples.named = &made->named;
+	a->samples.named_count = 1;
+	made->pauses[0] = (Pause){20, 25};
+	made->pauses[1] = (Pause){150.3, 190.8};
+	a->pauses = made->pauses;
+	a->pause_count = COUNT_OF(made->pauses);
+	for (size_t i = 0; i < BEATS; i++)
+		made->beats_s[i] = rng_between(&rng, 0.3, 1.5);
+	a->beats_s = made->beats_s;
+	a->beat_count = BEATS;
 	a->laps = made->laps;
 	a->lap_count = LAPS;
 }
