@@ -7,11 +7,27 @@
 
 #include <libdeflate.h>
 
-enum { PACK_LEVEL = 6 };
+static const int LEVELS[] = {[PACK_FAST] = 1, [PACK_SMALL] = 6};
+
+ErrCode pack_add(Buf *out, Bytes bytes, PackEffort effort, Error *err)
+{
+	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVELS[effort]);
+	if (compressor == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while compressing");
+	const size_t bound = libdeflate_zlib_compress_bound(compressor, bytes.n);
+	char *room = buf_grow(out, bound);
+	const size_t size =
+	    room == NULL ? 0 : libdeflate_zlib_compress(compressor, bytes.p, bytes.n, room, bound);
+	libdeflate_free_compressor(compressor);
+	if (size == 0)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while compressing");
+	buf_drop(out, bound - size);
+	return OK;
+}
 
 ErrCode pack_bytes(Bytes *packed, Arena *arena, Bytes bytes, Error *err)
 {
-	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(PACK_LEVEL);
+	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVELS[PACK_SMALL]);
 	if (compressor == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while compressing");
 	const size_t room = libdeflate_zlib_compress_bound(compressor, bytes.n);
@@ -24,7 +40,7 @@ ErrCode pack_bytes(Bytes *packed, Arena *arena, Bytes bytes, Error *err)
 	return OK;
 }
 
-/* The two containers of the same compression. */
+/* The containers of the same compression. */
 typedef enum libdeflate_result (*Decompress)(struct libdeflate_decompressor *, const void *, size_t, void *, size_t,
                                              size_t *);
 
@@ -48,6 +64,11 @@ static ErrCode decompress(Bytes *bytes, Arena *arena, Bytes packed, size_t size,
 ErrCode unpack_bytes(Bytes *bytes, Arena *arena, Bytes packed, size_t size, Error *err)
 {
 	return decompress(bytes, arena, packed, size, libdeflate_zlib_decompress, err);
+}
+
+ErrCode inflate_bytes(Bytes *bytes, Arena *arena, Bytes packed, size_t size, Error *err)
+{
+	return decompress(bytes, arena, packed, size, libdeflate_deflate_decompress, err);
 }
 
 bool gzip_detect(Bytes bytes)

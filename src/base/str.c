@@ -5,6 +5,7 @@
  */
 #include "base/str.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -157,6 +158,14 @@ void buf_adds(Buf *buf, const char *text)
 void buf_addc(Buf *buf, char c)
 {
 	buf_add_bytes(buf, &c, 1);
+}
+
+void buf_drop(Buf *buf, size_t n)
+{
+	assert(n <= buf->n);
+	buf->n -= n;
+	if (buf->p != NULL)
+		buf->p[buf->n] = '\0';
 }
 
 void buf_fill(Buf *buf, char c, size_t count)

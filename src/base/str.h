@@ -66,6 +66,8 @@ void buf_add_bytes(Buf *buf, const void *bytes, size_t n);
 /* Room for `n` more bytes, which count as added and which the caller fills at
  * once; NULL when it has failed. */
 char *buf_grow(Buf *buf, size_t n) MUST_USE;
+/* Takes the last `n` bytes off again; there are so many. */
+void buf_drop(Buf *buf, size_t n);
 /* `count` times the byte `c`. */
 void buf_fill(Buf *buf, char c, size_t count);
 void buf_printf(Buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -1,8 +1,9 @@
 /*
- * columns_fuzz.c - any bytes as columns: refused, or read into values that are
- * kept as the same values again.
+ * columns_fuzz.c - any bytes as columns of either form: refused, or read into
+ * values that, once they were kept, come back as they are.
  *
- * The first byte chooses samples or laps, the next two are the count.
+ * The first byte chooses samples or laps of form 1, of which the next two are
+ * the count, or form 2.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -13,7 +14,7 @@
 #include "base/num.h"
 #include "store/columns.h"
 
-enum { ARENA_BYTES = 64 << 20, BUF_BYTES = 16 << 20 };
+enum { ARENA_BYTES = 64 << 20, BUF_BYTES = 32 << 20 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -23,50 +24,59 @@ static void must(bool good)
 		abort();
 }
 
-/* Doubles, unknown ones alike, within the rounding of a large number. */
-static void must_agree(double a, double b)
+/* Unknown ones alike, known ones within what is said of being on a grid. */
+static void must_agree(const double *a, const double *b, size_t count)
 {
-	must(is_known(a) == is_known(b));
-	must(!is_known(a) || fabs(a - b) <= fabs(a) * 1e-12);
-}
-
-static void fuzz_samples(Arena *arena, size_t count, Bytes bytes)
-{
-	const Sample *samples;
-	const Sample *back;
-	if (columns_get_samples(&samples, count, arena, bytes, NULL) != OK)
-		return;
-	Buf again;
-	buf_init(&again, &ALLOCATOR_SYSTEM, BUF_BYTES);
-	columns_put_samples(&again, samples, count);
-	must(buf_ok(&again));
-	must(columns_get_samples(&back, count, arena, bytes_of(buf_str(&again)), NULL) == OK);
-	for (size_t i = 0; i < count; i++) {
-		/* a value on the bound of what is kept may fall to either side */
-		if (fabs(samples[i].t_s) < 1e11)
-			must_agree(samples[i].t_s, back[i].t_s);
-		if (fabs(samples[i].latitude_deg) < 1e7)
-			must_agree(samples[i].latitude_deg, back[i].latitude_deg);
-		if (fabs(samples[i].hr_bpm) < 1e11)
-			must_agree(samples[i].hr_bpm, back[i].hr_bpm);
+	must((a == NULL) == (b == NULL));
+	for (size_t i = 0; a != NULL && i < count; i++) {
+		must(is_known(a[i]) == is_known(b[i]));
+		must(!is_known(a[i]) || fabs(a[i] - b[i]) <= 1e-9 + fabs(a[i]) * 1e-12);
 	}
-	buf_done(&again);
 }
 
-static void fuzz_laps(Arena *arena, size_t count, Bytes bytes)
+static void must_be_alike(const Activity *a, const Activity *b)
 {
-	const Lap *laps;
-	const Lap *back;
-	if (columns_get_laps(&laps, count, arena, bytes, NULL) != OK)
-		return;
-	Buf again;
-	buf_init(&again, &ALLOCATOR_SYSTEM, BUF_BYTES);
-	columns_put_laps(&again, laps, count);
-	must(buf_ok(&again));
-	must(columns_get_laps(&back, count, arena, bytes_of(buf_str(&again)), NULL) == OK);
-	for (size_t i = 0; i < count; i++)
-		must(laps[i].start_unix_s == back[i].start_unix_s);
-	buf_done(&again);
+	must(a->samples.count == b->samples.count && a->samples.named_count == b->samples.named_count);
+	must(a->lap_count == b->lap_count && a->pause_count == b->pause_count && a->beat_count == b->beat_count);
+	for (size_t c = 0; c < CHANNEL_COUNT; c++)
+		must_agree(a->samples.of[c], b->samples.of[c], a->samples.count);
+	for (size_t k = 0; k < a->samples.named_count; k++) {
+		must(text_equal(a->samples.named[k].name, b->samples.named[k].name));
+		must_agree(a->samples.named[k].values, b->samples.named[k].values, a->samples.count);
+	}
+	for (size_t i = 0; i < a->lap_count; i++) {
+		must(a->laps[i].start_unix_s == b->laps[i].start_unix_s);
+		must(text_equal(a->laps[i].step, b->laps[i].step));
+		must_agree(a->laps[i].number, b->laps[i].number, LAP_NUMBERS);
+	}
+	must_agree(a->beats_s, b->beats_s, a->beat_count);
+}
+
+/* Keeps and reads back; false without memory. */
+static bool there_and_back(Activity *back, Arena *arena, Buf *buf, const Activity *activity)
+{
+	buf_clear(buf);
+	const ErrCode put = columns_put(buf, arena, activity, NULL);
+	must(put == OK || put == FAIL_MEMORY);
+	*back = activity_unknown();
+	const Str text = put == OK ? arena_str(arena, buf_str(buf)) : STR_NONE;
+	if (text.p == NULL)
+		return false;
+	const ErrCode got = columns_get(back, arena, bytes_of(text), NULL);
+	must(got == OK || got == FAIL_MEMORY);
+	return got == OK;
+}
+
+static void fuzz_kept(Arena *arena, const Activity *activity)
+{
+	Buf buf;
+	buf_init(&buf, &ALLOCATOR_SYSTEM, BUF_BYTES);
+	Activity once;
+	Activity twice;
+	/* the first time may round to the resolutions */
+	if (there_and_back(&once, arena, &buf, activity) && there_and_back(&twice, arena, &buf, &once))
+		must_be_alike(&once, &twice);
+	buf_done(&buf);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -78,10 +88,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	const size_t count = (size_t)data[1] | (size_t)data[2] << 8;
 	const Bytes bytes = {data + 3, size - 3};
-	if ((data[0] & 1) == 0)
-		fuzz_samples(arena, count, bytes);
-	else
-		fuzz_laps(arena, count, bytes);
+	Activity activity = activity_unknown();
+	bool good = false;
+	if (data[0] % 3 == 2) {
+		good = columns_get(&activity, arena, bytes, NULL) == OK;
+	} else if (data[0] % 3 == 1) {
+		activity.lap_count = count;
+		good = columns_get_old_laps(&activity.laps, count, arena, bytes, NULL) == OK;
+	} else {
+		good = columns_get_old_samples(&activity.samples, count, arena, bytes, NULL) == OK;
+	}
+	if (good)
+		fuzz_kept(arena, &activity);
 	arena_free(arena);
 	return 0;
 }

@@ -9,12 +9,26 @@
 
 #include <sqlite3.h>
 
+#include "store/file_pack.h"
 #include "store/store_ops.h"
+
+/* A statement that stays prepared from its first use on: its text is parsed
+ * once, however many files are imported. */
+typedef struct KeptStatement {
+	const char *sql;
+	sqlite3_stmt *stmt;
+	bool in_use;
+} KeptStatement;
+
+enum { KEPT_STATEMENTS_MAX = 64 };
 
 typedef struct SqliteStore {
 	Store base;
 	sqlite3 *db;
 	sqlite3_stmt *rollback; /* prepared, for when there is no memory to prepare it */
+	KeptStatement kept[KEPT_STATEMENTS_MAX];
+	bool in_batch;
+	bool batch_failed; /* and is taken back already */
 } SqliteStore;
 
 static inline SqliteStore *sqlite_of(Store *store)
@@ -35,11 +49,15 @@ ErrCode sqlite_fail(sqlite3 *db, Error *err, const char *while_doing);
 typedef struct Statement {
 	sqlite3 *db;
 	sqlite3_stmt *stmt;
+	KeptStatement *kept; /* where it goes back to; NULL when it is its own */
 	int next;
 	int result; /* of the first thing that failed, or SQLITE_OK */
 } Statement;
 
 void statement_init(Statement *statement, sqlite3 *db, const char *sql);
+/* The same of a text that is known by its address, a constant, which stays
+ * prepared: for what is done for every file or run. */
+void statement_kept(Statement *statement, SqliteStore *store, const char *sql);
 void statement_done(Statement *statement);
 void bind_text(Statement *statement, Str text); /* STR_NONE is NULL */
 void bind_bytes(Statement *statement, Bytes bytes);
@@ -61,8 +79,8 @@ double column_number(Statement *statement, int column); /* NULL is NAN */
 ErrCode sqlite_script(sqlite3 *db, const char *sql, Error *err, const char *while_doing);
 
 /* The operations, by subject. */
-ErrCode sqlite_import_file(Store *store, Str runner, Str import_id, const StoredFile *file,
-			   int64_t now_unix_s, StoreOutcome *outcome, Error *err);
+ErrCode sqlite_import_packed(Store *store, Str runner, Str import_id, const PackedFile *file,
+			     int64_t now_unix_s, ImportLine *line, Error *err);
 ErrCode sqlite_has_file(Store *store, Str runner, Str file_id, bool *has, Error *err);
 ErrCode sqlite_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count,
 		    Error *err);
@@ -93,12 +111,26 @@ ErrCode sqlite_shoe_rules_set(Store *store, Str runner, const ShoeRule *rules, s
 
 /* Inside a transaction. Keeps what a file tells; forgets what the files of an
  * import told; brings tellings and runs together anew. */
-ErrCode sqlite_keep_told(sqlite3 *db, Str runner, Str file_id, const StoredFile *file, Error *err);
+ErrCode sqlite_keep_told(SqliteStore *store, Str runner, const PackedFile *file, Error *err);
 ErrCode sqlite_untell(sqlite3 *db, Str runner, Str import_id, Error *err);
 ErrCode sqlite_retell(sqlite3 *db, Str runner, Error *err);
+ErrCode sqlite_files(Store *store, Str runner, Arena *arena, const FileSummary **files, size_t *count, Error *err);
+ErrCode sqlite_original_to(Store *store, Str runner, Str file_id, const StoreSink *sink, Error *err);
+ErrCode sqlite_wellness(Store *store, Str runner, int32_t from_day, int32_t to_day, Arena *arena,
+			const StoredWellness **rows, size_t *count, Error *err);
+ErrCode sqlite_archive_note(Store *store, Str runner, Str import_id, Str archive_id, const ImportLine *members,
+			    size_t count, Error *err);
+ErrCode sqlite_archive(Store *store, Str runner, Str archive_id, Arena *arena, bool *known,
+		       const ImportLine **members, size_t *count, Error *err);
+ErrCode sqlite_batch_begin(Store *store, Error *err);
+ErrCode sqlite_batch_end(Store *store, ErrCode code, Error *err);
+
+/* Inside a transaction: the rows of what a file says of days. */
+ErrCode sqlite_insert_wellness(SqliteStore *store, Str runner, const PackedFile *file, Error *err);
 
 /* Begins a transaction that will write; ended by sqlite_end, which commits
- * when `code` is OK, takes all back otherwise, and returns what came of it. */
+ * when `code` is OK, takes all back otherwise, and returns what came of it. In
+ * a batch they belong to its transaction, and a failure takes all of it back. */
 ErrCode sqlite_begin(SqliteStore *store, Error *err, const char *while_doing) MUST_USE;
 ErrCode sqlite_end(SqliteStore *store, ErrCode code, Error *err, const char *while_doing) MUST_USE;
 

@@ -10,6 +10,7 @@
 	"SELECT i.import_id, i.begun_unix_s, coalesce(i.ended_unix_s, 0), coalesce(i.undone_unix_s, 0), " \
 	"count(*) FILTER (WHERE l.outcome = 'imported'), "                                                \
 	"count(*) FILTER (WHERE l.outcome = 'already_there'), "                                           \
+	"count(*) FILTER (WHERE l.outcome = 'merged'), "                                                  \
 	"count(*) FILTER (WHERE l.outcome = 'no_run'), count(*) FILTER (WHERE l.outcome = 'failed') "     \
 	"FROM import i LEFT JOIN import_line l ON l.runner = i.runner AND l.import_id = i.import_id "
 
@@ -27,8 +28,9 @@ static ErrCode read_summary(ImportSummary *import, Statement *s, Arena *arena, E
 	import->undone_unix_s = column_int(s, 3);
 	import->imported = (uint32_t)column_int(s, 4);
 	import->already_there = (uint32_t)column_int(s, 5);
-	import->no_run = (uint32_t)column_int(s, 6);
-	import->failed = (uint32_t)column_int(s, 7);
+	import->merged = (uint32_t)column_int(s, 6);
+	import->no_run = (uint32_t)column_int(s, 7);
+	import->failed = (uint32_t)column_int(s, 8);
 	return OK;
 }
 
@@ -177,15 +179,27 @@ static ErrCode count_what_goes(sqlite3 *db, Str runner, Str import_id, ImportUnd
 	return code;
 }
 
-/* Inside a transaction; children before parents. */
+/* Inside a transaction; children before parents. A table whose rows come of
+ * files has its row here. */
 static ErrCode take_all_back(sqlite3 *db, Str runner, Str import_id, int64_t now_unix_s, Error *err)
 {
 #define FILES_OF_IT "(SELECT file_id FROM file WHERE runner = ?1 AND import_id = ?2)"
+#define RUNS_OF_IT  "(SELECT run_id FROM run WHERE runner = ?1 AND file_id IN " FILES_OF_IT ")"
 	static const char *const steps[] = {
+	    "DELETE FROM run_columns WHERE runner = ?1 AND run_id IN " RUNS_OF_IT,
 	    "DELETE FROM run WHERE runner = ?1 AND file_id IN " FILES_OF_IT,
+	    /* what no run that is left says: kept for all of them together */
+	    "DELETE FROM origins WHERE runner = ?1 AND ?2 IS NOT NULL AND origins_id NOT IN "
+	    "(SELECT origins_id FROM run WHERE runner = ?1 AND origins_id IS NOT NULL)",
+	    "DELETE FROM wellness WHERE runner = ?1 AND file_id IN " FILES_OF_IT,
+	    /* an archive is forgotten with any of its members: it must be unpacked again */
+	    "DELETE FROM archive WHERE runner = ?1 AND (import_id = ?2 OR archive_id IN "
+	    "(SELECT archive_id FROM archive_member WHERE runner = ?1 AND file_id IN " FILES_OF_IT "))",
+	    "DELETE FROM original WHERE runner = ?1 AND file_id IN " FILES_OF_IT,
 	    "UPDATE import_line SET file_id = NULL WHERE runner = ?1 AND file_id IN " FILES_OF_IT,
 	    "DELETE FROM file WHERE runner = ?1 AND import_id = ?2",
 	};
+#undef RUNS_OF_IT
 #undef FILES_OF_IT
 	ErrCode code = sqlite_untell(db, runner, import_id, err);
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0] && code == OK; i++) {

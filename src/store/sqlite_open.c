@@ -138,7 +138,10 @@ static ErrCode prepare(SqliteStore *store, const char *path, Error *err)
 
 static void sqlite_close(Store *store)
 {
-	(void)sqlite3_finalize(sqlite_of(store)->rollback);
+	SqliteStore *self = sqlite_of(store);
+	for (size_t i = 0; i < KEPT_STATEMENTS_MAX; i++)
+		(void)sqlite3_finalize(self->kept[i].stmt);
+	(void)sqlite3_finalize(self->rollback);
 	(void)sqlite3_close(db_of(store));
 	(void)ALLOCATOR_SYSTEM.resize(ALLOCATOR_SYSTEM.context, store, 0);
 }
@@ -171,13 +174,17 @@ static ErrCode sqlite_runners(Store *store, Arena *arena, const Str **names, siz
 
 static ErrCode sqlite_runner_add(Store *store, Str runner, int64_t now_unix_s, Error *err)
 {
+	ErrCode code = sqlite_begin(sqlite_of(store), err, "adding a runner");
+	if (code != OK)
+		return code;
 	Statement statement;
 	statement_init(&statement, db_of(store),
 		       "INSERT INTO runner (runner, created_unix_s) VALUES (?, ?) "
 		       "ON CONFLICT DO NOTHING");
 	bind_text(&statement, runner);
 	bind_int(&statement, now_unix_s);
-	return statement_run(&statement, err, "adding a runner");
+	code = statement_run(&statement, err, "adding a runner");
+	return sqlite_end(sqlite_of(store), code, err, "adding a runner");
 }
 
 /* integrity_check does not follow foreign keys. */
@@ -213,7 +220,9 @@ static const StoreOps SQLITE_OPS = {
     .import_begin = sqlite_import_begin,
     .import_lines = sqlite_import_lines,
     .import_end = sqlite_import_end,
-    .import_file = sqlite_import_file,
+    .import_packed = sqlite_import_packed,
+    .batch_begin = sqlite_batch_begin,
+    .batch_end = sqlite_batch_end,
     .imports = sqlite_imports,
     .import_report = sqlite_import_report,
     .import_find = sqlite_import_find,
@@ -229,6 +238,11 @@ static const StoreOps SQLITE_OPS = {
     .shoe_assign = sqlite_shoe_assign,
     .shoe_rules = sqlite_shoe_rules,
     .shoe_rules_set = sqlite_shoe_rules_set,
+    .original_to = sqlite_original_to,
+    .files = sqlite_files,
+    .wellness = sqlite_wellness,
+    .archive_note = sqlite_archive_note,
+    .archive = sqlite_archive,
     .check = sqlite_check,
 };
 

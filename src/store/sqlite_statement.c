@@ -57,9 +57,47 @@ void statement_init(Statement *statement, sqlite3 *db, const char *sql)
 	statement->result = sqlite3_prepare_v2(db, sql, -1, &statement->stmt, NULL);
 }
 
+/* Where a text is kept, or is to be; NULL when it is in use, or all are taken. */
+static KeptStatement *find_kept(SqliteStore *store, const char *sql)
+{
+	for (size_t i = 0; i < KEPT_STATEMENTS_MAX; i++) {
+		KeptStatement *kept = &store->kept[i];
+		if (kept->sql == sql || kept->sql == NULL)
+			return kept->in_use ? NULL : kept;
+	}
+	return NULL;
+}
+
+void statement_kept(Statement *statement, SqliteStore *store, const char *sql)
+{
+	KeptStatement *kept = find_kept(store, sql);
+	if (kept == NULL) {
+		statement_init(statement, store->db, sql);
+		return;
+	}
+	*statement = (Statement){.db = store->db, .next = 1};
+	if (kept->sql == NULL) {
+		statement->result =
+		    sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &kept->stmt, NULL);
+		if (statement->result != SQLITE_OK)
+			return;
+		kept->sql = sql;
+	}
+	kept->in_use = true;
+	statement->stmt = kept->stmt;
+	statement->kept = kept;
+}
+
 void statement_done(Statement *statement)
 {
-	(void)sqlite3_finalize(statement->stmt);
+	if (statement->kept != NULL) {
+		(void)sqlite3_reset(statement->stmt);
+		(void)sqlite3_clear_bindings(statement->stmt);
+		statement->kept->in_use = false;
+		statement->kept = NULL;
+	} else {
+		(void)sqlite3_finalize(statement->stmt);
+	}
 	statement->stmt = NULL;
 }
 
@@ -169,19 +207,77 @@ static void take_back(SqliteStore *store)
 	}
 }
 
-ErrCode sqlite_begin(SqliteStore *store, Error *err, const char *while_doing)
+/* A script of one statement that stays prepared. */
+static ErrCode run_kept(SqliteStore *store, const char *sql, Error *err, const char *while_doing)
 {
-	const ErrCode code = sqlite_script(store->db, "BEGIN IMMEDIATE", err, while_doing);
+	Statement statement;
+	statement_kept(&statement, store, sql);
+	return statement_run(&statement, err, while_doing);
+}
+
+static const char BEGIN[] = "BEGIN IMMEDIATE";
+static const char COMMIT[] = "COMMIT";
+
+static ErrCode begin(SqliteStore *store, Error *err, const char *while_doing)
+{
+	const ErrCode code = run_kept(store, BEGIN, err, while_doing);
 	if (code != OK) /* it may have begun, and then run out of memory */
 		take_back(store);
 	return code;
 }
 
-ErrCode sqlite_end(SqliteStore *store, ErrCode code, Error *err, const char *while_doing)
+static ErrCode end(SqliteStore *store, ErrCode code, Error *err, const char *while_doing)
 {
 	if (code == OK)
-		code = sqlite_script(store->db, "COMMIT", err, while_doing);
+		code = run_kept(store, COMMIT, err, while_doing);
 	if (code != OK)
 		take_back(store);
 	return code;
+}
+
+static ErrCode fail_batch(Error *err)
+{
+	return fail(err, FAIL_STORE, -1, "nothing of this batch is kept: an earlier step of it failed");
+}
+
+ErrCode sqlite_begin(SqliteStore *store, Error *err, const char *while_doing)
+{
+	if (!store->in_batch)
+		return begin(store, err, while_doing);
+	/* some failures make the database take the transaction back by itself */
+	store->batch_failed |= sqlite3_get_autocommit(store->db) != 0;
+	return store->batch_failed ? fail_batch(err) : OK;
+}
+
+ErrCode sqlite_end(SqliteStore *store, ErrCode code, Error *err, const char *while_doing)
+{
+	if (!store->in_batch)
+		return end(store, code, err, while_doing);
+	if (code != OK) {
+		take_back(store);
+		store->batch_failed = true;
+	}
+	return code;
+}
+
+ErrCode sqlite_batch_begin(Store *store, Error *err)
+{
+	SqliteStore *self = sqlite_of(store);
+	if (NEVER(self->in_batch))
+		return fail(err, FAIL_USAGE, -1, "a batch in a batch");
+	const ErrCode code = begin(self, err, "beginning a batch");
+	self->in_batch = code == OK;
+	self->batch_failed = false;
+	return code;
+}
+
+ErrCode sqlite_batch_end(Store *store, ErrCode code, Error *err)
+{
+	SqliteStore *self = sqlite_of(store);
+	if (NEVER(!self->in_batch))
+		return fail(err, FAIL_USAGE, -1, "no batch to end");
+	if (code == OK) /* has anything failed meanwhile? */
+		code = sqlite_begin(self, err, "ending a batch");
+	self->in_batch = false;
+	return end(self, code, err, "ending a batch");
 }

@@ -149,11 +149,15 @@ static ErrCode keep_one(Store *store, Str bytes, StoreOutcome *outcome, Error *e
 	activity.lap_count = 1;
 	activity.developer_fields = &field;
 	activity.developer_field_count = 1;
+	activity.origin[FACT_DISTANCE] = STR("session.total_distance");
+	const Wellness weight = {.kind = WELLNESS_WEIGHT, .day = 19000, .value = 70, .origin = STR("weight")};
 	const StoredFile file = {.path = STR("a.fit"),
 				 .format = STR("fit"),
 				 .bytes = {(const uint8_t *)bytes.p, bytes.n},
 				 .activities = &activity,
 				 .activity_count = 1,
+				 .wellness = &weight,
+				 .wellness_count = 1,
 				 .notes = &note,
 				 .note_count = 1};
 	return store_import_file(store, ME, IMPORT, &file, NOW, outcome, err);
@@ -254,33 +258,108 @@ static void refuses_the_store_of_a_newer_program(void **state)
 	world_end(&world);
 }
 
-/* As the first version left it: without what the second added. */
-static const char BACK_TO_FIRST[] =
-    "DROP TABLE telling; DROP TABLE told; DROP TABLE shoe_told; DROP TABLE shoe_use; DROP TABLE shoe;"
-    "DROP TABLE shoe_of_run; DROP TABLE shoe_rule; DROP INDEX file_by_name;"
-    "DROP TRIGGER import_line_of_undone; DROP INDEX run_by_file; DROP INDEX file_by_import;"
-    "DROP INDEX import_line_by_file; ALTER TABLE import_line DROP COLUMN file_id;"
-    "ALTER TABLE import DROP COLUMN undone_unix_s; PRAGMA user_version = 1";
+/* A store as the program of the second schema left it. */
+static void make_old_store(World *world)
+{
+	char sql[32 << 10];
+	FILE *file = fopen(OLD_STORE, "rb");
+	assert_non_null(file);
+	const size_t n = fread(sql, 1, sizeof sql - 1, file);
+	assert_int_equal(fclose(file), 0);
+	assert_true(n > 0 && n < sizeof sql - 1);
+	sql[n] = '\0';
+	with_sql(world, sql);
+}
 
-static void brings_an_older_store_up_with_all_that_is_in_it(void **state)
+/* A run of it that came from a TCX file. */
+#define OLD_RUN STR("9skmdmbn1qkj8s6r8hw86apkmg")
+
+static void an_older_store_is_brought_up_and_its_runs_still_read(void **state)
 {
 	(void)state;
 	World world;
 	world_begin(&world);
+	make_old_store(&world);
 	Store *store = open_store(&world);
-	StoreOutcome outcome;
-	assert_int_equal(begin_import(store, &world.err), OK);
-	assert_int_equal(keep_one(store, STR("a"), &outcome, &world.err), OK);
-	store_close(store);
-	with_sql(&world, BACK_TO_FIRST);
-	store = open_store(&world);
-	assert_true(ask(store, "PRAGMA user_version") >= 2);
-	assert_int_equal(ask(store, "SELECT count(*) FROM import_line WHERE file_id IS NULL"), 1);
-	ImportUndone undone;
-	assert_int_equal(store_import_undo(store, ME, IMPORT, NOW, &undone, &world.err), OK);
-	assert_int_equal(undone.runs, 1);
 	assert_int_equal(store_check(store, &world.err), OK);
+	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES);
+	const Run *runs;
+	size_t count;
+	assert_int_equal(store_runs(store, ME, false, arena, &runs, &count, &world.err), OK);
+	assert_int_equal(count, 8);
+	for (size_t i = 0; i < count; i++) {
+		Run run;
+		Bytes bytes;
+		if (store_run(store, ME, runs[i].id, arena, &run, &world.err) != OK)
+			fail_msg("%s", world.err.text);
+		assert_int_equal(run.summary.samples.count, runs[i].summary.samples.count);
+		assert_int_equal(store_original(store, ME, run.file_id, arena, &bytes, &world.err), OK);
+		const Digest id = store_file_id(bytes);
+		assert_true(text_equal(digest_str(&id), run.file_id));
+	}
+	Run run;
+	assert_int_equal(store_run(store, ME, OLD_RUN, arena, &run, &world.err), OK);
+	const Activity *a = &run.summary;
+	assert_true(text_is(a->sport, "running"));
+	assert_null(a->name.p);
+	assert_null(a->origin[FACT_DISTANCE].p);
+	assert_true(a->distance_m > 339.999 && a->distance_m < 340.001);
+	assert_false(is_known(a->contact_avg_s));
+	assert_int_equal(a->lap_count, 2);
+	assert_true(a->laps[0].distance_m > 0);
+	assert_false(is_known(a->laps[0].power_avg_w));
+	assert_true(samples_know(&a->samples, CHANNEL_HR));
+	assert_null(a->samples.of[CHANNEL_CONTACT]);
+	arena_free(arena);
 	store_close(store);
+	world_end(&world);
+}
+
+static void an_import_of_an_older_store_can_be_taken_back(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	make_old_store(&world);
+	Store *store = open_store(&world);
+	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES);
+	const ImportSummary *imports;
+	size_t count;
+	assert_int_equal(store_imports(store, ME, arena, &imports, &count, &world.err), OK);
+	assert_int_equal(count, 3);
+	assert_true(imports[2].undone_unix_s > 0);
+	ImportUndone undone;
+	assert_int_equal(store_import_undo(store, ME, imports[0].id, NOW, &undone, &world.err), OK);
+	assert_int_equal(undone.files, 5);
+	assert_int_equal(undone.runs, 7);
+	assert_int_equal(undone.runs_seen_again, 1);
+	assert_int_equal(ask(store, "SELECT count(*) FROM run_columns"), 1);
+	assert_int_equal(ask(store, "SELECT count(*) FROM original"), 1);
+	assert_int_equal(store_check(store, &world.err), OK);
+	arena_free(arena);
+	store_close(store);
+	world_end(&world);
+}
+
+static void a_new_store_and_one_brought_up_are_made_alike(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	make_old_store(&world);
+	store_close(open_store(&world));
+	Store *fresh = NULL;
+	assert_int_equal(store_open(&fresh, ":memory:", &world.err), OK);
+	char attach[96];
+	(void)snprintf(attach, sizeof attach, "ATTACH '%s' AS old", world.path);
+	assert_int_equal(sqlite3_exec(db_of(fresh), attach, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(ask(fresh, "SELECT count(*) FROM (SELECT name, sql FROM main.sqlite_master EXCEPT "
+				    "SELECT name, sql FROM old.sqlite_master)"),
+			 0);
+	assert_int_equal(ask(fresh, "SELECT (SELECT count(*) FROM main.sqlite_master) - "
+				    "(SELECT count(*) FROM old.sqlite_master)"),
+			 0);
+	store_close(fresh);
 	world_end(&world);
 }
 
@@ -354,10 +433,11 @@ static void a_run_whose_bytes_are_damaged_is_refused_by_name(void **state)
 {
 	(void)state;
 	static const char *const damages[] = {
-	    "UPDATE run SET samples = x'00'",           "UPDATE run SET samples_size = samples_size - 1",
-	    "UPDATE run SET samples_size = -1",         "UPDATE run SET sample_count = sample_count + 1",
-	    "UPDATE run SET sample_count = -1",         "UPDATE run SET laps = substr(laps, 2)",
-	    "UPDATE run SET lap_count = 1000000000000",
+	    "UPDATE run_columns SET packed = x'00'",   "UPDATE run_columns SET size = size - 1",
+	    "UPDATE run_columns SET size = -1",        "UPDATE run_columns SET packed = substr(packed, 2)",
+	    "UPDATE run_columns SET form = 1",         "UPDATE run_columns SET form = 99",
+	    "UPDATE run SET sample_count = -1",        "UPDATE run SET sample_count = sample_count + 1",
+	    "UPDATE run SET lap_count = 100000000000", "DELETE FROM run_columns",
 	};
 	for (size_t i = 0; i < COUNT_OF(damages); i++) {
 		World world;
@@ -417,76 +497,133 @@ static void many_may_make_the_same_new_store_at_once(void **state)
 	}
 }
 
+/* As if nothing had been done with it yet: its statements have to be prepared anew. */
+static void forget_statements(Store *store)
+{
+	SqliteStore *self = sqlite_of(store);
+	for (size_t i = 0; i < KEPT_STATEMENTS_MAX; i++) {
+		(void)sqlite3_finalize(self->kept[i].stmt);
+		self->kept[i] = (KeptStatement){.sql = NULL};
+	}
+}
+
+static const char ALL_ROWS[] =
+    "SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM original) + (SELECT count(*) FROM run) + "
+    "(SELECT count(*) FROM run_columns) + (SELECT count(*) FROM origins) + (SELECT count(*) FROM wellness) + "
+    "(SELECT count(*) FROM import_line) + (SELECT count(*) FROM archive) + (SELECT count(*) FROM archive_member)";
+enum { ROWS_OF_A_FILE = 7 };
+
 /* One attempt with memory for `granted` requests; true when it was enough. */
-static bool try_with_memory(long long granted)
+static bool try_with_memory(Store *store, long long granted)
 {
 	Error err = ERROR_NONE;
-	Store *store = NULL;
 	StoreOutcome outcome = STORE_ALREADY_THERE;
-	assert_int_equal(store_open(&store, ":memory:", &err), OK);
-	assert_int_equal(begin_import(store, &err), OK);
+	char bytes[24];
+	const int n = snprintf(bytes, sizeof bytes, "%lld", granted);
+	const Str content = {bytes, (size_t)n};
+	forget_statements(store);
+	const int64_t before = ask(store, ALL_ROWS);
+	/* what facts come from is kept once for all runs that say the same */
+	const int64_t whole = before == 0 ? ROWS_OF_A_FILE : ROWS_OF_A_FILE - 1;
 	refuse_after = granted;
-	const ErrCode code = keep_one(store, STR("a"), &outcome, &err);
+	const ErrCode code = keep_one(store, content, &outcome, &err);
 	const bool enough = refuse_after > 0;
 	refuse_after = -1;
-	const int64_t files = ask(store, "SELECT count(*) FROM file");
-	const int64_t runs = ask(store, "SELECT count(*) FROM run");
-	const int64_t lines = ask(store, "SELECT count(*) FROM import_line");
 	if (code == OK) {
 		assert_int_equal(outcome, STORE_ADDED);
-		assert_int_equal(files + runs + lines, 3);
+		assert_int_equal(ask(store, ALL_ROWS), before + whole);
 	} else {
 		assert_int_equal(code, FAIL_MEMORY);
-		assert_int_equal(files + runs + lines, 0);
+		assert_int_equal(ask(store, ALL_ROWS), before);
 		/* and with memory it goes on */
-		if (keep_one(store, STR("a"), &outcome, &err) != OK)
+		if (keep_one(store, content, &outcome, &err) != OK)
 			fail_msg("after %lld: %s", granted, err.text);
 		assert_int_equal(outcome, STORE_ADDED);
+		assert_int_equal(ask(store, ALL_ROWS), before + whole);
 	}
-	store_close(store);
 	return enough;
 }
 
 static void without_memory_a_file_is_kept_whole_or_not_at_all(void **state)
 {
 	(void)state;
+	Error err = ERROR_NONE;
+	Store *store = NULL;
+	assert_int_equal(store_open(&store, ":memory:", &err), OK);
+	assert_int_equal(begin_import(store, &err), OK);
 	long long granted = 1;
-	while (!try_with_memory(granted))
+	while (!try_with_memory(store, granted))
 		granted++;
 	print_message("%lld requests\n", granted);
 	assert_true(granted > 10);
+	store_close(store);
+}
+
+static void without_memory_a_batch_is_kept_whole_or_not_at_all(void **state)
+{
+	(void)state;
+	Error err = ERROR_NONE;
+	Store *store = NULL;
+	assert_int_equal(store_open(&store, ":memory:", &err), OK);
+	assert_int_equal(begin_import(store, &err), OK);
+	bool enough = false;
+	for (long long granted = 1; !enough; granted += 3) {
+		StoreOutcome outcome;
+		char first[24];
+		char second[24];
+		const int n = snprintf(first, sizeof first, "%lld", granted);
+		const int m = snprintf(second, sizeof second, "%lld again", granted);
+		forget_statements(store);
+		const int64_t before = ask(store, "SELECT count(*) FROM file");
+		refuse_after = granted;
+		ErrCode code = store_batch_begin(store, &err);
+		const bool begun = code == OK;
+		if (code == OK)
+			code = keep_one(store, (Str){first, (size_t)n}, &outcome, &err);
+		if (code == OK)
+			code = keep_one(store, (Str){second, (size_t)m}, &outcome, &err);
+		if (begun)
+			code = store_batch_end(store, code, &err);
+		enough = refuse_after > 0;
+		refuse_after = -1;
+		if (code != OK)
+			assert_int_equal(code, FAIL_MEMORY);
+		assert_int_equal(ask(store, "SELECT count(*) FROM file"), before + (code == OK ? 2 : 0));
+	}
+	store_close(store);
 }
 
 static void without_memory_an_import_is_taken_back_whole_or_not_at_all(void **state)
 {
 	(void)state;
-	for (long long granted = 1;; granted++) {
-		Error err = ERROR_NONE;
-		Store *store = NULL;
-		StoreOutcome outcome;
+	Error err = ERROR_NONE;
+	Store *store = NULL;
+	StoreOutcome outcome;
+	assert_int_equal(store_open(&store, ":memory:", &err), OK);
+	assert_int_equal(begin_import(store, &err), OK);
+	assert_int_equal(keep_one(store, STR("a"), &outcome, &err), OK);
+	const ImportLine member = {.path = STR("a.zip/b.txt"), .outcome = STR("failed")};
+	assert_int_equal(store_archive_note(store, ME, IMPORT, STR("zip"), &member, 1, &err), OK);
+	const int64_t before = ask(store, ALL_ROWS);
+	ErrCode code = FAIL_MEMORY;
+	for (long long granted = 1; code != OK; granted++) {
 		ImportUndone undone;
-		assert_int_equal(store_open(&store, ":memory:", &err), OK);
-		assert_int_equal(begin_import(store, &err), OK);
-		assert_int_equal(keep_one(store, STR("a"), &outcome, &err), OK);
+		forget_statements(store);
 		refuse_after = granted;
-		const ErrCode code = store_import_undo(store, ME, IMPORT, NOW, &undone, &err);
-		const bool enough = refuse_after > 0;
+		code = store_import_undo(store, ME, IMPORT, NOW, &undone, &err);
 		refuse_after = -1;
-		const int64_t left = ask(store, "SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM run) + "
-						"(SELECT count(*) FROM import WHERE undone_unix_s IS NULL)");
-		assert_int_equal(left, code == OK ? 0 : 3);
 		if (code != OK)
 			assert_int_equal(code, FAIL_MEMORY);
-		store_close(store);
-		if (enough)
-			break;
+		assert_int_equal(ask(store, ALL_ROWS), code == OK ? 1 : before); /* the line */
 	}
+	store_close(store);
 }
 
 static void without_memory_a_store_is_not_opened(void **state)
 {
 	(void)state;
-	for (long long granted = 1;; granted++) {
+	/* a new store takes thousands of requests: the more there were, the larger the steps */
+	for (long long granted = 1;; granted += 1 + granted / 32) {
 		Error err = ERROR_NONE;
 		Store *store = NULL;
 		refuse_after = granted;
@@ -513,7 +650,9 @@ int main(void)
 	    cmocka_unit_test(is_for_its_owner_alone),
 	    cmocka_unit_test(every_row_belongs_to_a_runner),
 	    cmocka_unit_test(refuses_the_store_of_a_newer_program),
-	    cmocka_unit_test(brings_an_older_store_up_with_all_that_is_in_it),
+	    cmocka_unit_test(an_older_store_is_brought_up_and_its_runs_still_read),
+	    cmocka_unit_test(an_import_of_an_older_store_can_be_taken_back),
+	    cmocka_unit_test(a_new_store_and_one_brought_up_are_made_alike),
 	    cmocka_unit_test(refuses_the_database_of_another_program),
 	    cmocka_unit_test(refuses_a_file_that_is_no_database),
 	    cmocka_unit_test(an_empty_file_becomes_a_store),
@@ -521,6 +660,7 @@ int main(void)
 	    cmocka_unit_test(a_run_whose_bytes_are_damaged_is_refused_by_name),
 	    cmocka_unit_test(many_may_make_the_same_new_store_at_once),
 	    cmocka_unit_test(without_memory_a_file_is_kept_whole_or_not_at_all),
+	    cmocka_unit_test(without_memory_a_batch_is_kept_whole_or_not_at_all),
 	    cmocka_unit_test(without_memory_an_import_is_taken_back_whole_or_not_at_all),
 	    cmocka_unit_test(without_memory_a_store_is_not_opened),
 	};

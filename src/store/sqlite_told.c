@@ -31,7 +31,7 @@ static Str last_part(Str path)
 	return (Str){path.p + from, path.n - from};
 }
 
-static ErrCode keep_tellings(sqlite3 *db, Str runner, Str file_id, const StoredFile *file, Error *err)
+static ErrCode keep_tellings(sqlite3 *db, Str runner, Str file_id, const PackedFile *file, Error *err)
 {
 	Statement s;
 	statement_init(&s, db,
@@ -58,7 +58,7 @@ static ErrCode keep_tellings(sqlite3 *db, Str runner, Str file_id, const StoredF
 }
 
 /* Of two shoes of one name in a file, the first. */
-static ErrCode keep_shoes(sqlite3 *db, Str runner, Str file_id, const StoredFile *file, Error *err)
+static ErrCode keep_shoes(sqlite3 *db, Str runner, Str file_id, const PackedFile *file, Error *err)
 {
 	Statement s;
 	statement_init(&s, db,
@@ -85,7 +85,7 @@ static ErrCode keep_shoes(sqlite3 *db, Str runner, Str file_id, const StoredFile
 	return code;
 }
 
-static ErrCode keep_uses(sqlite3 *db, Str runner, Str file_id, const StoredFile *file, Error *err)
+static ErrCode keep_uses(sqlite3 *db, Str runner, Str file_id, const PackedFile *file, Error *err)
 {
 	Statement s;
 	statement_init(&s, db,
@@ -106,13 +106,14 @@ static ErrCode keep_uses(sqlite3 *db, Str runner, Str file_id, const StoredFile 
 	return code;
 }
 
-ErrCode sqlite_keep_told(sqlite3 *db, Str runner, Str file_id, const StoredFile *file, Error *err)
+ErrCode sqlite_keep_told(SqliteStore *store, Str runner, const PackedFile *file, Error *err)
 {
-	ErrCode code = file->telling_count > 0 ? keep_tellings(db, runner, file_id, file, err) : OK;
+	sqlite3 *db = store->db;
+	ErrCode code = file->telling_count > 0 ? keep_tellings(db, runner, file->file_id, file, err) : OK;
 	if (code == OK && file->shoe_count > 0)
-		code = keep_shoes(db, runner, file_id, file, err);
+		code = keep_shoes(db, runner, file->file_id, file, err);
 	if (code == OK && file->shoe_use_count > 0)
-		code = keep_uses(db, runner, file_id, file, err);
+		code = keep_uses(db, runner, file->file_id, file, err);
 	return code;
 }
 

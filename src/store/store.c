@@ -10,7 +10,6 @@
 
 #include "base/num.h"
 #include "base/utf8.h"
-#include "store/columns.h"
 #include "store/store_ops.h"
 
 /* Farther is a damaged number: no run circles a quarter of the Earth. */
@@ -81,16 +80,55 @@ ErrCode store_import_end(Store *store, Str runner, Str import_id, int64_t now_un
 	return store->ops->import_end(store, runner, import_id, now_unix_s, err);
 }
 
+/* What one file may take while it is kept: packed, and read back out of that. */
+static const size_t IMPORT_BYTES_MAX = (size_t)1 << 30;
+
+ErrCode store_import_packed(Store *store, Str runner, Str import_id, Bytes packed, int64_t now_unix_s,
+			    Arena *arena, ImportLine *line, Error *err)
+{
+	PackedFile file;
+	const ErrCode code = file_unpack(&file, arena, packed, err);
+	if (code != OK)
+		return code;
+	const Str file_id = arena_str(arena, file.file_id);
+	if (file_id.p == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	ImportLine kept = {.path = file.path, .file_id = file_id};
+	const ErrCode done =
+	    store->ops->import_packed(store, runner, import_id, &file, now_unix_s, &kept, err);
+	if (done == OK)
+		*line = kept;
+	return done;
+}
+
 ErrCode store_import_file(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
 			  StoreOutcome *outcome, Error *err)
 {
-	for (size_t i = 0; i < file->activity_count; i++) {
-		if (file->activities[i].samples.count > COLUMNS_SAMPLES_MAX ||
-		    file->activities[i].lap_count > COLUMNS_LAPS_MAX)
-			return fail(err, FAIL_LIMIT, -1, "an activity with more than %d records or %d laps",
-				    COLUMNS_SAMPLES_MAX, COLUMNS_LAPS_MAX);
-	}
-	return store->ops->import_file(store, runner, import_id, file, now_unix_s, outcome, err);
+	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, IMPORT_BYTES_MAX);
+	if (arena == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	Buf packed;
+	buf_init(&packed, &ALLOCATOR_SYSTEM, IMPORT_BYTES_MAX);
+	ErrCode code = store_pack_file(&packed, arena, file, err);
+	ImportLine line;
+	if (code == OK)
+		code = store_import_packed(store, runner, import_id, bytes_of(buf_str(&packed)), now_unix_s,
+					   arena, &line, err);
+	if (code == OK)
+		*outcome = text_is(line.outcome, "imported") ? STORE_ADDED : STORE_ALREADY_THERE;
+	buf_done(&packed);
+	arena_free(arena);
+	return code;
+}
+
+ErrCode store_batch_begin(Store *store, Error *err)
+{
+	return store->ops->batch_begin(store, err);
+}
+
+ErrCode store_batch_end(Store *store, ErrCode code, Error *err)
+{
+	return store->ops->batch_end(store, code, err);
 }
 
 ErrCode store_imports(Store *store, Str runner, Arena *arena, const ImportSummary **imports, size_t *count,
@@ -213,6 +251,34 @@ ErrCode store_run(Store *store, Str runner, Str id, Arena *arena, Run *run, Erro
 ErrCode store_original(Store *store, Str runner, Str file_id, Arena *arena, Bytes *bytes, Error *err)
 {
 	return store->ops->original(store, runner, file_id, arena, bytes, err);
+}
+
+ErrCode store_original_to(Store *store, Str runner, Str file_id, const StoreSink *sink, Error *err)
+{
+	return store->ops->original_to(store, runner, file_id, sink, err);
+}
+
+ErrCode store_files(Store *store, Str runner, Arena *arena, const FileSummary **files, size_t *count, Error *err)
+{
+	return store->ops->files(store, runner, arena, files, count, err);
+}
+
+ErrCode store_wellness(Store *store, Str runner, int32_t from_day, int32_t to_day, Arena *arena,
+		       const StoredWellness **rows, size_t *count, Error *err)
+{
+	return store->ops->wellness(store, runner, from_day, to_day, arena, rows, count, err);
+}
+
+ErrCode store_archive_note(Store *store, Str runner, Str import_id, Str archive_id, const ImportLine *members,
+			   size_t count, Error *err)
+{
+	return store->ops->archive_note(store, runner, import_id, archive_id, members, count, err);
+}
+
+ErrCode store_archive(Store *store, Str runner, Str archive_id, Arena *arena, bool *known,
+		      const ImportLine **members, size_t *count, Error *err)
+{
+	return store->ops->archive(store, runner, archive_id, arena, known, members, count, err);
 }
 
 ErrCode store_run_facts(Store *store, Str runner, Arena *arena, const RunFact **facts, size_t *count,

@@ -1,5 +1,6 @@
 /*
- * store.h - what is kept: runners, original files, imports, runs.
+ * store.h - what is kept: runners, original files, imports, runs, and what
+ * files say of days.
  *
  * One table of operations, so that a second engine is a second table; every
  * row belongs to a runner, keys are digests and names, never a database's own
@@ -7,7 +8,8 @@
  *
  * Durability: when store_import_file has returned OK, the file, its runs and
  * its line of the report survive a killed process and a lost power supply;
- * before that, none of it is there.
+ * before that, none of it is there. Between store_batch_begin and
+ * store_batch_end the same holds of the whole batch, when it has ended.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -24,6 +26,7 @@
 #include "model/run.h"
 #include "model/shoe.h"
 #include "model/telling.h"
+#include "model/wellness.h"
 
 typedef struct Store Store;
 
@@ -41,21 +44,40 @@ ErrCode store_runners(Store *store, Arena *arena, const Str **names, size_t *cou
 enum { RUNNER_NAME_MAX = 64 };
 ErrCode store_runner_add(Store *store, Str runner, int64_t now_unix_s, Error *err) MUST_USE;
 
+/* What a file held, to be kept (the same as formats' Decoded, which this room
+ * may not know). */
 typedef struct StoredFile {
 	Str path;    /* as it was given: kept in the report; its last part is the file's name */
 	Str format;  /* "fit" */
-	Bytes bytes; /* as they were */
+	Bytes bytes; /* as they were; empty when they were read as a stream */
+	Bytes deflated; /* the same as a deflate stream, where the caller has it out of an archive: it is kept so */
+	Str file_id; /* of the bytes, where the caller has it already, as it must of a stream; STR_NONE otherwise */
+	uint64_t stream_bytes; /* the size of a stream; 0 otherwise */
 	const Activity *activities; /* whole: samples and laps are kept too */
 	size_t activity_count;
-	const Str *notes; /* what the decoder remarked */
-	size_t note_count;
-	const Telling *tellings;
-	size_t telling_count;
+	const Wellness *wellness;
+	size_t wellness_count;
 	const Shoe *shoes;
 	size_t shoe_count;
 	const ShoeUse *shoe_uses;
 	size_t shoe_use_count;
+	const Telling *tellings;
+	size_t telling_count;
+	const Str *notes; /* what the decoder remarked */
+	size_t note_count;
 } StoredFile;
+
+enum {
+	/* A larger original is not kept, only its id and its size are. */
+	ORIGINAL_BYTES_MAX = 64 << 20,
+	/* Texts of an activity or a shoe that are longer are cut. */
+	STORED_TEXT_MAX = 16 << 10,
+	/* More of it in one file is FAIL_LIMIT. */
+	FILE_ACTIVITIES_MAX = 100000,
+	FILE_WELLNESS_MAX = 1000000,
+	FILE_SHOES_MAX = 10000,
+	FILE_TELLINGS_MAX = 1000000, /* also of the uses of shoes */
+};
 
 typedef enum StoreOutcome {
 	STORE_ADDED,
@@ -67,21 +89,40 @@ Digest store_file_id(Bytes bytes);
 /* Are these bytes there already, for this runner? */
 ErrCode store_has_file(Store *store, Str runner, Str file_id, bool *has, Error *err) MUST_USE;
 
-/* Keeps a file, its activities and its line of the report of the import
- * `import_id`, in one transaction. Bytes that are there already are left as
- * they are, and only the line is written. FAIL_LIMIT, and nothing is kept,
- * when an activity has more samples or laps than can be (store/columns.h). */
-ErrCode store_import_file(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
-			  StoreOutcome *outcome, Error *err) MUST_USE;
-
 /* One line of an import's report. */
 typedef struct ImportLine {
 	Str path;
-	Str outcome; /* imported, already_there, no_run, failed */
+	Str outcome; /* imported, already_there, merged, no_run, failed */
 	Str reason;  /* why it failed, or a note; STR_NONE otherwise */
 	uint32_t runs;
 	Str file_id; /* of the bytes, when they are in the store; STR_NONE otherwise */
 } ImportLine;
+
+/* Keeps a file, all that was in it and its line of the report of the import
+ * `import_id`, in one transaction. Bytes that are there already are left as
+ * they are, and only the line is written. FAIL_LIMIT, and nothing is kept,
+ * when there is more of something than can be (above, and store/columns.h). */
+ErrCode store_import_file(Store *store, Str runner, Str import_id, const StoredFile *file, int64_t now_unix_s,
+			  StoreOutcome *outcome, Error *err) MUST_USE;
+
+/* The same in two steps, for whoever decodes in one process and keeps in
+ * another. The first needs no store: it appends to `out` all of the file that is
+ * to be kept, compressed; what it takes from `arena` is for the while. */
+ErrCode store_pack_file(Buf *out, Arena *arena, const StoredFile *file, Error *err) MUST_USE;
+/* The second keeps it, and writes its line, which is also left in `line` (in
+ * the arena, or borrowed from the bytes). FAIL_FORMAT, and nothing is kept, for
+ * bytes that store_pack_file has not made: they may come from a process that
+ * is not to be trusted. */
+ErrCode store_import_packed(Store *store, Str runner, Str import_id, Bytes packed, int64_t now_unix_s,
+			    Arena *arena, ImportLine *line, Error *err) MUST_USE;
+
+/* From here on everything is written in one transaction, which other programs
+ * wait for; not to be nested. When something fails in between, all of the batch
+ * is taken back at once and everything else in it fails. */
+ErrCode store_batch_begin(Store *store, Error *err) MUST_USE;
+/* Ends it: everything is kept when `code` is OK, nothing otherwise. Returns
+ * `code`, or why it could not be kept. */
+ErrCode store_batch_end(Store *store, ErrCode code, Error *err) MUST_USE;
 
 /* Begins an import: the id is chosen by the caller (a digest of time and
  * paths). STORE_ALREADY_THERE when there was one of this id: choose another. */
@@ -98,7 +139,7 @@ typedef struct ImportSummary {
 	int64_t begun_unix_s;
 	int64_t ended_unix_s;  /* 0: was cut short */
 	int64_t undone_unix_s; /* 0: it stands */
-	uint32_t imported, already_there, no_run, failed;
+	uint32_t imported, already_there, merged, no_run, failed;
 } ImportSummary;
 
 /* By the time they began. */
@@ -139,9 +180,52 @@ ErrCode store_runs(Store *store, Str runner, bool runs_only, Arena *arena, const
 /* One activity whole, with samples and laps, by its id or the first characters
  * of it; FAIL_MISSING when there is none, FAIL_USAGE when several begin so. */
 ErrCode store_run(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err) MUST_USE;
-/* The bytes that were imported. */
+/* The bytes that were imported. FAIL_MISSING when there is no such file, or it
+ * was too large to be kept. */
 ErrCode store_original(Store *store, Str runner, Str file_id, Arena *arena, Bytes *bytes,
 		       Error *err) MUST_USE;
+/* The same piece by piece, in order; `take` may fail, which ends it. */
+typedef struct StoreSink {
+	ErrCode (*take)(void *context, Bytes part, Error *err);
+	void *context;
+} StoreSink;
+ErrCode store_original_to(Store *store, Str runner, Str file_id, const StoreSink *sink, Error *err) MUST_USE;
+
+/* A file that was kept. */
+typedef struct FileSummary {
+	Str id;
+	Str import_id;
+	Str name; /* the last part of its path */
+	Str format;
+	uint64_t size_bytes;
+	bool has_original; /* false: it was too large to be kept */
+	int64_t stored_unix_s;
+} FileSummary;
+
+/* By the time they were stored, then by id. */
+ErrCode store_files(Store *store, Str runner, Arena *arena, const FileSummary **files, size_t *count,
+		    Error *err) MUST_USE;
+
+/* What a file said of a day. */
+typedef struct StoredWellness {
+	Wellness wellness;
+	Str file_id;
+} StoredWellness;
+
+/* From one day to another, both included, by day, kind and file. */
+ErrCode store_wellness(Store *store, Str runner, int32_t from_day, int32_t to_day, Arena *arena,
+		       const StoredWellness **rows, size_t *count, Error *err) MUST_USE;
+
+/* Notes what came of each member of an archive, so that the same archive needs
+ * not be unpacked again. `archive_id` is a digest of the archive, which the
+ * caller makes. Forgotten when the import, or the one that kept any of its
+ * members, is taken back. Noting it again replaces what was noted. */
+ErrCode store_archive_note(Store *store, Str runner, Str import_id, Str archive_id, const ImportLine *members,
+			   size_t count, Error *err) MUST_USE;
+/* What was noted, in its order; `*known` false when nothing was. */
+ErrCode store_archive(Store *store, Str runner, Str archive_id, Arena *arena, bool *known,
+		      const ImportLine **members, size_t *count, Error *err) MUST_USE;
+
 /* What the training engine needs, running activities of known date and
  * distance only, by start. */
 ErrCode store_run_facts(Store *store, Str runner, Arena *arena, const RunFact **facts, size_t *count,

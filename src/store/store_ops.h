@@ -7,6 +7,7 @@
 #ifndef STORE_STORE_OPS_H
 #define STORE_STORE_OPS_H
 
+#include "store/file_pack.h"
 #include "store/store.h"
 
 /* What is told of a run in its file's stead. */
@@ -27,8 +28,10 @@ typedef struct StoreOps {
 	ErrCode (*import_lines)(Store *store, Str runner, Str import_id, const ImportLine *lines,
 				size_t count, Error *err);
 	ErrCode (*import_end)(Store *store, Str runner, Str import_id, int64_t now_unix_s, Error *err);
-	ErrCode (*import_file)(Store *store, Str runner, Str import_id, const StoredFile *file,
-			       int64_t now_unix_s, StoreOutcome *outcome, Error *err);
+	ErrCode (*import_packed)(Store *store, Str runner, Str import_id, const PackedFile *file,
+				 int64_t now_unix_s, ImportLine *line, Error *err);
+	ErrCode (*batch_begin)(Store *store, Error *err);
+	ErrCode (*batch_end)(Store *store, ErrCode code, Error *err);
 	ErrCode (*imports)(Store *store, Str runner, Arena *arena, const ImportSummary **imports,
 			   size_t *count, Error *err);
 	ErrCode (*import_report)(Store *store, Str runner, Str import_id, Arena *arena,
@@ -54,6 +57,15 @@ typedef struct StoreOps {
 	ErrCode (*shoe_rules)(Store *store, Str runner, Arena *arena, const ShoeRule **rules, size_t *count,
 			      Error *err);
 	ErrCode (*shoe_rules_set)(Store *store, Str runner, const ShoeRule *rules, size_t count, Error *err);
+	ErrCode (*original_to)(Store *store, Str runner, Str file_id, const StoreSink *sink, Error *err);
+	ErrCode (*files)(Store *store, Str runner, Arena *arena, const FileSummary **files, size_t *count,
+			 Error *err);
+	ErrCode (*wellness)(Store *store, Str runner, int32_t from_day, int32_t to_day, Arena *arena,
+			    const StoredWellness **rows, size_t *count, Error *err);
+	ErrCode (*archive_note)(Store *store, Str runner, Str import_id, Str archive_id,
+				const ImportLine *members, size_t count, Error *err);
+	ErrCode (*archive)(Store *store, Str runner, Str archive_id, Arena *arena, bool *known,
+			   const ImportLine **members, size_t *count, Error *err);
 	ErrCode (*check)(Store *store, Error *err);
 } StoreOps;
 
