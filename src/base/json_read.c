@@ -389,9 +389,9 @@ double json_as_number(const JsonNode *node)
 
 bool json_as_int(const JsonNode *node, int64_t *out)
 {
-	if (has_text(node) && num_parse_int(text_trim(node->text), out))
+	const double value = json_as_number(node); /* 1.5e12, or 1723.0; unknown also for a thousand digits */
+	if (is_known(value) && num_parse_int(text_trim(node->text), out))
 		return true;
-	const double value = json_as_number(node); /* 1.5e12, or 1723.0 */
 	static const double EXACT_MAX = 9007199254740992.0;
 	if (!(value >= -EXACT_MAX && value <= EXACT_MAX) || value > (double)(int64_t)value ||
 	    value < (double)(int64_t)value)
