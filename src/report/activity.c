@@ -46,6 +46,37 @@ static void add_rate(Buf *out, const Activity *activity)
 	ink_whole(out, activity->cadence_avg_spm, sport_on_foot(activity->sport) ? "steps/min (both feet)" : "rpm");
 }
 
+/* How the runner ran, where a watch or pod measured it. */
+static void add_dynamics(Buf *out, const Activity *activity)
+{
+	static const struct {
+		Fact fact;
+		double scale;
+		int decimals;
+		const char *unit, *what;
+	} parts[] = {
+	    {FACT_CONTACT_AVG, 1000, 0, "ms", "on the ground"},
+	    {FACT_BALANCE_AVG, 1, 1, "%", "of it left"},
+	    {FACT_OSCILLATION_AVG, 100, 1, "cm", "up and down"},
+	    {FACT_STEP_LENGTH_AVG, 1, 2, "m", "a step"},
+	    {FACT_RESPIRATION_AVG, 1, 0, "breaths/min", ""},
+	};
+	bool first = true;
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		const double value = activity->number[parts[i].fact];
+		if (!is_known(value))
+			continue;
+		if (first)
+			add_fact(out, "dynamics");
+		buf_adds(out, first ? "" : ", ");
+		buf_add_fixed(out, value * parts[i].scale, parts[i].decimals);
+		buf_printf(out, " %s%s%s", parts[i].unit, parts[i].what[0] != '\0' ? " " : "", parts[i].what);
+		first = false;
+	}
+	if (!first)
+		buf_addc(out, '\n');
+}
+
 static void add_facts(Buf *out, const Activity *activity, const Page *page)
 {
 	add_fact(out, "distance");
@@ -77,6 +108,7 @@ static void add_facts(Buf *out, const Activity *activity, const Page *page)
 	add_fact(out, "cadence");
 	add_rate(out, activity);
 	buf_addc(out, '\n');
+	add_dynamics(out, activity);
 	if (is_known(activity->rpe)) {
 		add_fact(out, "effort");
 		buf_add_fixed(out, activity->rpe, 0);
@@ -100,8 +132,10 @@ static void add_file(Buf *out, const FileReport *file, const Page *page)
 	buf_printf(out, " (%.*s)\n", STR_ARG(file->decoded->format));
 	for (size_t i = 0; i < file->note_count; i++)
 		ink_paragraph(out, page, "  note: ", file->notes[i]);
-	if (file->decoded->activity_count == 0)
+	if (file->decoded->activity_count == 0 && file->decoded->wellness_count == 0)
 		buf_adds(out, "  no activity in it\n");
+	if (file->decoded->wellness_count > 0)
+		buf_printf(out, "  %zu values of days: sleep, heart, weight and the like\n", file->decoded->wellness_count);
 	for (size_t i = 0; i < file->decoded->activity_count; i++) {
 		const Activity *activity = &file->decoded->activities[i];
 		buf_adds(out, "  ");
@@ -109,9 +143,11 @@ static void add_file(Buf *out, const FileReport *file, const Page *page)
 		buf_adds(out, ", ");
 		add_local_start(out, activity);
 		buf_printf(out, "%s, %zu records, %zu laps\n", utc_mark(activity), activity->samples.count, activity->lap_count);
+		if (activity->name.n > 0)
+			buf_printf(out, "  %-12s%.*s\n", "name", STR_ARG(activity->name));
 		add_facts(out, activity, page);
 		for (size_t k = 0; k < activity->developer_field_count; k++)
-			buf_printf(out, "  %-12s%.*s\n", k == 0 ? "also records" : "", STR_ARG(activity->developer_fields[k]));
+			buf_printf(out, "  %-12s%.*s\n", k == 0 ? "also writes" : "", STR_ARG(activity->developer_fields[k]));
 	}
 }
 

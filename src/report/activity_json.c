@@ -41,6 +41,117 @@ void activity_json_fields(Json *json, const Activity *activity)
 	json_key_number(json, "feel", activity->feel, 1);
 }
 
+/* Numbers of the second half of the facts, and texts. */
+static void add_more_facts(Json *json, const Activity *activity)
+{
+	static const struct {
+		Fact fact;
+		int decimals;
+	} more[] = {
+	    {FACT_TEMPERATURE_AVG, 1},    {FACT_CONTACT_AVG, 4},     {FACT_BALANCE_AVG, 2},     {FACT_OSCILLATION_AVG, 4},
+	    {FACT_VERTICAL_RATIO_AVG, 2}, {FACT_STEP_LENGTH_AVG, 3}, {FACT_RESPIRATION_AVG, 1},
+	};
+	json_key_text(json, "name", activity->name);
+	json_key_text(json, "notes", activity->notes);
+	json_key_text(json, "gear", activity->gear);
+	for (size_t i = 0; i < COUNT_OF(more); i++)
+		json_key_number(json, fact_name(more[i].fact), activity->number[more[i].fact], more[i].decimals);
+	json_key_int(json, "beat_count", (int64_t)activity->beat_count);
+}
+
+/* Which columns there are: those of FIT's kind by their names with the unit. */
+static void add_channels(Json *json, const Samples *samples)
+{
+	json_key(json, "channels");
+	json_array(json);
+	for (size_t c = 0; c < CHANNEL_COUNT; c++) {
+		if (samples->of[c] != NULL)
+			json_text(json, text_of(channel_name((Channel)c)));
+	}
+	json_array_end(json);
+	json_key(json, "named_channels");
+	json_array(json);
+	for (size_t i = 0; i < samples->named_count; i++) {
+		json_object(json);
+		json_key_text(json, "name", samples->named[i].name);
+		json_key_text(json, "unit", samples->named[i].unit);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void add_pauses(Json *json, const Activity *activity)
+{
+	json_key(json, "pauses");
+	json_array(json);
+	for (size_t i = 0; i < activity->pause_count; i++) {
+		json_object(json);
+		json_key_number(json, "from_s", activity->pauses[i].from_s, 0);
+		json_key_number(json, "to_s", activity->pauses[i].to_s, 0);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void add_origins(Json *json, const Activity *activity)
+{
+	json_key(json, "origins");
+	json_object(json);
+	for (size_t f = 0; f < FACT_COUNT; f++) {
+		if (activity->origin[f].n > 0)
+			json_key_text(json, fact_name((Fact)f), activity->origin[f]);
+	}
+	json_object_end(json);
+}
+
+static void add_lap(Json *json, const Lap *lap)
+{
+	json_object(json);
+	json_key_time(json, "start", lap->start_unix_s);
+	json_key_number(json, "distance_m", lap->distance_m, 2);
+	json_key_number(json, "timer_s", lap->timer_s, 3);
+	json_key_number(json, "elapsed_s", lap->elapsed_s, 3);
+	add_rounded(json, "ascent_m", lap->ascent_m);
+	add_rounded(json, "descent_m", lap->descent_m);
+	add_rounded(json, "hr_avg_bpm", lap->hr_avg_bpm);
+	add_rounded(json, "hr_max_bpm", lap->hr_max_bpm);
+	json_key_number(json, "cadence_avg_spm", lap->cadence_avg_spm, 1);
+	add_rounded(json, "power_avg_w", lap->power_avg_w);
+	json_key_number(json, "contact_avg_s", lap->contact_avg_s, 4);
+	json_key_number(json, "balance_left_avg_pct", lap->balance_left_avg_pct, 2);
+	json_key_number(json, "oscillation_avg_m", lap->oscillation_avg_m, 4);
+	json_key_number(json, "vertical_ratio_avg_pct", lap->vertical_ratio_avg_pct, 2);
+	json_key_number(json, "step_length_avg_m", lap->step_length_avg_m, 3);
+	json_key_text(json, "intensity", lap->intensity);
+	json_key_text(json, "step", lap->step);
+	json_object_end(json);
+}
+
+static void add_laps(Json *json, const Activity *activity)
+{
+	json_key(json, "laps");
+	json_array(json);
+	for (size_t i = 0; i < activity->lap_count; i++)
+		add_lap(json, &activity->laps[i]);
+	json_array_end(json);
+}
+
+static void add_wellness(Json *json, const Decoded *decoded)
+{
+	json_key(json, "wellness");
+	json_array(json);
+	for (size_t i = 0; i < decoded->wellness_count; i++) {
+		const Wellness *wellness = &decoded->wellness[i];
+		json_object(json);
+		json_key_day(json, "date", wellness->day);
+		json_key_text(json, "kind", text_of(wellness_name(wellness->kind)));
+		json_key_number(json, "value", wellness->value, 2);
+		json_key_text(json, "origin", wellness->origin);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void add_file(Json *json, const FileReport *file)
 {
 	json_object(json);
@@ -57,10 +168,17 @@ static void add_file(Json *json, const FileReport *file)
 		json_array(json);
 		for (size_t i = 0; i < file->decoded->activity_count; i++) {
 			json_object(json);
-			activity_json_fields(json, &file->decoded->activities[i]);
+			const Activity *activity = &file->decoded->activities[i];
+			activity_json_fields(json, activity);
+			add_more_facts(json, activity);
+			add_channels(json, &activity->samples);
+			add_pauses(json, activity);
+			add_laps(json, activity);
+			add_origins(json, activity);
 			json_object_end(json);
 		}
 		json_array_end(json);
+		add_wellness(json, file->decoded);
 	} else {
 		json_key(json, "error");
 		json_object(json);
@@ -120,22 +238,7 @@ void run_json(Buf *out, const Run *run)
 	json_init(&json, out);
 	json_object(&json);
 	add_run(&json, run);
-	json_key(&json, "laps");
-	json_array(&json);
-	for (size_t i = 0; i < run->summary.lap_count; i++) {
-		const Lap *lap = &run->summary.laps[i];
-		json_object(&json);
-		json_key_time(&json, "start", lap->start_unix_s);
-		json_key_number(&json, "distance_m", lap->distance_m, 2);
-		json_key_number(&json, "timer_s", lap->timer_s, 3);
-		json_key_number(&json, "elapsed_s", lap->elapsed_s, 3);
-		add_rounded(&json, "ascent_m", lap->ascent_m);
-		add_rounded(&json, "descent_m", lap->descent_m);
-		add_rounded(&json, "hr_avg_bpm", lap->hr_avg_bpm);
-		json_key_number(&json, "cadence_avg_spm", lap->cadence_avg_spm, 1);
-		json_object_end(&json);
-	}
-	json_array_end(&json);
+	add_laps(&json, &run->summary);
 	json_object_end(&json);
 	json_end(&json);
 }
