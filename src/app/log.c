@@ -6,6 +6,7 @@
 #include "app/log.h"
 
 #include "app/app_priv.h"
+#include "app/shoes.h"
 
 /* The store and whose profile it is. */
 static ErrCode open_log(App *app, Store **store, Str *runner, Error *err)
@@ -27,7 +28,10 @@ ErrCode app_run(App *app, Arena *arena, Str id, Run *run, Error *err)
 	Store *store;
 	Str runner;
 	const ErrCode code = open_log(app, &store, &runner, err);
-	return code == OK ? store_run(store, runner, id, arena, run, err) : code;
+	if (code != OK)
+		return code;
+	const ErrCode found = store_run(store, runner, id, arena, run, err);
+	return found == OK ? app_shoes_of_runs(app, arena, run, 1, err) : found;
 }
 
 ErrCode app_imports(App *app, Arena *arena, const ImportSummary **imports, size_t *count, Error *err)

@@ -11,6 +11,7 @@
 #include "report/activity.h"
 #include "report/answer.h"
 #include "report/ink.h"
+#include "report/shoes.h"
 #include "report/training.h"
 
 void present_paragraph(Buf *out, const Page *page, const char *first, Str text)
@@ -66,6 +67,16 @@ void present_runs(Buf *out, const Run *runs, size_t count, const Page *page)
 void present_run(Buf *out, const Run *run, const Page *page)
 {
 	report_run(out, run, page);
+}
+
+void present_shoes(Buf *out, const ShoeList *list, const Page *page)
+{
+	report_shoes(out, list, page);
+}
+
+void present_shoe_rules(Buf *out, const ShoeRule *rules, size_t count, const Page *page)
+{
+	report_shoe_rules(out, rules, count, page);
 }
 
 void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *page)

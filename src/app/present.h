@@ -30,6 +30,8 @@ void present_accuracy(Buf *out, const Accuracy *accuracy, const Page *page);
 void present_inspected(Buf *out, Arena *arena, const Inspected *files, size_t count, const Page *page);
 void present_runs(Buf *out, const Run *runs, size_t count, const Page *page);
 void present_run(Buf *out, const Run *run, const Page *page);
+void present_shoes(Buf *out, const ShoeList *list, const Page *page);
+void present_shoe_rules(Buf *out, const ShoeRule *rules, size_t count, const Page *page);
 void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *page);
 /* `kilometres`: the load is the distance of the log, and not a CSV's own figures. */
 void present_load(Buf *out, const LoadDay *days, size_t count, bool kilometres, const Page *page);

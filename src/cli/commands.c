@@ -29,6 +29,15 @@ static const Flag WATCH_FLAGS[] = {
     {"--once", NULL, "import what is there, and end"},
     {"--interval", "SECONDS", "how often to look where nothing tells of changes (default 10)"},
 };
+static const Flag SHOES_FLAGS[] = {
+    {"--brand", "NAME", "add, edit: who makes it"},
+    {"--model", "NAME", "add, edit: which one it is"},
+    {"--prior", "DISTANCE", "add, edit: run in it before the log"},
+    {"--limit", "DISTANCE", "add, edit: when to retire it"},
+    {"--first", "DATE", "add, edit: its first day; rules do not give it earlier runs"},
+    {"--in-use", NULL, "edit: not retired after all"},
+    {"--on", "DATE", "retire: its last day (default today)"},
+};
 static const Flag SERVE_FLAGS[] = {
     {"--port", "NUMBER", "default 8484; 0 takes a free one"},
     {"--case", "FILE", "show the answer to this case on the first page"},
@@ -59,6 +68,18 @@ static const Command COMMANDS[] = {
     {.name = "run", .arguments = "ID", .summary = "One run, with its charts and laps",
      .help = "ID is the first column of `legwork runs`; its first characters are enough.", .args_min = 1, .args_max = 1,
      .run = cmd_run},
+    {.name = "shoes", .arguments = "[add | edit | retire | assign | rule …]",
+     .summary = "Your shoes: how far, how long, since when, and when to retire them",
+     .help = "shoes                    all of them\n"
+             "shoes add NAME           a new pair; also edit NAME, retire NAME\n"
+             "shoes assign NAME RUN…   which runs it was worn in; assign none RUN…: in no shoe of yours;\n"
+             "                         unassign RUN…: as the files and the rules say again\n"
+             "shoes rule RULE NAME     for all runs of a kind: \"treadmill\", \"trail weekend\", \"road over 20 km\"\n"
+             "shoes rules              the rules, the first that fits decides; drop-rule NUMBER forgets one\n\n"
+             "A rule is made of: running walking hiking; road trail track treadmill; monday … sunday weekdays weekend;\n"
+             "over N km, under N km (or mi). Words of one kind are alternatives, each kind must fit. What you assign beats\n"
+             "the gear of a file, which beats a rule. Distances are in kilometres, or miles with --units imperial.",
+     .args_max = MANY, FLAGS(SHOES_FLAGS), .run = cmd_shoes},
     {.name = "spikes", .arguments = "", .summary = "Each run against the longest of the 30 days before it",
      .help = "A CSV needs the columns start,distance_m.", FLAGS(CSV_FLAGS), .run = cmd_spikes},
     {.name = "load", .arguments = "", .summary = "The daily load series: acute, chronic, monotony, fitness, form",

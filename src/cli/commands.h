@@ -15,6 +15,7 @@ int cmd_undo_import(Cli *cli);
 int cmd_watch(Cli *cli);
 int cmd_runs(Cli *cli);
 int cmd_run(Cli *cli);
+int cmd_shoes(Cli *cli);
 int cmd_spikes(Cli *cli);
 int cmd_load(Cli *cli);
 int cmd_why(Cli *cli);

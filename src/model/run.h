@@ -7,6 +7,7 @@
 #define MODEL_RUN_H
 
 #include "model/activity.h"
+#include "model/shoe.h"
 
 /* `summary` says how many samples and laps there are, but `samples` and `laps`
  * are NULL unless the call that filled the run says that it is whole. */
@@ -22,6 +23,9 @@ typedef struct Run {
 	bool cropped;          /* only a part of it counts */
 	bool hidden;           /* not to be shown in the log */
 	Str surface;           /* as the runner said */
+	Str shoe;        /* the shoe it was run in; STR_NONE: unknown, or not asked for */
+	ShoeFrom shoe_from;
+	Str shoe_rule;   /* the rule that decided, with SHOE_FROM_RULE */
 } Run;
 
 /* What the training engine needs of a run, by value. */

@@ -1,5 +1,5 @@
 /*
- * shoe.h - a shoe, and which activity it was worn in, as exports tell it.
+ * shoe.h - a shoe, in which activities it was worn, and what became of it.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -7,6 +7,7 @@
 #define MODEL_SHOE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/str.h"
@@ -43,5 +44,30 @@ typedef struct ShoeRule {
 	Str rule; /* training/shoe_rule.h */
 	Str shoe;
 } ShoeRule;
+
+/* Who says which shoe a run was run in; each beats those behind it. */
+typedef enum ShoeFrom { SHOE_FROM_NOBODY, SHOE_FROM_RUNNER, SHOE_FROM_FILE, SHOE_FROM_RULE } ShoeFrom;
+
+typedef enum ShoeState { SHOE_GREEN, SHOE_AMBER, SHOE_RED } ShoeState;
+
+/* A shoe and what it has been through. */
+typedef struct ShoeWear {
+	Shoe shoe;
+	double distance_m; /* with what was run in it before the log */
+	double timer_s;    /* in the log */
+	uint32_t runs;
+	uint32_t runs_unmeasured; /* of these: without a distance */
+	int32_t first_day, last_day; /* local; meaningful when has_days */
+	bool has_days;
+	double amber_m, red_m;
+	bool limit_is_set; /* for this shoe, not the rule of thumb */
+	ShoeState state;
+} ShoeWear;
+
+typedef struct ShoeList {
+	const ShoeWear *shoes; /* those in use first, then by name */
+	size_t count;
+	uint32_t runs_without; /* runs in the log of which nobody says the shoe */
+} ShoeList;
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/when.h"
 #include "report/activity_priv.h"
 #include "report/ink.h"
+#include "report/shoes.h"
 
 enum { ID_SHOWN = 8, LAPS_SHOWN = 60 };
 
@@ -201,6 +202,36 @@ void report_runs(Buf *out, const Run *runs, size_t count, const Page *page)
 		add_run_line(out, &runs[i], page);
 }
 
+/* What the runner called it and wrote of it. */
+static void add_words(Buf *out, const Run *run, const Page *page)
+{
+	if (run->summary.name.n > 0)
+		ink_paragraph(out, page, "  name        ", run->summary.name);
+	const char *first = "  notes       ";
+	Str rest = run->summary.notes;
+	for (Str line; rest.n > 0 && text_split(&rest, '\n', &line);) {
+		if (text_trim(line).n == 0)
+			continue;
+		ink_paragraph(out, page, first, text_trim(line));
+		first = "              ";
+	}
+}
+
+static void add_shoe(Buf *out, const Run *run)
+{
+	static const char *const says[] = {[SHOE_FROM_NOBODY] = "",
+	                                   [SHOE_FROM_RUNNER] = ", as you said",
+	                                   [SHOE_FROM_FILE] = ", as it was imported",
+	                                   [SHOE_FROM_RULE] = ", by your rule"};
+	if (run->shoe.n == 0)
+		return;
+	add_fact(out, "shoe");
+	buf_printf(out, "%.*s%s", STR_ARG(run->shoe), says[run->shoe_from]);
+	if (run->shoe_from == SHOE_FROM_RULE)
+		buf_printf(out, ": %.*s", STR_ARG(run->shoe_rule));
+	buf_addc(out, '\n');
+}
+
 static void add_laps(Buf *out, const Activity *activity, const Page *page)
 {
 	if (activity->lap_count < 2)
@@ -234,7 +265,9 @@ void report_run(Buf *out, const Run *run, const Page *page)
 	add_local_start(out, &run->summary);
 	buf_adds(out, utc_mark(&run->summary));
 	buf_printf(out, "  (%.*s, from %.*s)\n", STR_ARG(run->id), STR_ARG(run->file_name));
+	add_words(out, run, page);
 	add_facts(out, &run->summary, page);
+	add_shoe(out, run);
 	run_charts(out, &run->summary, page);
 	add_laps(out, &run->summary, page);
 }

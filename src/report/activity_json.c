@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "report/activity_priv.h"
+#include "report/shoes.h"
 
 static void add_rounded(Json *json, const char *key, double value)
 {
@@ -238,6 +239,8 @@ void run_json(Buf *out, const Run *run)
 	json_init(&json, out);
 	json_object(&json);
 	add_run(&json, run);
+	json_key_text(&json, "shoe", run->shoe);
+	json_key_text(&json, "shoe_from", shoe_from_name(run->shoe_from));
 	add_laps(&json, &run->summary);
 	json_object_end(&json);
 	json_end(&json);
