@@ -293,9 +293,9 @@ ErrCode fit_activities(FitGathered *all, Error *err)
 	for (size_t i = 0; i < all->session_count; i++) {
 		Activity *session = &all->sessions[i];
 		session_finish(all, session, from, laps);
-		if (!session_named(all, session, from))
+		if (!session_named(all, session, from) ||
+		    !fit_fill(session, all->arena, timer_of(all, session), all->records.developers.moved, all->notes))
 			return no_memory(err);
-		fit_fill(session, timer_of(all, session), all->notes);
 		session_undate(all, session);
 		from += session->samples.count;
 		laps += session->lap_count;

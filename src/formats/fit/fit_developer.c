@@ -262,6 +262,7 @@ void fit_developer_end(FitDevelopers *all, FitColumns *columns, bool on_foot)
 				from->values[i] = UNKNOWN;
 		}
 		columns->columns[named->channel] = *from;
+		all->moved[named->channel] = named->name;
 		*from = (FitColumn){.values = NULL};
 	}
 }

@@ -49,6 +49,7 @@ typedef struct FitDevelopers {
 	size_t name_count, name_room;
 	FitNamed named[FIT_NAMED_MAX]; /* columns CHANNEL_COUNT and on */
 	size_t named_count;
+	Str moved[CHANNEL_COUNT]; /* at the end: the name behind a channel that the watch did not measure */
 	bool memory_short;
 } FitDevelopers;
 

@@ -29,7 +29,8 @@ static bool join(Str *out, Arena *arena, Str maker, Str rest)
 	return true;
 }
 
-bool fit_device_name(Str *out, Arena *arena, const FitMessage *message, int maker_slot, int product_slot, int name_slot)
+bool fit_device_name(Str *out, bool *by_name, Arena *arena, const FitMessage *message, int maker_slot,
+                     int product_slot, int name_slot)
 {
 	enum { NUMBER_BYTES = 32 };
 	char maker_number[NUMBER_BYTES];
@@ -39,6 +40,7 @@ bool fit_device_name(Str *out, Arena *arena, const FitMessage *message, int make
 	const bool has_maker = fit_uint(message, maker_slot, &maker);
 	const bool has_product = fit_uint(message, product_slot, &product);
 	const Str said = fit_text(message, name_slot);
+	*by_name = said.n > 0;
 	if (!has_maker || (maker == FIT_MAKER_DEVELOPMENT && said.n > 0))
 		return join(out, arena, STR_NONE, said);
 	Str maker_name = fit_name(&FIT_MAKERS, 0, maker);
@@ -49,6 +51,8 @@ bool fit_device_name(Str *out, Arena *arena, const FitMessage *message, int make
 	Str name = has_product ? fit_name(&FIT_PRODUCTS, maker, product) : STR_NONE;
 	if (name.n == 0)
 		name = without_maker(said, maker_name);
+	else
+		*by_name = false;
 	/* 0 is what makers write who number nothing */
 	if (name.n == 0 && has_product && product != 0) {
 		(void)snprintf(product_number, sizeof product_number, "product %u", (unsigned)product);

@@ -10,9 +10,11 @@
 #include "base/arena.h"
 #include "formats/fit/fit_message.h"
 
-/* STR_NONE when the message has neither a maker nor a name. False without memory. */
-bool fit_device_name(Str *out, Arena *arena, const FitMessage *message, int maker_slot, int product_slot,
-                     int name_slot) MUST_USE;
+/* STR_NONE when the message has neither a maker nor a name. `*by_name`: the product
+ * is called as the message calls it, not as its number is in the table. False
+ * without memory. */
+bool fit_device_name(Str *out, bool *by_name, Arena *arena, const FitMessage *message, int maker_slot,
+                     int product_slot, int name_slot) MUST_USE;
 
 /* The inverse, for the writer: `name` is what the product's number does not
  * say, and empty when it says all. */

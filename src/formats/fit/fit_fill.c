@@ -23,21 +23,22 @@ static const struct {
 	Channel channel;
 	How how;
 	bool quiet;
-	const char *origin;
+	const char *how_words;
+	const char *field;
 } FACTS[] = {
-    {FACT_DISTANCE, CHANNEL_DISTANCE, HOW_GAIN, false, "last record.distance less the first"},
-    {FACT_HR_AVG, CHANNEL_HR, HOW_MEAN, false, "mean of record.heart_rate"},
-    {FACT_HR_MAX, CHANNEL_HR, HOW_GREATEST, false, "greatest record.heart_rate"},
-    {FACT_CADENCE_AVG, CHANNEL_CADENCE, HOW_MEAN_MOVING, false, "mean of record.cadence above 0"},
-    {FACT_POWER_AVG, CHANNEL_POWER, HOW_MEAN, false, "mean of record.power"},
-    {FACT_ELAPSED, CHANNEL_TIME, HOW_GREATEST, false, "last record.timestamp"},
-    {FACT_TEMPERATURE_AVG, CHANNEL_TEMPERATURE, HOW_MEAN, true, "mean of record.temperature"},
-    {FACT_CONTACT_AVG, CHANNEL_CONTACT, HOW_MEAN, true, "mean of record.stance_time"},
-    {FACT_BALANCE_AVG, CHANNEL_BALANCE, HOW_MEAN, true, "mean of record.stance_time_balance"},
-    {FACT_OSCILLATION_AVG, CHANNEL_OSCILLATION, HOW_MEAN, true, "mean of record.vertical_oscillation"},
-    {FACT_VERTICAL_RATIO_AVG, CHANNEL_VERTICAL_RATIO, HOW_MEAN, true, "mean of record.vertical_ratio"},
-    {FACT_STEP_LENGTH_AVG, CHANNEL_STEP_LENGTH, HOW_MEAN, true, "mean of record.step_length"},
-    {FACT_RESPIRATION_AVG, CHANNEL_RESPIRATION, HOW_MEAN, true, "mean of record.respiration_rate"},
+    {FACT_DISTANCE, CHANNEL_DISTANCE, HOW_GAIN, false, "last less first", "record.distance"},
+    {FACT_HR_AVG, CHANNEL_HR, HOW_MEAN, false, "mean of", "record.heart_rate"},
+    {FACT_HR_MAX, CHANNEL_HR, HOW_GREATEST, false, "greatest", "record.heart_rate"},
+    {FACT_CADENCE_AVG, CHANNEL_CADENCE, HOW_MEAN_MOVING, false, "mean above 0 of", "record.cadence"},
+    {FACT_POWER_AVG, CHANNEL_POWER, HOW_MEAN, false, "mean of", "record.power"},
+    {FACT_ELAPSED, CHANNEL_TIME, HOW_GREATEST, false, "last", "record.timestamp"},
+    {FACT_TEMPERATURE_AVG, CHANNEL_TEMPERATURE, HOW_MEAN, true, "mean of", "record.temperature"},
+    {FACT_CONTACT_AVG, CHANNEL_CONTACT, HOW_MEAN, true, "mean of", "record.stance_time"},
+    {FACT_BALANCE_AVG, CHANNEL_BALANCE, HOW_MEAN, true, "mean of", "record.stance_time_balance"},
+    {FACT_OSCILLATION_AVG, CHANNEL_OSCILLATION, HOW_MEAN, true, "mean of", "record.vertical_oscillation"},
+    {FACT_VERTICAL_RATIO_AVG, CHANNEL_VERTICAL_RATIO, HOW_MEAN, true, "mean of", "record.vertical_ratio"},
+    {FACT_STEP_LENGTH_AVG, CHANNEL_STEP_LENGTH, HOW_MEAN, true, "mean of", "record.step_length"},
+    {FACT_RESPIRATION_AVG, CHANNEL_RESPIRATION, HOW_MEAN, true, "mean of", "record.respiration_rate"},
 };
 
 static double fact_of_samples(const Samples *samples, Channel channel, How how)
@@ -93,7 +94,7 @@ static void fill_timer(Activity *session, double timer_s, Notes *notes)
 		          laps_know ? "laps" : is_known(timer_s) ? "timer's events" : "elapsed time, as if without a pause");
 }
 
-void fit_fill(Activity *session, double timer_s, Notes *notes)
+bool fit_fill(Activity *session, Arena *arena, double timer_s, const Str *moved, Notes *notes)
 {
 	for (size_t i = 0; i < COUNT_OF(FACTS); i++) {
 		if (is_known(session->number[FACTS[i].fact]))
@@ -102,11 +103,17 @@ void fit_fill(Activity *session, double timer_s, Notes *notes)
 		if (!isfinite(value))
 			continue;
 		session->number[FACTS[i].fact] = value;
-		session->origin[FACTS[i].fact] = text_of(FACTS[i].origin);
+		const Str own = moved[FACTS[i].channel];
+		const Str field = own.n > 0 ? own : text_of(FACTS[i].field);
+		const Str origin = arena_printf(arena, "%s %.*s", FACTS[i].how_words, STR_ARG(field));
+		if (origin.p == NULL)
+			return false;
+		session->origin[FACTS[i].fact] = origin;
 		if (FACTS[i].quiet)
 			continue;
 		notes_add(notes, "the session does not say its %s: taken from the records", fact_words(FACTS[i].fact));
 	}
 	if (!is_known(session->timer_s))
 		fill_timer(session, timer_s, notes);
+	return true;
 }

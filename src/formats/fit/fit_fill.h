@@ -12,7 +12,8 @@
 #include "model/activity.h"
 
 /* Fills what is unknown. `timer_s` is what the timer's events add up to, or
- * UNKNOWN. */
-void fit_fill(Activity *session, double timer_s, Notes *notes);
+ * UNKNOWN. `moved` names, by channel, the developer field behind it where it is no
+ * field of the record's own. False without memory. */
+bool fit_fill(Activity *session, Arena *arena, double timer_s, const Str *moved, Notes *notes) MUST_USE;
 
 #endif

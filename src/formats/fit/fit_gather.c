@@ -245,10 +245,9 @@ static void take_device_name(FitGathered *all, const FitMessage *message, const 
 {
 	if (all->device.n > 0)
 		return;
-	all->memory_short |= !fit_device_name(&all->device, all->arena, message, slots[0], slots[1], slots[2]);
-	const Str said = fit_text(message, slots[2]);
-	const bool by_name = said.n > 0 && all->device.n >= said.n &&
-	                     text_equal((Str){all->device.p + all->device.n - said.n, said.n}, said);
+	bool by_name = false;
+	all->memory_short |=
+	    !fit_device_name(&all->device, &by_name, all->arena, message, slots[0], slots[1], slots[2]);
 	all->device_origin = by_name ? name : product;
 }
 
