@@ -47,6 +47,7 @@ static const char *const PAIRS[][2] = {
     {"gpx/opentracks-pause-resume.gpx", "gpx/opentracks-timezone.gpx"},
     {"gpx/other-sport.gpx", "gpx/run-multi-track.gpx"},
     {"tcx/tiny-namespaced-ext.tcx", "tcx/tiny-prefixed-elements.tcx"},
+    {"other/apple-health-routes/export.xml", "other/apple-health-small/export.xml"},
     {"tcx/run-910xt-15laps.tcx", "tcx/run-multiple-activities-910xt.tcx"},
 };
 

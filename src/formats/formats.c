@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "base/pack.h"
+#include "formats/apple/apple_read.h"
 #include "formats/csv/csv_log.h"
 #include "formats/fit/fit.h"
 #include "formats/garmin/garmin_json.h"
@@ -29,6 +30,11 @@ static const Format FORMATS[] = {
     {.name = "gpx", .extensions = "gpx", .detect = gpx_detect, .read = gpx_read},
     {.name = "tcx", .extensions = "tcx", .detect = tcx_detect, .read = tcx_read},
     {.name = "kml", .extensions = "kml", .detect = kml_detect, .read = kml_read},
+    {.name = "apple_health",
+     .extensions = NULL,
+     .detect = apple_detect,
+     .read = apple_read,
+     .read_stream = apple_read_stream},
     {.name = "kmz", .extensions = "kmz", .detect = kmz_detect, .read = kmz_read},
     {.name = "garmin_export", .extensions = NULL, .detect = garmin_json_detect, .read = garmin_json_read},
     {.name = "goldencheetah",

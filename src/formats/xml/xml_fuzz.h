@@ -1,5 +1,5 @@
 /*
- * xml_fuzz.h - what the fuzz targets of GPX and TCX hold a reading to: the
+ * xml_fuzz.h - what the fuzz targets of XML formats hold a reading to: the
  * contracts of Activity, and that nothing is passed over in silence.
  *
  * SPDX-License-Identifier: Apache-2.0
@@ -94,6 +94,10 @@ static inline void fuzz_reader(Bytes bytes, bool (*detect)(Bytes bytes),
 		fuzz_check(decoded.activity_count > 0 || notes.count + notes.dropped > 0);
 		for (size_t i = 0; i < decoded.activity_count; i++)
 			fuzz_activity(&decoded.activities[i]);
+		for (size_t i = 0; i < decoded.wellness_count; i++) {
+			const Wellness *row = &decoded.wellness[i];
+			fuzz_check(row->kind < WELLNESS_KINDS && isfinite(row->value) && row->origin.n > 0);
+		}
 	} else {
 		fuzz_check(err.code != OK && err.text[0] != '\0');
 	}

@@ -43,7 +43,8 @@ static bool take_moment(const char *p, int64_t *unix_s)
 	const unsigned minute = two_digits(p + 14);
 	const unsigned second = two_digits(p + 17);
 	if (century < 19 || century > 21 || year > 99 || month < 1 || month > 12 || day < 1 ||
-	    (day > 28 && (int)day > when_days_in_month((int)(century * 100 + year), (int)month)) || hour > 23 || minute > 59 || second > 59 || p[4] != '-' || p[7] != '-' || p[10] != 'T' ||
+	    (day > 28 && (int)day > when_days_in_month((int)(century * 100 + year), (int)month)) || hour > 23 || minute > 59 || second > 59 || p[4] != '-' || p[7] != '-' ||
+	    (p[10] != 'T' && p[10] != ' ') ||
 	    p[13] != ':' || p[16] != ':')
 		return false;
 	*unix_s = when_unix(&(Civil){.year = (int)(century * 100 + year),
@@ -73,17 +74,43 @@ static double take_fraction(Str *rest)
 	return digits / scale;
 }
 
-/* As nearly all programs write it: seconds, a fraction or none, and UTC. */
+/* "Z", "+02:00", or as Apple has it " +0200"; seconds east of Greenwich. */
+static bool offset_of(Str rest, int32_t *offset_s)
+{
+	if (rest.n == 1 && rest.p[0] == 'Z') {
+		*offset_s = 0;
+		return true;
+	}
+	if (rest.n == 6 && rest.p[0] == ' ') {
+		rest.p++;
+		rest.n--;
+	}
+	const size_t minutes_at = rest.n == 6 && rest.p[3] == ':' ? 4 : 3;
+	if (rest.n != minutes_at + 2 || (rest.p[0] != '+' && rest.p[0] != '-'))
+		return false;
+	const unsigned hours = two_digits(rest.p + 1);
+	const unsigned minutes = two_digits(rest.p + minutes_at);
+	if (hours > 23 || minutes > 59)
+		return false;
+	const int32_t size_s = (int32_t)(hours * 3600 + minutes * 60);
+	*offset_s = rest.p[0] == '-' ? -size_s : size_s;
+	return true;
+}
+
+/* As nearly all programs write it: seconds, a fraction or none, and a zone. */
 static bool take_common(Str text, XmlTime *time)
 {
 	int64_t unix_s;
+	int32_t offset_s;
 	if (!take_moment(text.p, &unix_s))
 		return false;
 	Str rest = {text.p + DATE_AND_TIME_N, text.n - DATE_AND_TIME_N};
 	const double fraction_s = take_fraction(&rest);
-	if (rest.n != 1 || rest.p[0] != 'Z')
+	if (!offset_of(rest, &offset_s))
 		return false;
-	*time = (XmlTime){.unix_s = (double)unix_s + fraction_s};
+	*time = (XmlTime){.unix_s = (double)(unix_s - offset_s) + fraction_s,
+	                  .has_offset = offset_s != 0,
+	                  .offset_s = offset_s};
 	return true;
 }
 

@@ -25,7 +25,8 @@ typedef struct XmlTime {
 /* Unless the whole text is a number between `low` and `high`: unknown. */
 double xml_number(Str text, double low, double high);
 
-/* RFC 3339 with date and time of day. Without a zone the time is UTC, which is
+/* RFC 3339 with date and time of day, and what comes close: "2018-09-10
+ * 02:28:55 -0700". Without a zone the time is UTC, which is
  * what both formats ask for. False leaves `*time` alone. */
 bool xml_time(Str text, XmlTime *time) MUST_USE;
 

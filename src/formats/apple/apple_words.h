@@ -1,0 +1,47 @@
+/*
+ * apple_words.h - HealthKit's words in ours: sports, units, kinds of records.
+ *
+ * Source: Apple's HealthKit reference (HKWorkoutActivityType,
+ * HKQuantityTypeIdentifier, HKUnit), and exports.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_APPLE_APPLE_WORDS_H
+#define FORMATS_APPLE_APPLE_WORDS_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+#include "model/channel.h"
+#include "model/wellness.h"
+
+/* What becomes of a kind of record. */
+typedef enum AppleUse {
+	APPLE_SERIES, /* moments of the workouts that it lies in */
+	APPLE_DAILY,  /* a number of the day */
+	APPLE_SLEEP,
+} AppleUse;
+
+typedef struct AppleKind {
+	const char *type; /* without HKQuantityTypeIdentifier or HKCategoryTypeIdentifier */
+	AppleUse use;
+	Channel channel;   /* of a series */
+	WellnessKind kind; /* of a day */
+	double low, high;  /* what is believed, in our unit */
+	double factor;     /* from SI to our unit, where that is another */
+	const char *origin;
+} AppleKind;
+
+/* The kind of a record or statistic by its whole type; NULL for all others. */
+const AppleKind *apple_kind(Str type);
+
+/* A value in `unit` as SI: metres, seconds, kilograms, m/s, a minute's count,
+ * watts, kilocalories. UNKNOWN for no number or another unit. */
+double apple_value(Str text, Str unit);
+/* "56 degF", "1234 cm": the number with its unit; temperatures in Celsius. */
+double apple_quantity(Str text);
+
+/* Our sport for a HKWorkoutActivityType; `indoor` as the workout says it. */
+void apple_sport(Str type, bool indoor, Str *sport, Str *sub_sport);
+
+#endif
