@@ -13,6 +13,7 @@
 
 #include "app/app_priv.h"
 #include "app/archive_file.h"
+#include "app/same_run.h"
 #include "base/num.h"
 
 /* What one file may take while it is read and decoded. */
@@ -84,6 +85,8 @@ static void tell_line(Import *import, const ImportLine *line)
 		totals->imported++;
 	else if (text_is(line->outcome, "already_there"))
 		totals->already_there++;
+	else if (text_is(line->outcome, "merged"))
+		totals->merged++;
 	else if (text_is(line->outcome, "no_run"))
 		totals->no_run++;
 	else
@@ -162,6 +165,26 @@ static void clean_activity(Activity *activity)
 	}
 }
 
+/* A file, and which of its runs are in the log already, in one transaction. */
+static ErrCode keep_and_join(Import *import, const StoredFile *file, Arena *arena, ImportLine *line,
+			     StoreOutcome *outcome, Error *err)
+{
+	const Digest id = store_file_id(file->bytes);
+	const Str file_id = arena_str(arena, digest_str(&id));
+	ErrCode code = file_id.p == NULL ? FAIL_MEMORY : store_batch_begin(import->store, err);
+	if (code != OK)
+		return code;
+	code = store_import_file(import->store, import->runner, digest_str(&import->id), file,
+				 app_now(import->app), outcome, err);
+	if (code == OK) {
+		line->outcome = *outcome == STORE_ADDED ? STR("imported") : STR("already_there");
+		line->file_id = file_id;
+	}
+	if (code == OK && *outcome == STORE_ADDED)
+		code = same_run_join(import->store, import->runner, digest_str(&import->id), line, arena, err);
+	return store_batch_end(import->store, code, err);
+}
+
 /* Keeps what was decoded, with its line. What is too much for the store makes
  * the file a failed one. */
 static ErrCode keep_decoded(Import *import, Arena *arena, Bytes bytes, const Decoded *decoded,
@@ -191,15 +214,13 @@ static ErrCode keep_decoded(Import *import, Arena *arena, Bytes bytes, const Dec
 	ErrCode code = keep_waiting(import); /* the lines before it stand before it */
 	if (code != OK)
 		return code;
-	code = store_import_file(import->store, import->runner, digest_str(&import->id), &file,
-				 app_now(import->app), &outcome, &inner);
+	code = keep_and_join(import, &file, arena, line, &outcome, &inner);
 	if (code == FAIL_LIMIT) {
 		line->reason = arena_str(arena, text_of(inner.text));
 		return add_line(import, line);
 	}
 	if (code != OK)
 		return fail(import->err, code, inner.at, "%s", inner.text);
-	line->outcome = outcome == STORE_ADDED ? STR("imported") : STR("already_there");
 	line->runs = outcome == STORE_ADDED ? (uint32_t)decoded->activity_count : 0;
 	tell_line(import, line);
 	return OK;

@@ -20,7 +20,7 @@ typedef struct ImportWatcher {
 } ImportWatcher;
 
 typedef struct ImportTotals {
-	uint32_t imported, already_there, no_run, failed;
+	uint32_t imported, already_there, merged, no_run, failed;
 	uint32_t runs;
 	uint32_t passed_over; /* in folders and archives: no activities, by their names and first bytes */
 } ImportTotals;

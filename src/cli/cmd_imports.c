@@ -28,6 +28,7 @@ static void keys_of_import(Json *json, const ImportSummary *import)
 	key_time_or_null(json, "undone", import->undone_unix_s);
 	json_key_int(json, "imported", import->imported);
 	json_key_int(json, "already_there", import->already_there);
+	json_key_int(json, "merged", import->merged);
 	json_key_int(json, "no_run", import->no_run);
 	json_key_int(json, "failed", import->failed);
 }
@@ -54,8 +55,11 @@ static void import_text(Buf *out, const ImportSummary *import)
 	const Str id = import->id;
 	buf_printf(out, "%.*s  ", (int)(id.n < ID_SHOWN ? id.n : ID_SHOWN), id.p);
 	when_add_rfc3339(out, import->begun_unix_s);
-	buf_printf(out, "  %u imported, %u already there, %u without a run, %u failed", import->imported,
-	           import->already_there, import->no_run, import->failed);
+	buf_printf(out, "  %u imported, ", import->imported + import->merged);
+	if (import->merged > 0)
+		buf_printf(out, "%u of them merged, ", import->merged);
+	buf_printf(out, "%u already there, %u without a run, %u failed", import->already_there, import->no_run,
+	           import->failed);
 	if (import->undone_unix_s != 0) {
 		buf_adds(out, "; taken back ");
 		when_add_rfc3339(out, import->undone_unix_s);

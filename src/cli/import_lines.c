@@ -69,6 +69,7 @@ static void end_json(Json *json, const ImportTotals *totals)
 	json_array_end(json);
 	json_key_int(json, "imported", totals->imported);
 	json_key_int(json, "already_there", totals->already_there);
+	json_key_int(json, "merged", totals->merged);
 	json_key_int(json, "no_run", totals->no_run);
 	json_key_int(json, "failed", totals->failed);
 	json_key_int(json, "passed_over", totals->passed_over);
@@ -85,8 +86,11 @@ void import_lines_end(ImportLines *lines, const ImportTotals *totals, const char
 		end_json(&lines->json, totals);
 		return;
 	}
-	buf_printf(out, "%u imported with %u activities, %u already there, %u without a run, %u failed",
-	           totals->imported, totals->runs, totals->already_there, totals->no_run, totals->failed);
+	buf_printf(out, "%u imported with %u activities, ", totals->imported + totals->merged, totals->runs);
+	if (totals->merged > 0)
+		buf_printf(out, "%u of them merged, ", totals->merged);
+	buf_printf(out, "%u already there, %u without a run, %u failed", totals->already_there, totals->no_run,
+	           totals->failed);
 	if (totals->passed_over > 0)
 		buf_printf(out, "; %u files of other kinds passed over", totals->passed_over);
 	buf_printf(out, "%s\n", more == NULL ? "" : more);

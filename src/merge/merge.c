@@ -30,7 +30,7 @@ static int64_t known_in(const double *column, size_t count)
 int64_t merge_richness(const Activity *whole)
 {
 	const Samples *samples = &whole->samples;
-	int64_t known = samples->count > 0 ? MERGE_SAMPLED : 0;
+	int64_t known = samples->count > 0 ? MERGE_SAMPLED : 1;
 	known += known_in(whole->number, FACT_NUMBERS) + (int64_t)whole->beat_count;
 	for (size_t c = 0; c < CHANNEL_COUNT; c++)
 		known += known_in(samples->of[c], samples->count);

@@ -27,7 +27,7 @@ typedef struct Member {
 enum { MERGE_NEAR_S = 3 };
 
 /* How many numbers are known: of the samples, the laps, the facts. One that has
- * samples is MERGE_SAMPLED richer: it always leads a mere summary. */
+ * samples is MERGE_SAMPLED richer: it always leads a mere summary. Never 0. */
 enum { MERGE_SAMPLED = 1 << 20 };
 int64_t merge_richness(const Activity *whole);
 

@@ -15,6 +15,7 @@
 
 enum {
 	QUARTER_S = 900, /* time zones lie so far apart, or a multiple of it */
+	ZONE_MAX_S = 14 * 3600, /* local time against UTC; a day later is another run */
 	ROUTE_MOMENTS_MIN = 5,
 };
 
@@ -110,6 +111,8 @@ int64_t same_run_zone_s(const Activity *a, const Activity *b)
 	spans_of(a, b, &span_a, &span_b);
 	const int64_t apart_s = b->start_unix_s - a->start_unix_s;
 	const int64_t zone_s = -quarter_hours(apart_s);
+	if (llabs(zone_s) > ZONE_MAX_S)
+		return 0;
 	if (!is_known(span_a) || !is_known(span_b))
 		return zone_s;
 	/* a long run has much time in common with itself an hour later */
@@ -134,6 +137,12 @@ static Compared compare_summaries(const Activity *a, const Activity *b, int64_t 
 	c.common = is_known(span_a) && is_known(span_b) ? common_of(apart_s, span_a, span_b) : UNKNOWN;
 	c.speed_apart = share_apart(a->distance_m / span_a, b->distance_m / span_b);
 	return c;
+}
+
+double same_run_common(const Activity *a, const Activity *b)
+{
+	const double plain = known_or(compare_summaries(a, b, 0).common, 0);
+	return fmax(plain, known_or(compare_summaries(a, b, same_run_zone_s(a, b)).common, 0));
 }
 
 /* ---- sports ---- */

@@ -34,8 +34,8 @@ typedef struct Sameness {
 	char why[SAME_WHY_SIZE]; /* "same start within 3 s, distance within 0.4 %, routes 12 m apart" */
 } Sameness;
 
-/* How far apart two starts may be, at most, for the runs to be the same: what
- * the clocks of a day's two ends, UTC-12 and UTC+14, differ by. */
+/* How far apart two starts may be, at most, for the runs to be worth a look:
+ * what the clocks of a day's two ends, UTC-12 and UTC+14, differ by. */
 enum { SAME_START_APART_MAX_S = 26 * 3600 };
 
 /* Could they be, by their summaries alone? False rules it out; costs nothing. */
@@ -46,6 +46,9 @@ Sameness same_run(const Run *a, const Run *b);
 /* What to add to b's clock to have a's, for two that are the same: by their
  * routes where that is clear, else by their starts. */
 double same_run_clock(const Run *a, const Run *b);
+/* The share of the longer one's time that both cover, whatever quarter hours
+ * their clocks are apart; 0 where a length is unknown. */
+double same_run_common(const Activity *a, const Activity *b);
 /* Whole quarter hours between the clocks of two summaries of the same run. */
 int64_t same_run_zone_s(const Activity *a, const Activity *b);
 

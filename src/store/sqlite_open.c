@@ -16,6 +16,7 @@
 
 #include "base/embedded.h"
 #include "store/sqlite.h"
+#include "store/sqlite_same.h"
 
 enum {
 	APPLICATION_ID = 0x4c656777, /* "Legw" */
@@ -243,6 +244,21 @@ static const StoreOps SQLITE_OPS = {
     .wellness = sqlite_wellness,
     .archive_note = sqlite_archive_note,
     .archive = sqlite_archive,
+    .recordings_between = sqlite_recordings_between,
+    .recordings_of_file = sqlite_recordings_of_file,
+    .recordings_of_run = sqlite_recordings_of_run,
+    .shown_id = sqlite_shown_id,
+    .recording_id = sqlite_recording_id,
+    .members_set = sqlite_members_set,
+    .member_remove = sqlite_member_remove,
+    .members = sqlite_members,
+    .line_merged = sqlite_line_merged,
+    .verdict_set = sqlite_verdict_set,
+    .verdicts = sqlite_verdicts,
+    .edit_set = sqlite_edit_set,
+    .edit_remove = sqlite_edit_remove,
+    .edits = sqlite_edits,
+    .edits_move = sqlite_edits_move,
     .check = sqlite_check,
 };
 

@@ -10,6 +10,7 @@
 
 #include "base/num.h"
 #include "base/utf8.h"
+#include "store/log_priv.h"
 #include "store/store_ops.h"
 
 /* Farther is a damaged number: no run circles a quarter of the Earth. */
@@ -201,8 +202,8 @@ static const ToldRun *find_told(const ToldRun *told, size_t count, Str run_id)
 }
 
 /* A sport that only the table knows makes a run of an activity: all are read. */
-ErrCode store_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count,
-		   Error *err)
+ErrCode log_recorded_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count,
+			  Error *err)
 {
 	const ToldRun *told;
 	size_t told_count;
@@ -232,7 +233,7 @@ ErrCode store_runs(Store *store, Str runner, bool runs_only, Arena *arena, const
 	return OK;
 }
 
-ErrCode store_run(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err)
+ErrCode log_recorded_run(Store *store, Str runner, Str id, Arena *arena, Run *run, Error *err)
 {
 	Run found;
 	ErrCode code = store->ops->run(store, runner, id, arena, &found, err);

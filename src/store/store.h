@@ -174,7 +174,8 @@ ErrCode store_import_undo(Store *store, Str runner, Str import_id, int64_t now_u
 			  Error *err) MUST_USE;
 
 /* The log, by start; `runs_only` leaves out other sports. Summaries: see
- * model/run.h. */
+ * model/run.h. A run of several recordings stands there once, without what the
+ * runner hid, with what the runner says of it: store/members.h. */
 ErrCode store_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count,
 		   Error *err) MUST_USE;
 /* One activity whole, with samples and laps, by its id or the first characters

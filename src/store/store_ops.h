@@ -8,6 +8,7 @@
 #define STORE_STORE_OPS_H
 
 #include "store/file_pack.h"
+#include "store/members.h"
 #include "store/store.h"
 
 /* What is told of a run in its file's stead. */
@@ -66,6 +67,30 @@ typedef struct StoreOps {
 				const ImportLine *members, size_t count, Error *err);
 	ErrCode (*archive)(Store *store, Str runner, Str archive_id, Arena *arena, bool *known,
 			   const ImportLine **members, size_t *count, Error *err);
+	/* store/members.h */
+	ErrCode (*recordings_between)(Store *store, Str runner, int64_t from_unix_s, int64_t to_unix_s, Arena *arena,
+				      const Recording **recordings, size_t *count, Error *err);
+	ErrCode (*recordings_of_file)(Store *store, Str runner, Str file_id, Arena *arena,
+				      const Recording **recordings, size_t *count, Error *err);
+	ErrCode (*recordings_of_run)(Store *store, Str runner, Str shown_id, Arena *arena,
+				     const Recording **recordings, size_t *count, Error *err);
+	ErrCode (*shown_id)(Store *store, Str runner, Str id, Arena *arena, Str *shown_id, Error *err);
+	ErrCode (*recording_id)(Store *store, Str runner, Str id, Arena *arena, Str *run_id, Error *err);
+	ErrCode (*members_set)(Store *store, Str runner, const RunMember *members, size_t count, Error *err);
+	ErrCode (*member_remove)(Store *store, Str runner, Str run_id, Error *err);
+	ErrCode (*members)(Store *store, Str runner, Arena *arena, const RunMember **members, size_t *count,
+			   Error *err);
+	ErrCode (*line_merged)(Store *store, Str runner, Str import_id, Str file_id, Str outcome, Str reason,
+			       Error *err);
+	ErrCode (*verdict_set)(Store *store, Str runner, Str run_a, Str run_b, bool same, int64_t now_unix_s,
+			       Error *err);
+	ErrCode (*verdicts)(Store *store, Str runner, Str run_id, Arena *arena, const Verdict **verdicts,
+			    size_t *count, Error *err);
+	ErrCode (*edit_set)(Store *store, Str runner, const Edit *edit, Error *err);
+	ErrCode (*edit_remove)(Store *store, Str runner, Str run_id, EditField field, bool *removed, Error *err);
+	ErrCode (*edits)(Store *store, Str runner, Str run_id, Arena *arena, const Edit **edits, size_t *count,
+			 Error *err);
+	ErrCode (*edits_move)(Store *store, Str runner, Str from_id, Str to_id, Error *err);
 	ErrCode (*check)(Store *store, Error *err);
 } StoreOps;
 
