@@ -23,6 +23,7 @@ struct App {
 	bool stands_in; /* `store` is an empty one in memory: there is none on the disk */
 	const Kb *kb;
 	Str runner; /* STR_NONE until it is settled */
+	struct JobWatcher *job_watcher;
 };
 
 ErrCode app_new(App **app, const AppOptions *options, Error *err)
@@ -68,6 +69,26 @@ bool app_imperial(const App *app)
 const Allocator *app_allocator(const App *app)
 {
 	return app->options.allocator;
+}
+
+Str app_store_path(const App *app)
+{
+	return app->options.db;
+}
+
+void app_watch_jobs(App *app, struct JobWatcher *watcher)
+{
+	app->job_watcher = watcher;
+}
+
+struct JobWatcher *app_job_watcher(const App *app)
+{
+	return app->job_watcher;
+}
+
+int app_workers(const App *app)
+{
+	return app->options.workers;
 }
 
 bool app_has_store(const App *app)

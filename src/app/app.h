@@ -29,6 +29,7 @@ typedef struct AppOptions {
 	int64_t now_unix_s;
 	bool imperial;     /* what is said of the training, in miles */
 	const Allocator *allocator;
+	int workers; /* that decode files; 0: as many as the machine has cores (app/crew.h) */
 } AppOptions;
 
 /* Opens nothing yet: the store is opened by the first use case that needs it. */
@@ -51,6 +52,12 @@ enum { FILE_BYTES_MAX = 256 << 20 };
 ErrCode file_read(Bytes *bytes, Arena *arena, Str path, Error *err) MUST_USE;
 /* The first bytes of a file, `most` at most. */
 ErrCode file_head(Bytes *bytes, Arena *arena, Str path, size_t most, Error *err) MUST_USE;
+/* Opens a file to be read by whoever decodes it, and says how large it is.
+ * FAIL_SYSTEM with one plain sentence. */
+ErrCode file_open(int *fd, uint64_t *size, Arena *arena, Str path, Error *err) MUST_USE;
+/* Opens a new file that has no name, to be written and read again: in the
+ * folder of `near`, a file, or where the system has temporary files. */
+ErrCode file_temporary(int *fd, Arena *arena, Str near, Error *err) MUST_USE;
 /* Writes a file so that it is there whole or not at all, and survives a lost
  * power supply (temporary file, fsync, rename, fsync of the folder). */
 ErrCode file_write(Str path, Bytes bytes, Error *err) MUST_USE;

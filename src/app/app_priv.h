@@ -19,6 +19,15 @@ ErrCode app_store_to_write(App *app, Store **store, Error *err) MUST_USE;
 ErrCode app_kb(App *app, const Kb **kb, Error *err) MUST_USE;
 /* Where the memory of a use case's own comes from. */
 const Allocator *app_allocator(const App *app);
+/* Where the store is. */
+Str app_store_path(const App *app);
+/* How many workers decode: see app/crew.h. */
+int app_workers(const App *app);
+/* For tests: what the decoders of later imports show their jobs to
+ * (app/decode_work.h). */
+struct JobWatcher;
+void app_watch_jobs(App *app, struct JobWatcher *watcher);
+struct JobWatcher *app_job_watcher(const App *app);
 /* True when there is a store on the disk to look into: `why` works without. */
 bool app_has_store(const App *app);
 

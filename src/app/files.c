@@ -31,6 +31,46 @@ static ErrCode read_all(int fd, uint8_t *bytes, size_t size, size_t *got, Str pa
 	return OK;
 }
 
+ErrCode file_open(int *fd, uint64_t *size, Arena *arena, Str path, Error *err)
+{
+	const char *name = arena_str(arena, path).p; /* ends in a NUL, as the system wants it */
+	if (name == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	/* O_NONBLOCK: a named pipe must not make us wait for its writer */
+	const int open_fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (open_fd < 0)
+		return fail(err, FAIL_SYSTEM, -1, "%.*s cannot be read: %s", STR_ARG(path), strerror(errno));
+	struct stat status;
+	if (fstat(open_fd, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size < 0) {
+		(void)close(open_fd);
+		return fail(err, FAIL_SYSTEM, -1, "%.*s is no file", STR_ARG(path));
+	}
+	*fd = open_fd;
+	*size = (uint64_t)status.st_size;
+	return OK;
+}
+
+ErrCode file_temporary(int *fd, Arena *arena, Str near, Error *err)
+{
+	Str folder = near;
+	while (folder.n > 0 && folder.p[folder.n - 1] != '/')
+		folder.n--;
+	const Str places[] = {folder, STR("/tmp/")};
+	for (size_t i = 0; i < COUNT_OF(places); i++) {
+		const Str path = arena_printf(arena, "%.*s.legwork-XXXXXX", STR_ARG(places[i]));
+		if (path.p == NULL)
+			return fail(err, FAIL_MEMORY, -1, "out of memory");
+		char *name = (char *)(uintptr_t)path.p; /* ours, and mkstemp writes into it */
+		*fd = mkstemp(name);
+		if (*fd < 0)
+			continue;
+		(void)unlink(name);
+		(void)fcntl(*fd, F_SETFD, FD_CLOEXEC);
+		return OK;
+	}
+	return fail(err, FAIL_SYSTEM, -1, "there is no place for a temporary file: %s", strerror(errno));
+}
+
 /* Up to `most` bytes of a file; FAIL_LIMIT when `whole` and it has more. */
 static ErrCode read_up_to(Bytes *bytes, Arena *arena, Str path, size_t most, bool whole, Error *err)
 {

@@ -25,14 +25,23 @@ typedef struct ImportTotals {
 	uint32_t passed_over; /* in folders and archives: no activities, by their names and first bytes */
 } ImportTotals;
 
-/* Imports files and folders. Each file is its own transaction: a killed import
- * leaves whole files, and running it again completes it. A file that cannot
- * be read is a line, not an error; an error means that the store failed.
+/* At most so many files are kept in one transaction. */
+enum { IMPORT_BATCH_FILES = 64 };
+
+/* Imports files and folders. Files are kept some at a time, in the order in
+ * which they are told: a killed import leaves whole files, all that were told
+ * and at most IMPORT_BATCH_FILES more, and running it again completes it. A file
+ * that cannot be read is a line, not an error; an error means that the store
+ * failed. What is in files is decoded by processes that can do nothing else
+ * (app/crew.h), and report and store do not depend on how many they are.
+ *
  * A file that is named is always tried; of a folder or an archive, those whose
  * name ends like a format's or whose first bytes look like one. ZIP archives
- * are opened where they lie (formats/archive/archive.h): each member is a file
- * of its own, "export.zip/activities/1.fit.gz". What a Strava export's table
- * tells of other files fills what those leave open, once the import has ended. */
+ * are opened where they lie (formats/archive/archive_view.h): each member is a
+ * file of its own, "export.zip/activities/1.fit.gz". Importing the same archive
+ * again is quick: members that are kept are not unpacked. What a Strava export's
+ * table tells of other files fills what those leave open, once the import has
+ * ended. */
 ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher,
 		   ImportTotals *totals, Error *err) MUST_USE;
 

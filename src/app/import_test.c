@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "app/app_priv.h"
+#include "app/crew.h"
 #include "app/log.h"
 #include "app/undo.h"
 #include "app/made_folder.h"
@@ -565,7 +566,7 @@ static void without_memory_nothing_is_kept_by_halves(void **state)
 		FailingAllocator failing = {.fail_at = n};
 		const Allocator allocator = allocator_failing(&failing);
 		const AppOptions options = {
-		    .db = STR(":memory:"), .now_unix_s = NOW, .allocator = &allocator};
+		    .db = STR(":memory:"), .now_unix_s = NOW, .allocator = &allocator, .workers = CREW_IN_PROCESS};
 		App *app = NULL;
 		ImportTotals totals = {0};
 		ErrCode code = app_new(&app, &options, &world->err);

@@ -10,16 +10,30 @@
 
 enum { DIGEST_BYTES = 16 };
 
-Digest digest_of(const char *kind, Bytes bytes)
+_Static_assert(sizeof(crypto_generichash_state) <= DIGEST_STATE_BYTES, "libsodium's state has grown");
+
+static crypto_generichash_state *state_of(DigestSum *sum)
+{
+	return (crypto_generichash_state *)(void *)sum->state;
+}
+
+void digest_begin(DigestSum *sum, const char *kind)
+{
+	(void)crypto_generichash_init(state_of(sum), NULL, 0, DIGEST_BYTES);
+	/* the closing NUL ends the kind, so no kind is a prefix of another */
+	digest_add(sum, (Bytes){(const unsigned char *)kind, strlen(kind) + 1});
+}
+
+void digest_add(DigestSum *sum, Bytes bytes)
+{
+	(void)crypto_generichash_update(state_of(sum), bytes.p, bytes.n);
+}
+
+Digest digest_end(DigestSum *sum)
 {
 	static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
 	unsigned char raw[DIGEST_BYTES];
-	crypto_generichash_state state;
-	(void)crypto_generichash_init(&state, NULL, 0, sizeof raw);
-	/* the closing NUL ends the kind, so no kind is a prefix of another */
-	(void)crypto_generichash_update(&state, (const unsigned char *)kind, strlen(kind) + 1);
-	(void)crypto_generichash_update(&state, bytes.p, bytes.n);
-	(void)crypto_generichash_final(&state, raw, sizeof raw);
+	(void)crypto_generichash_final(state_of(sum), raw, sizeof raw);
 
 	Digest digest;
 	unsigned bits = 0;
@@ -36,6 +50,14 @@ Digest digest_of(const char *kind, Bytes bytes)
 	}
 	digest.text[DIGEST_TEXT] = '\0';
 	return digest;
+}
+
+Digest digest_of(const char *kind, Bytes bytes)
+{
+	DigestSum sum;
+	digest_begin(&sum, kind);
+	digest_add(&sum, bytes);
+	return digest_end(&sum);
 }
 
 Str digest_str(const Digest *digest)

@@ -11,7 +11,7 @@
 #include "base/rd.h"
 #include "base/str.h"
 
-enum { DIGEST_TEXT = 26 };
+enum { DIGEST_TEXT = 26, DIGEST_STATE_BYTES = 384 /* libsodium's own */ };
 
 /* NUL-terminated lower-case base32 (Crockford's alphabet). */
 typedef struct Digest {
@@ -22,5 +22,14 @@ typedef struct Digest {
  * ("file", "run"). */
 Digest digest_of(const char *kind, Bytes bytes);
 Str digest_str(const Digest *digest);
+
+/* The same of bytes that come one after the other. */
+typedef struct DigestSum {
+	unsigned char state[DIGEST_STATE_BYTES] __attribute__((aligned(64)));
+} DigestSum;
+
+void digest_begin(DigestSum *sum, const char *kind);
+void digest_add(DigestSum *sum, Bytes bytes);
+Digest digest_end(DigestSum *sum);
 
 #endif

@@ -33,11 +33,23 @@ static void a_kind_does_not_run_into_the_bytes(void **state)
 	assert_string_not_equal(a.text, b.text);
 }
 
+static void bytes_may_come_in_parts(void **state)
+{
+	(void)state;
+	DigestSum sum;
+	digest_begin(&sum, "file");
+	digest_add(&sum, bytes_of(STR("hel")));
+	digest_add(&sum, bytes_of(STR_NONE));
+	digest_add(&sum, bytes_of(STR("lo")));
+	assert_string_equal(digest_end(&sum).text, "rxnnbyhs8nq06kxnrxrknab02g");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(gives_known_answers),
 	    cmocka_unit_test(a_kind_does_not_run_into_the_bytes),
+	    cmocka_unit_test(bytes_may_come_in_parts),
 	};
 	return cmocka_run_group_tests_name("digest", tests, NULL, NULL);
 }

@@ -1,0 +1,59 @@
+/*
+ * decode_file.h - one file, from an open descriptor or a member of an archive
+ * to what is kept of it. Runs where there is nothing but memory.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef APP_DECODE_FILE_H
+#define APP_DECODE_FILE_H
+
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/notes.h"
+#include "formats/archive/archive_view.h"
+#include "formats/formats.h"
+
+/* Where a file's bytes come from. */
+typedef struct FileInput {
+	int fd; /* borrowed; -1: a member of an archive */
+	uint64_t size;
+	Bytes head;  /* its first bytes */
+	Bytes bytes; /* all of them, unless it is read as a stream */
+	bool streams;
+	Stream stream; /* its context is in this struct: do not copy it */
+	ArchiveStream member;
+} FileInput;
+
+/* Looks at the beginning of a file. */
+ErrCode file_input_open(FileInput *input, Arena *arena, int fd, uint64_t size, Error *err) MUST_USE;
+/* Reads the rest, or makes ready to read it as a stream. FAIL_LIMIT for one
+ * that is larger than FILE_BYTES_MAX and cannot come as a stream. */
+ErrCode file_input_read(FileInput *input, Arena *arena, Error *err) MUST_USE;
+/* A large member of an archive, looked at and made ready in the same way. */
+ErrCode file_input_member(FileInput *input, Arena *arena, ArchiveView *view, uint64_t index, uint64_t size,
+                          Error *err) MUST_USE;
+void file_input_close(FileInput *input);
+
+/* Does the name or the beginning say that it is something of ours? */
+bool decode_looks_ours(Str name, Bytes head);
+
+typedef struct FileDecoded {
+	Digest id; /* of its bytes */
+	bool has_id;
+	Decoded decoded;
+	Notes notes;
+} FileDecoded;
+
+/* Its id alone, where all its bytes are at hand; `has_id` says whether. */
+void decode_file_id(FileDecoded *file, const FileInput *input);
+/* What it holds; of a stream also its id. */
+ErrCode decode_file(FileDecoded *file, Arena *arena, const FileInput *input, Error *err) MUST_USE;
+
+/* Notes in one line; STR_NONE when there is none, or no memory. */
+Str decode_notes_text(Arena *arena, const Notes *notes);
+
+/* Appends what is kept of it, packed (store_pack_file). */
+ErrCode decode_pack(Buf *out, Arena *arena, Str path, const FileInput *input, const FileDecoded *file,
+                    Error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * inspect.c - a look into files without a store; see import.h. Each file has a
+ * worker of its own.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <unistd.h>
+
+#include "app/app_priv.h"
+#include "app/crew.h"
+#include "app/decoded_wire.h"
+#include "app/import.h"
+
+static const size_t LOOK_BYTES_MAX = (size_t)1 << 20;
+
+/* Opens the file and asks a worker about it. */
+static ErrCode ask_one(const Allocator *allocator, int workers, JobKind kind, Arena *arena, Str path, Buf *bytes,
+		       Answer *answer, Error *err)
+{
+	Job job = {.kind = kind, .named = true, .path = path};
+	ErrCode code = file_open(&job.fd, &job.size, arena, path, err);
+	if (code != OK)
+		return code;
+	Crew *crew;
+	uint64_t ticket;
+	code = crew_new(&crew, allocator, workers, err);
+	if (code != OK) {
+		(void)close(job.fd);
+		return code;
+	}
+	code = crew_give(crew, &job, &ticket, err);
+	if (code == OK)
+		code = crew_take(crew, ticket, bytes, answer, err);
+	crew_free(crew);
+	return code;
+}
+
+bool app_worth_importing(const App *app, Str path)
+{
+	if (formats_of_name(path) != NULL)
+		return true;
+	Arena *arena = arena_new(app_allocator(app), LOOK_BYTES_MAX);
+	if (arena == NULL)
+		return true;
+	const int workers = app_workers(app) == CREW_IN_PROCESS ? CREW_IN_PROCESS : 1;
+	Buf bytes;
+	Answer answer;
+	buf_init(&bytes, app_allocator(app), 0);
+	const bool worth = ask_one(app_allocator(app), workers, JOB_LOOK, arena, path, &bytes, &answer, NULL) != OK ||
+			   answer.kind != ANSWER_PASSED;
+	buf_done(&bytes);
+	arena_free(arena);
+	return worth;
+}
+
+/* What the worker says, into the arena. */
+static void read_answer(Inspected *inspected, Arena *arena, const Answer *answer, const Buf *bytes)
+{
+	inspected->decoded.format = arena_str(arena, answer->format);
+	if (answer->format.n == 0)
+		inspected->decoded.format = STR_NONE;
+	if (answer->kind != ANSWER_INSPECTED) {
+		(void)fail(&inspected->error, answer->code == OK ? FAIL_FORMAT : answer->code, answer->at, "%.*s",
+			   STR_ARG(answer->reason));
+		return;
+	}
+	/* texts are borrowed from the bytes, which must last as long */
+	const Str copy = arena_str(arena, buf_str(bytes));
+	if (copy.p == NULL) {
+		(void)fail(&inspected->error, FAIL_MEMORY, -1, "out of memory");
+		return;
+	}
+	const Bytes body = {(const uint8_t *)copy.p + (copy.n - answer->body.n), answer->body.n};
+	inspected->ok = decoded_get(&inspected->decoded, &inspected->notes, &inspected->note_count, arena, body,
+				    &inspected->error) == OK;
+}
+
+void app_inspect(Inspected *inspected, Arena *arena, Str path)
+{
+	*inspected = (Inspected){.file = path, .error = ERROR_NONE};
+	Buf bytes;
+	Answer answer;
+	buf_init(&bytes, &ALLOCATOR_SYSTEM, 0);
+	if (ask_one(&ALLOCATOR_SYSTEM, 1, JOB_INSPECT, arena, path, &bytes, &answer, &inspected->error) == OK)
+		read_answer(inspected, arena, &answer, &bytes);
+	buf_done(&bytes);
+}
