@@ -31,7 +31,7 @@ void rd_skip(Rd *rd, size_t n)
 	(void)rd_bytes(rd, n);
 }
 
-/* Unrolled by the compiler where `n` is a constant. */
+/* The compiler makes one load of it where `n` is a constant. */
 static inline uint64_t uint_of(const uint8_t *p, size_t n, bool big_endian)
 {
 	uint64_t value = 0;
@@ -40,48 +40,53 @@ static inline uint64_t uint_of(const uint8_t *p, size_t n, bool big_endian)
 	return value;
 }
 
+static inline uint64_t next_uint(Rd *rd, size_t n, bool big_endian)
+{
+	const Bytes raw = rd_bytes(rd, n);
+	return raw.n == 0 ? 0 : uint_of(raw.p, n, big_endian);
+}
+
 uint64_t rd_uint(Rd *rd, size_t bytes, bool big_endian)
 {
-	const Bytes raw = rd_bytes(rd, bytes);
-	switch (raw.n) {
-	case 1: return raw.p[0];
-	case 2: return uint_of(raw.p, 2, big_endian);
-	case 4: return uint_of(raw.p, 4, big_endian);
-	default: return uint_of(raw.p, raw.n, big_endian);
+	switch (bytes) {
+	case 1: return next_uint(rd, 1, big_endian);
+	case 2: return next_uint(rd, 2, big_endian);
+	case 4: return next_uint(rd, 4, big_endian);
+	default: return next_uint(rd, bytes, big_endian);
 	}
 }
 
 uint8_t rd_u8(Rd *rd)
 {
-	return (uint8_t)rd_uint(rd, 1, false);
+	return (uint8_t)next_uint(rd, 1, false);
 }
 
 uint16_t rd_u16le(Rd *rd)
 {
-	return (uint16_t)rd_uint(rd, 2, false);
+	return (uint16_t)next_uint(rd, 2, false);
 }
 
 uint16_t rd_u16be(Rd *rd)
 {
-	return (uint16_t)rd_uint(rd, 2, true);
+	return (uint16_t)next_uint(rd, 2, true);
 }
 
 uint32_t rd_u32le(Rd *rd)
 {
-	return (uint32_t)rd_uint(rd, 4, false);
+	return (uint32_t)next_uint(rd, 4, false);
 }
 
 uint32_t rd_u32be(Rd *rd)
 {
-	return (uint32_t)rd_uint(rd, 4, true);
+	return (uint32_t)next_uint(rd, 4, true);
 }
 
 uint64_t rd_u64le(Rd *rd)
 {
-	return rd_uint(rd, 8, false);
+	return next_uint(rd, 8, false);
 }
 
 uint64_t rd_u64be(Rd *rd)
 {
-	return rd_uint(rd, 8, true);
+	return next_uint(rd, 8, true);
 }

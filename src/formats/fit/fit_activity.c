@@ -89,12 +89,39 @@ static double sample_time(const FitGathered *all, size_t index)
 	return times_of(all)[index] + (double)FIT_EPOCH_UNIX_S;
 }
 
+/* Are all samples in the order of time? */
+static bool samples_in_order(const FitGathered *all)
+{
+	const double *time_s = times_of(all);
+	size_t i = 1;
+	while (i < sample_count(all) && !(time_s[i] < time_s[i - 1]))
+		i++;
+	return i >= sample_count(all);
+}
+
+/* An order that changes nothing, for those that have none. */
+static bool order_begin(const FitGathered *all, FitDeal *deal)
+{
+	if (deal->order != NULL)
+		return true;
+	deal->order = ARENA_ARRAY(all->arena, sample_count(all), uint32_t);
+	for (size_t i = 0; deal->order != NULL && i < sample_count(all); i++)
+		deal->order[i] = (uint32_t)i;
+	return deal->order != NULL;
+}
+
 /* The samples in the order of the sessions, each session's in that of time. */
 static bool samples_order(FitGathered *all)
 {
 	FitColumns *columns = &all->records.columns;
 	FitDeal deal;
 	if (!fit_deal(&deal, all, sample_count(all), offsetof(FitPart, sample_from), sample_time))
+		return false;
+	for (size_t s = 0; s < all->session_count; s++)
+		all->sessions[s].samples.count = deal.counts[s];
+	if (all->session_count == 1 && samples_in_order(all))
+		return true;
+	if (!order_begin(all, &deal))
 		return false;
 	size_t from = 0;
 	for (size_t s = 0; s < all->session_count; s++) {
@@ -104,7 +131,6 @@ static bool samples_order(FitGathered *all)
 			return false;
 		if (moved)
 			notes_add(all->notes, "records out of the order of time: sorted");
-		all->sessions[s].samples.count = deal.counts[s];
 		from = end;
 	}
 	size_t same = 0;
@@ -125,7 +151,7 @@ static bool laps_deal(FitGathered *all)
 	if (dealt == NULL || !fit_deal(&deal, all, all->lap_count, offsetof(FitPart, lap_from), lap_time))
 		return false;
 	for (size_t i = 0; i < all->lap_count; i++)
-		dealt[i] = all->laps[deal.order[i]];
+		dealt[i] = all->laps[fit_dealt(&deal, i)];
 	all->laps = dealt;
 	for (size_t s = 0; s < all->session_count; s++) {
 		all->sessions[s].laps = dealt;
@@ -154,7 +180,7 @@ static bool pauses_deal(FitGathered *all)
 		session->pauses = &dealt[at];
 		session->pause_count = deal.counts[s];
 		for (size_t i = 0; i < deal.counts[s]; i++, at++) {
-			const Pause *pause = &all->pauses[deal.order[at]];
+			const Pause *pause = &all->pauses[fit_dealt(&deal, at)];
 			dealt[at] = (Pause){pause->from_s + shift_s, pause->to_s + shift_s};
 		}
 	}
@@ -174,7 +200,7 @@ static bool beats_deal(FitGathered *all)
 	if (dealt == NULL || !fit_deal(&deal, all, beats->count, offsetof(FitPart, beat_from), beat_time))
 		return false;
 	for (size_t i = 0; i < beats->count; i++)
-		dealt[i] = beats->beats[deal.order[i]].value;
+		dealt[i] = beats->beats[fit_dealt(&deal, i)].value;
 	for (size_t s = 0; s < all->session_count; s++) {
 		all->sessions[s].beats_s = dealt;
 		all->sessions[s].beat_count = deal.counts[s];

@@ -50,26 +50,20 @@ static size_t session_in_part(const FitGathered *all, size_t part, double unix_s
 	return from < end ? session_at(all, from, end, unix_s) : session_at(all, 0, all->session_count, unix_s);
 }
 
-/* With one session there is nothing to look for. */
-static bool deal_all_to_one(FitDeal *deal, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		deal->order[i] = (uint32_t)i;
-	deal->counts[0] = count;
-	return true;
-}
-
 bool fit_deal(FitDeal *deal, const FitGathered *all, size_t count, size_t from_offset, FitTimeOf *time_of)
 {
-	deal->order = ARENA_ARRAY(all->arena, count, uint32_t);
+	deal->order = NULL;
 	deal->counts = ARENA_ARRAY(all->arena, all->session_count, size_t);
-	if (deal->order == NULL || deal->counts == NULL)
+	if (deal->counts == NULL)
 		return false;
-	if (all->session_count == 1)
-		return deal_all_to_one(deal, count);
+	if (all->session_count == 1) {
+		deal->counts[0] = count;
+		return true;
+	}
+	deal->order = ARENA_ARRAY(all->arena, count, uint32_t);
 	uint32_t *owner = ARENA_ARRAY(all->arena, count, uint32_t);
 	size_t *next = ARENA_ARRAY(all->arena, all->session_count, size_t);
-	if (owner == NULL || next == NULL)
+	if (deal->order == NULL || owner == NULL || next == NULL)
 		return false;
 	size_t part = 0;
 	for (size_t i = 0; i < count; i++) {

@@ -16,9 +16,16 @@
 typedef double FitTimeOf(const FitGathered *all, size_t index);
 
 typedef struct FitDeal {
-	uint32_t *order; /* the things in the order of their sessions, those of one as they were */
+	uint32_t *order; /* the things in the order of their sessions, those of one as they were;
+	                  * NULL: with one session, all in the order in which they are */
 	size_t *counts;  /* of each session */
 } FitDeal;
+
+/* The thing at a place of the order. */
+static inline size_t fit_dealt(const FitDeal *deal, size_t place)
+{
+	return deal->order == NULL ? place : deal->order[place];
+}
 
 /* `from_offset` is that of FitPart's index where this kind of thing begins.
  * False without memory. */

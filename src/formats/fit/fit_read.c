@@ -31,7 +31,7 @@ static void note_no_activity(const FitGathered *all)
 
 ErrCode fit_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err)
 {
-	FitStream *stream = ARENA_NEW(arena, FitStream);
+	FitStream *stream = arena_room(arena, sizeof *stream); /* fit_open sets it */
 	FitGathered *all = ARENA_NEW(arena, FitGathered);
 	if (stream == NULL || all == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");

@@ -158,9 +158,15 @@ size_t fit_records_count(const FitRecords *records)
 /* The plan of a message's definition. */
 static const FitPlan *plan_of(FitRecords *records, const FitDefinition *definition)
 {
-	FitPlan *plan = &records->plans[definition->local];
-	if (plan->serial == definition->serial)
+	FitPlan *plan = records->plans[definition->local];
+	if (plan != NULL && plan->serial == definition->serial)
 		return plan;
+	if (plan == NULL) {
+		plan = records->plans[definition->local] = ARENA_NEW(records->columns.arena, FitPlan);
+		records->columns.memory_short |= plan == NULL;
+		if (plan == NULL)
+			return NULL;
+	}
 	if (plan == records->plan)
 		fit_records_flush(records);
 	make_plan(plan, definition, &records->developers);
@@ -174,6 +180,8 @@ void fit_records_take(FitRecords *records, const FitMessage *message)
 		return;
 	}
 	const FitPlan *plan = plan_of(records, message->definition);
+	if (plan == NULL)
+		return;
 	if (plan != records->plan || records->waiting == FIT_ROWS) {
 		fit_records_flush(records);
 		records->plan = plan;

@@ -47,7 +47,7 @@ typedef struct FitRecords {
 	FitColumns columns;
 	FitDevelopers developers;
 	Notes *notes;
-	FitPlan plans[FIT_LOCALS]; /* by the definition's local number */
+	FitPlan *plans[FIT_LOCALS]; /* by the definition's local number; NULL: no record yet */
 	const FitPlan *plan;       /* of those that wait */
 	const uint8_t *rows[FIT_ROWS];
 	double times_s[FIT_ROWS];

@@ -116,8 +116,11 @@ static void read_field(FitDefinition *definition, Rd *rd)
 	const uint8_t size = rd_u8(rd);
 	FitField field = {.base = base_of(rd_u8(rd), size), .at = definition->size, .size = size, .scale = 1};
 	definition->size = (uint16_t)(definition->size + size); /* 255 fields of 255 bytes at most */
-	if (number == FIT_FIELD_TIMESTAMP)
+	if (number == FIT_FIELD_TIMESTAMP) {
 		definition->timestamp = field;
+		definition->plain_timestamp = size == sizeof(uint32_t) && field.base != NULL &&
+		                              field.base->kind == FIT_KIND_UINT && field.base->invalid == UINT32_MAX;
+	}
 	const int slot = definition->facts == NULL ? -1 : fit_slot(definition->facts, number);
 	if (slot < 0)
 		return;
@@ -159,6 +162,20 @@ static uint32_t rolled_timestamp(uint32_t last, uint8_t offset)
 	return last - low + offset + (offset < low ? 0x20 : 0);
 }
 
+/* The message's own time; false when it says none. */
+static bool own_timestamp(const FitMessage *message, uint32_t *out)
+{
+	const FitDefinition *definition = message->definition;
+	if (!definition->plain_timestamp)
+		return fit_field_uint(message, &definition->timestamp, out);
+	Rd rd = {.p = message->bytes.p, .n = message->bytes.n, .at = definition->timestamp.at};
+	const uint32_t timestamp = definition->big_endian ? rd_u32be(&rd) : rd_u32le(&rd);
+	if (rd.bad || timestamp == UINT32_MAX)
+		return false;
+	*out = timestamp;
+	return true;
+}
+
 static ErrCode read_data(FitStream *stream, Rd *rd, uint8_t header, FitMessage *message, Error *err)
 {
 	const size_t from = rd->at - 1;
@@ -172,7 +189,7 @@ static ErrCode read_data(FitStream *stream, Rd *rd, uint8_t header, FitMessage *
 	if (rd->bad)
 		return fail(err, FAIL_FORMAT, (int64_t)from, "data message runs past the end of the file");
 	uint32_t timestamp = 0;
-	message->has_timestamp = fit_field_uint(message, &definition->timestamp, &timestamp);
+	message->has_timestamp = own_timestamp(message, &timestamp);
 	if (compressed && stream->last_timestamp != 0) {
 		timestamp = rolled_timestamp(stream->last_timestamp, header & 0x1f);
 		message->has_timestamp = true;

@@ -43,6 +43,7 @@ typedef struct FitDefinition {
 	uint32_t dev_size;            /* of its developer fields, which follow: */
 	Bytes dev_fields;             /* three bytes of each: number, size, developer index */
 	FitField timestamp;
+	bool plain_timestamp; /* stored as it nearly always is: an unsigned number of four bytes */
 	FitField fields[FIT_SLOTS_MAX]; /* by slot */
 } FitDefinition;
 
