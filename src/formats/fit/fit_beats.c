@@ -17,6 +17,7 @@ enum {
 	READING_HOLDS_S = 5, /* a belt's reading stands for the seconds that follow */
 	INTERVAL_MAX_S = 4,  /* a longer one is a gap, not a beat */
 	CLOCK_TICKS = 1024,  /* a second */
+	INTERVALS_MAX = 255, /* of a message: bytes of a field */
 };
 
 static FitBeat *one_more(FitBeats *all, FitBeat *array, size_t count, size_t *room)
@@ -41,12 +42,12 @@ static void add_beat(FitBeats *all, double at_s, double interval_s)
 
 void fit_beats_take_hrv(FitBeats *all, const FitMessage *message)
 {
-	const size_t count = fit_count(message, FIT_HRV_TIME);
+	double intervals_s[INTERVALS_MAX];
+	const size_t count = fit_elements(message, FIT_HRV_TIME, intervals_s, INTERVALS_MAX);
 	all->has_hrv = true;
 	for (size_t i = 0; i < count; i++) {
-		const double interval_s = fit_element(message, FIT_HRV_TIME, i);
-		if (interval_s > 0)
-			add_beat(all, message->timestamp, interval_s);
+		if (intervals_s[i] > 0)
+			add_beat(all, message->timestamp, intervals_s[i]);
 	}
 }
 

@@ -41,29 +41,56 @@ static const struct {
     {FACT_RESPIRATION_AVG, CHANNEL_RESPIRATION, HOW_MEAN, true, "mean of", "record.respiration_rate"},
 };
 
+/* The last known less the first, when it is not below it. */
+static double gain_of(const double *column, size_t count)
+{
+	size_t first = 0;
+	size_t end = count;
+	while (first < end && !is_known(column[first]))
+		first++;
+	while (end > first && !is_known(column[end - 1]))
+		end--;
+	return end > first && column[end - 1] >= column[first] ? column[end - 1] - column[first] : UNKNOWN;
+}
+
+static double greatest_of(const double *column, size_t count)
+{
+	double greatest = -HUGE_VAL;
+	for (size_t i = 0; i < count; i++)
+		greatest = column[i] > greatest ? column[i] : greatest; /* passes over an unknown */
+	return greatest >= 0 ? greatest : UNKNOWN;
+}
+
+/* Sums of blocks, compensated: over some dozens of like numbers nothing is lost. */
+static double mean_of(const double *column, size_t count, bool moving)
+{
+	enum { BLOCK = 64 };
+	const double above = moving ? 0 : -HUGE_VAL;
+	Adder sum = {0};
+	size_t known = 0;
+	for (size_t from = 0; from < count; from += BLOCK) {
+		const size_t end = from + BLOCK < count ? from + BLOCK : count;
+		double block = 0;
+		for (size_t i = from; i < end; i++) {
+			const bool counts = column[i] > above; /* false for an unknown */
+			block += counts ? column[i] : 0;
+			known += counts;
+		}
+		adder_add(&sum, block);
+	}
+	return known > 0 ? adder_total(&sum) / (double)known : UNKNOWN;
+}
+
 static double fact_of_samples(const Samples *samples, Channel channel, How how)
 {
-	Adder sum = {0};
-	size_t count = 0;
-	double first = UNKNOWN;
-	double last = UNKNOWN;
-	double greatest = UNKNOWN;
 	const double *column = samples->of[channel];
-	for (size_t i = 0; column != NULL && i < samples->count; i++) {
-		const double value = column[i];
-		if (!is_known(value) || (how == HOW_MEAN_MOVING && !(value > 0)))
-			continue;
-		first = known_or(first, value);
-		last = value;
-		greatest = fmax(greatest, value); /* fmax passes over an unknown */
-		adder_add(&sum, value);
-		count++;
-	}
+	if (column == NULL)
+		return UNKNOWN;
 	switch (how) {
-	case HOW_MEAN:
-	case HOW_MEAN_MOVING: return count > 0 ? adder_total(&sum) / (double)count : UNKNOWN;
-	case HOW_GREATEST: return greatest >= 0 ? greatest : UNKNOWN;
-	case HOW_GAIN: return last >= first ? last - first : UNKNOWN;
+	case HOW_MEAN: return mean_of(column, samples->count, false);
+	case HOW_MEAN_MOVING: return mean_of(column, samples->count, true);
+	case HOW_GREATEST: return greatest_of(column, samples->count);
+	case HOW_GAIN: return gain_of(column, samples->count);
 	}
 	return UNKNOWN;
 }

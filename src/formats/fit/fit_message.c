@@ -64,12 +64,9 @@ size_t fit_count(const FitMessage *message, int slot)
 	return field->base == NULL ? 0 : (size_t)field->size / field->base->size;
 }
 
-double fit_element(const FitMessage *message, int slot, size_t index)
+/* A stored value as a number, scaled. */
+static double number_of(const FitField *field, uint64_t bits)
 {
-	const FitField *field = field_of(message, slot);
-	uint64_t bits = 0;
-	if (!stored_value(message, field, index, &bits))
-		return UNKNOWN;
 	double value = UNKNOWN;
 	switch (field->base->kind) {
 	case FIT_KIND_UINT: value = (double)bits; break;
@@ -78,6 +75,25 @@ double fit_element(const FitMessage *message, int slot, size_t index)
 	case FIT_KIND_STRING: return UNKNOWN;
 	}
 	return isfinite(value) ? value / field->scale - field->offset : UNKNOWN;
+}
+
+double fit_element(const FitMessage *message, int slot, size_t index)
+{
+	const FitField *field = field_of(message, slot);
+	uint64_t bits = 0;
+	return stored_value(message, field, index, &bits) ? number_of(field, bits) : UNKNOWN;
+}
+
+size_t fit_elements(const FitMessage *message, int slot, double *out, size_t max)
+{
+	const FitField *field = field_of(message, slot);
+	const size_t count = fit_count(message, slot) < max ? fit_count(message, slot) : max;
+	Rd rd = {.p = message->bytes.p, .n = message->bytes.n, .at = field->at};
+	for (size_t i = 0; i < count; i++) {
+		const uint64_t bits = rd_uint(&rd, field->base->size, message->definition->big_endian);
+		out[i] = rd.bad || bits == field->base->invalid ? UNKNOWN : number_of(field, bits);
+	}
+	return count;
 }
 
 double fit_number(const FitMessage *message, int slot)

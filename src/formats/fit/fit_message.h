@@ -19,6 +19,8 @@ double fit_number(const FitMessage *message, int slot);
 /* How many values a field has, and one of them, scaled; UNKNOWN beyond them. */
 size_t fit_count(const FitMessage *message, int slot);
 double fit_element(const FitMessage *message, int slot, size_t index);
+/* All values of a field, at most `max`; how many. */
+size_t fit_elements(const FitMessage *message, int slot, double *out, size_t max);
 /* The first as a whole number, unscaled; false when absent or invalid. */
 bool fit_uint(const FitMessage *message, int slot, uint32_t *out);
 /* The raw bytes of a field; {NULL, 0} when absent. */
