@@ -11,6 +11,10 @@
  * file of the name is of another day. */
 #define NEAR_S "86400"
 
+/* The name of the same file unpacked, or packed. */
+#define OTHER_PACKING \
+	"CASE WHEN t.of_file LIKE '%.gz' THEN substr(t.of_file, 1, length(t.of_file) - 3) ELSE t.of_file || '.gz' END"
+
 static const char KEEPING[] = "keeping what a file tells";
 
 /* Ready for the next row. */
@@ -121,11 +125,12 @@ ErrCode sqlite_retell(sqlite3 *db, Str runner, Error *err)
 {
 	static const char *const steps[] = {
 	    "DELETE FROM told WHERE runner = ?1",
-	    /* the table that was kept last has the last word */
+	    /* The table that was kept last has the last word. CROSS JOIN, for this engine, is the order in which
+	     * tables are looked through: a planner without figures begins with the runs, 80 times slower. */
 	    "INSERT INTO told (runner, run_id, sport, sub_sport, name, notes, gear, rpe) "
 	    "SELECT r.runner, r.run_id, t.sport, t.sub_sport, t.name, t.notes, t.gear, t.rpe FROM telling t "
-	    "JOIN file f ON f.runner = t.runner AND f.name = t.of_file "
-	    "JOIN run r ON r.runner = f.runner AND r.file_id = f.file_id "
+	    "CROSS JOIN file f ON f.runner = t.runner AND f.name IN (t.of_file, " OTHER_PACKING ") "
+	    "CROSS JOIN run r ON r.runner = f.runner AND r.file_id = f.file_id "
 	    "JOIN file own ON own.runner = t.runner AND own.file_id = t.file_id "
 	    "WHERE t.runner = ?1 AND (t.start_unix_s = 0 OR r.start_unix_s = 0 OR "
 	    "abs(t.start_unix_s - r.start_unix_s) < " NEAR_S ") "

@@ -188,6 +188,22 @@ static void the_table_may_come_before_or_behind_its_files(void **state)
 	assert_true(text_is(in_log(world).name, "Mud"));
 }
 
+static void a_file_that_was_unpacked_is_the_one_that_the_table_names(void **state)
+{
+	World *world = *state;
+	const Telling packed = told("activities/1.fit.gz");
+	const Telling plain = told("activities/2.fit");
+	keep_run(world, FIRST, "folder/1.fit", START, NULL);
+	keep_telling(world, FIRST, &packed, NOW);
+	end_import(world, FIRST);
+	assert_true(text_is(in_log(world).name, "Mud"));
+	undo(world, FIRST);
+	keep_run(world, SECOND, "folder/2.fit.gz", START, NULL);
+	keep_telling(world, SECOND, &plain, NOW);
+	end_import(world, SECOND);
+	assert_true(text_is(in_log(world).name, "Mud"));
+}
+
 static void another_file_of_the_name_is_told_apart_by_its_day(void **state)
 {
 	World *world = *state;
@@ -367,6 +383,7 @@ int main(void)
 	    EACH(a_telling_fills_what_its_file_leaves_open),
 	    EACH(a_telling_leaves_what_its_file_says),
 	    EACH(the_table_may_come_before_or_behind_its_files),
+	    EACH(a_file_that_was_unpacked_is_the_one_that_the_table_names),
 	    EACH(another_file_of_the_name_is_told_apart_by_its_day),
 	    EACH(of_two_tables_the_later_one_has_the_last_word),
 	    EACH(a_shoe_is_what_files_say_with_the_runner_s_own_words_over_it),
