@@ -77,29 +77,36 @@ static const uint64_t WHOLE_POWERS_OF_TEN[PLAIN_DIGITS_MAX + 1] = {
     1000000000000000u, 10000000000000000u, 100000000000000000u, 1000000000000000000u,
     10000000000000000000u};
 
-/* More digits than a double holds: the quotient of integers, to one bit more
- * than its 53, with what is left to say which way it rounds. Further digits
- * count as something left; false where they could decide. */
-static bool quotient(const Plain *plain, double *out)
+__extension__ typedef unsigned __int128 Wide;
+
+/* `whole` / 2^64 as the nearest double; `left`: there is a little more. It has at
+ * least 54 bits, of which the last of 54 says which way it rounds, and at the
+ * very middle the one before it. */
+static double rounded(Wide whole, bool left)
 {
-	__extension__ typedef unsigned __int128 Wide;
-	const uint64_t power = WHOLE_POWERS_OF_TEN[plain->behind];
-	const Wide scaled = (Wide)plain->digits << 64;
-	const Wide whole = scaled / power;
-	const uint64_t rest = (uint64_t)(scaled - whole * power);
 	const uint64_t high = (uint64_t)(whole >> 64);
 	const int bits = high != 0 ? 128 - __builtin_clzll(high) : 64 - __builtin_clzll((uint64_t)whole);
 	const int shift = bits - 54;
-	/* one more in the last digit is 2^64 / power in the quotient, rounded up */
-	const Wide step = plain->more ? ((Wide)1 << 64) / power + 1 : 0;
-	if (shift < 0 || (plain->more && (whole + step) >> shift != whole >> shift))
-		return false;
 	const uint64_t kept = (uint64_t)(whole >> shift);
-	const bool left = rest != 0 || plain->more || (whole & (((Wide)1 << shift) - 1)) != 0;
-	/* 54 bits: the last decides, and at the very middle the one before it */
+	left |= (whole & (((Wide)1 << shift) - 1)) != 0;
 	const bool up = (kept & 1) != 0 && (left || (kept & 2) != 0);
-	*out = ldexp((double)((kept >> 1) + up), shift + 1 - 64);
-	return true;
+	return ldexp((double)((kept >> 1) + up), shift + 1 - 64);
+}
+
+/* More digits than a double holds: the quotient of integers. With further digits
+ * it lies between that and one more in the last digit; false where the two are
+ * not the same double. */
+static bool quotient(const Plain *plain, double *out)
+{
+	const uint64_t power = WHOLE_POWERS_OF_TEN[plain->behind];
+	const Wide scaled = (Wide)plain->digits << 64;
+	const Wide whole = scaled / power;
+	if (whole >> 53 == 0)
+		return false;
+	*out = rounded(whole, scaled != whole * power);
+	/* one more is 2^64 / power, rounded up */
+	const double above = plain->more ? rounded(whole + UINT64_MAX / power + 2, true) : *out;
+	return above <= *out;
 }
 
 /* The double that is nearest. Where both the digits and the power of ten are

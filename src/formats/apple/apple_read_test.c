@@ -202,6 +202,8 @@ static void passes_over_the_document_type_good_or_not(void **state)
 	(void)activities(&reading, 1);
 	assert_true(noted(&reading, "line 6: "));
 	reading_done(&reading);
+	assert_true(apple_detect(bytes_of(STR("<?xml version='1.0'?>\n<!DOCTYPE HealthData [\n<!ELEMENT Health"))));
+	assert_false(apple_detect(bytes_of(STR("<!DOCTYPE HealthDataX [\n<!ELEMENT HealthData"))));
 	/* nothing is declared, so nothing grows */
 	reading_of_text(&reading, "<!DOCTYPE HealthData [<!ENTITY a 'aaaa'>]><HealthData>&a;</HealthData>");
 	assert_int_equal(reading.code, FAIL_FORMAT);

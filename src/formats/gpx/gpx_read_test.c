@@ -322,6 +322,25 @@ static void refuses_entities(void **state)
 	reading_done(&reading);
 }
 
+static void limits_the_number_of_names(void **state)
+{
+	(void)state;
+	Buf text;
+	Reading reading;
+	buf_init(&text, &ALLOCATOR_SYSTEM, (size_t)1 << 20);
+	for (int attributes = 0; attributes < 2; attributes++) {
+		buf_clear(&text);
+		buf_adds(&text, "<gpx>");
+		for (int i = 0; i < 6000; i++)
+			buf_printf(&text, attributes ? "<wpt a%d=''/>" : "<a%d/>", i);
+		reading_of_text(&reading, buf_cstr(&text));
+		assert_int_equal(reading.code, FAIL_LIMIT);
+		assert_string_equal(reading.err.text, "line 1: more than 4096 different names of elements and attributes");
+		reading_done(&reading);
+	}
+	buf_done(&text);
+}
+
 static void limits_depth_and_the_length_of_a_tag(void **state)
 {
 	(void)state;
@@ -395,6 +414,7 @@ int main(void)
 	    cmocka_unit_test(reads_utf16),
 	    cmocka_unit_test(keeps_what_comes_before_a_break),
 	    cmocka_unit_test(refuses_entities),
+	    cmocka_unit_test(limits_the_number_of_names),
 	    cmocka_unit_test(limits_depth_and_the_length_of_a_tag),
 	    cmocka_unit_test(leaves_out_values_that_cannot_be),
 	    cmocka_unit_test(survives_every_lack_of_memory),

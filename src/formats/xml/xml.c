@@ -6,8 +6,8 @@
  * what it holds back keeps that cheap (CVE-2023-52425).
  *
  * Expat takes its memory from the system, since its allocation functions have
- * no context. It grows with depth and with the longest tag, and both are
- * limited here.
+ * no context. It grows with depth, with the longest tag and with the number of
+ * different names, and all three are limited here.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -26,6 +26,8 @@ enum {
 	BYTE_VALUES = 256,
 	ASCII_VALUES = 128,
 	WORD_SLOTS = 256, /* more than twice XML_WORDS_MAX, and a power of two */
+	NAMES_MAX = 4096, /* different ones, of elements and attributes: expat keeps each to the end */
+	NAME_BITS = 1 << 16,
 	REPLACEMENT = 0xFFFD,
 };
 static const size_t XML_BYTES_MAX = (size_t)256 << 20;
@@ -49,6 +51,8 @@ struct Xml {
 	size_t text_n;
 	bool text_cut;
 	Slot slots[WORD_SLOTS];
+	uint8_t names[NAME_BITS / 8]; /* a bit for each name by its hash */
+	size_t name_count;            /* bits that are set: nearly the number of names */
 	Error problem; /* why we stopped expat */
 };
 
@@ -116,25 +120,50 @@ static void slots_fill(Xml *xml)
 	}
 }
 
+static void name_seen(Xml *xml, uint32_t hash)
+{
+	hash ^= hash >> 16;
+	uint8_t *byte = &xml->names[hash % NAME_BITS / 8];
+	const uint8_t bit = (uint8_t)(1u << (hash % 8));
+	xml->name_count += (*byte & bit) == 0;
+	*byte |= bit;
+}
+
 /* The number of a name, of which the prefix does not count. */
-static int word_id(const Xml *xml, const XML_Char *name)
+static int word_id(Xml *xml, const XML_Char *name)
 {
 	const XML_Char *from = name;
+	uint32_t prefix_hash = 0;
 	uint32_t hash = 0;
 	for (; *name != '\0'; name++) {
 		hash = hash_step(hash, *name);
 		if (*name == ':') {
 			from = name + 1;
+			prefix_hash = hash;
 			hash = 0;
 		}
 	}
 	const size_t n = (size_t)(name - from);
-	for (;; hash++) {
-		const Slot *slot = &xml->slots[hash % WORD_SLOTS];
-		if (slot->name == NULL)
-			return XML_OTHER;
-		if (slot->n == n && memcmp(slot->name, from, n) == 0)
-			return slot->id;
+	int id = XML_OTHER;
+	for (uint32_t at = hash; xml->slots[at % WORD_SLOTS].name != NULL; at++) {
+		const Slot *slot = &xml->slots[at % WORD_SLOTS];
+		if (slot->n != n || memcmp(slot->name, from, n) != 0)
+			continue;
+		id = slot->id;
+		break;
+	}
+	if (id == XML_OTHER || prefix_hash != 0)
+		name_seen(xml, hash ^ prefix_hash * 31);
+	return id;
+}
+
+static void attributes_seen(Xml *xml, const XML_Char **attributes)
+{
+	for (const XML_Char **pair = attributes; pair[0] != NULL; pair += 2) {
+		uint32_t hash = 1;
+		for (const XML_Char *c = pair[0]; *c != '\0'; c++)
+			hash = hash_step(hash, *c);
+		name_seen(xml, hash);
 	}
 }
 
@@ -191,6 +220,14 @@ static void XMLCALL on_begin(void *data, const XML_Char *name, const XML_Char **
 		return;
 	}
 	const int id = word_id(xml, name);
+	attributes_seen(xml, attributes);
+	if (xml->name_count > NAMES_MAX) {
+		(void)fail(&xml->problem, FAIL_LIMIT, line_of(xml),
+		           "line %lld: more than %d different names of elements and attributes",
+		           (long long)line_of(xml), NAMES_MAX);
+		stop(xml);
+		return;
+	}
 	xml->ids[xml->depth++] = id;
 	xml->open[id]++;
 	text_clear(xml);

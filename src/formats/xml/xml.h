@@ -57,7 +57,8 @@ typedef struct XmlHandler {
 
 /* Reads a document to its end or to the first thing wrong with it: then what
  * the handler was told before is good, and the error says the line. FAIL_LIMIT
- * for too deep, too large, or a single tag or comment that is too long;
+ * for too deep, too large, too many different names, or a single tag or comment
+ * that is too long;
  * FAIL_FORMAT for what is not well-formed and for a document type with
  * declarations of its own: entities can blow a small file up to gigabytes, and
  * neither GPX nor TCX has any. */
