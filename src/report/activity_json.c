@@ -239,6 +239,8 @@ void run_json(Buf *out, const Run *run)
 	json_init(&json, out);
 	json_object(&json);
 	add_run(&json, run);
+	json_key_text(&json, "name", run->summary.name);
+	json_key_text(&json, "notes", run->summary.notes);
 	json_key_text(&json, "shoe", run->shoe);
 	json_key_text(&json, "shoe_from", shoe_from_name(run->shoe_from));
 	add_laps(&json, &run->summary);

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "app/present.h"
+#include "app/shoes.h"
 #include "base/json.h"
 #include "web/routes.h"
 
@@ -68,6 +69,18 @@ ErrCode api_run(const Site *site, const Request *request, Arena *arena, Reply *r
 		return code;
 	const Page page = json_page(site, reply);
 	present_run(&reply->body, &run, &page);
+	return OK;
+}
+
+ErrCode api_shoes(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
+{
+	(void)request;
+	ShoeList list;
+	const ErrCode code = app_shoes(site->app, arena, &list, err);
+	if (code != OK)
+		return code;
+	const Page page = json_page(site, reply);
+	present_shoes(&reply->body, &list, &page);
 	return OK;
 }
 

@@ -21,6 +21,7 @@ static const Route ROUTES[] = {
     {"POST", "/api/v1/ask", "The next best questions for a half-filled case", "case", api_ask},
     {"GET", "/api/v1/runs", "The log", NULL, api_runs},
     {"GET", "/api/v1/runs/{id}", "One run", NULL, api_run},
+    {"GET", "/api/v1/shoes", "The shoes and their wear", NULL, api_shoes},
     {"GET", "/api/v1/spikes", "Each run against the longest of the 30 days before it", NULL, api_spikes},
     {"GET", "/api/v1/load", "The daily load series", NULL, api_load},
 };

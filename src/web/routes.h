@@ -43,6 +43,7 @@ ErrCode api_why(const Site *site, const Request *request, Arena *arena, Reply *r
 ErrCode api_ask(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_runs(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_run(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode api_shoes(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_spikes(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_load(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 
