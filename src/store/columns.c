@@ -71,7 +71,7 @@ ErrCode columns_check(const Activity *activity, Error *err)
 
 static void put_text(Buf *out, Str text)
 {
-	wire_put_text(out, (Str){text.p, text.n < COLUMNS_TEXT_MAX ? text.n : COLUMNS_TEXT_MAX});
+	wire_put_cut(out, text, COLUMNS_TEXT_MAX);
 }
 
 static void put_samples(Buf *out, NumberRoom *room, const Samples *samples)

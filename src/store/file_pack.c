@@ -32,7 +32,7 @@ static ErrCode no_memory(Error *err)
 
 static void put_text(Buf *out, Str text)
 {
-	wire_put_text(out, (Str){text.p, text.n < STORED_TEXT_MAX ? text.n : STORED_TEXT_MAX});
+	wire_put_cut(out, text, STORED_TEXT_MAX);
 }
 
 /* A line of its own: what would end it becomes a blank. */
@@ -242,7 +242,7 @@ ErrCode store_pack_file(Buf *out, Arena *arena, const StoredFile *file, Error *e
 		return code;
 	const Digest made = file->file_id.n > 0 ? (Digest){.text = ""} : store_file_id(file->bytes);
 	wire_put_uint(out, MAGIC);
-	wire_put_text(out, (Str){file->path.p, file->path.n < PATH_MAX_BYTES ? file->path.n : PATH_MAX_BYTES});
+	wire_put_cut(out, file->path, PATH_MAX_BYTES);
 	put_text(out, file->format);
 	put_text(out, file->file_id.n > 0 ? file->file_id : digest_str(&made));
 	put_notes(out, file);

@@ -136,6 +136,21 @@ static ErrCode read_summary(Run *run, Str *origins_id, Statement *s, Arena *aren
 	return split_lines(&a->developer_fields, &a->developer_field_count, arena, fields, err);
 }
 
+/* How many rows there will be at most, so that they are read into room that need not grow. */
+static ErrCode count_runs(size_t *count, SqliteStore *store, Str runner, Error *err)
+{
+	static const char sql[] = "SELECT count(*) FROM run WHERE runner = ?";
+	Statement s;
+	statement_kept(&s, store, sql);
+	bind_text(&s, runner);
+	bool row;
+	const ErrCode code = statement_step(&s, &row, err, "reading the log");
+	if (code == OK)
+		*count = (size_t)column_int(&s, 0);
+	statement_done(&s);
+	return code;
+}
+
 ErrCode sqlite_runs(Store *store, Str runner, bool runs_only, Arena *arena, const Run **runs, size_t *count,
 		    Error *err)
 {
@@ -144,15 +159,19 @@ ErrCode sqlite_runs(Store *store, Str runner, bool runs_only, Arena *arena, cons
 	static const char running[] = RUN_COLUMNS OF_RUN_AND_FILE
 	    "WHERE r.runner = ? AND r.sport = 'running' ORDER BY r.start_unix_s, r.run_id";
 	OriginsList origins;
+	size_t room = 0;
 	ErrCode code = read_origins(&origins, sqlite_of(store), runner, STR_NONE, arena, err);
+	if (code == OK)
+		code = count_runs(&room, sqlite_of(store), runner, err);
 	if (code != OK)
 		return code;
+	Run *list = ARENA_ARRAY(arena, room, Run);
+	if (list == NULL)
+		return no_memory(err);
 	Statement s;
 	statement_kept(&s, sqlite_of(store), runs_only ? running : all);
 	bind_text(&s, runner);
-	Run *list = NULL;
 	size_t n = 0;
-	size_t room = 0;
 	bool row;
 	while ((code = statement_step(&s, &row, err, "reading the log")) == OK && row) {
 		Run *grown = arena_grow(arena, list, n, &room, sizeof *list);

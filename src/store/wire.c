@@ -37,6 +37,17 @@ void wire_put_text(Buf *out, Str text)
 	buf_add(out, text);
 }
 
+void wire_put_cut(Buf *out, Str text, size_t max)
+{
+	if (text.n > max) {
+		/* bytes 10xxxxxx go on with a character */
+		while (max > 0 && ((unsigned char)text.p[max] & 0xc0) == 0x80)
+			max--;
+		text.n = max;
+	}
+	wire_put_text(out, text);
+}
+
 uint64_t wire_get_uint(Rd *rd)
 {
 	uint64_t value = 0;

@@ -17,6 +17,8 @@ void wire_put_int(Buf *out, int64_t value);
 void wire_put_double(Buf *out, double value);
 /* STR_NONE stays apart from the empty text. */
 void wire_put_text(Buf *out, Str text);
+/* The same, cut to `max` bytes, at a character. */
+void wire_put_cut(Buf *out, Str text, size_t max);
 
 /* Each yields 0 (STR_NONE) and sets `bad` where the bytes end too early or are
  * none of it. */
