@@ -48,11 +48,11 @@ bool fit_device_name(Str *out, bool *by_name, Arena *arena, const FitMessage *me
 		(void)snprintf(maker_number, sizeof maker_number, "maker %u", (unsigned)maker);
 		maker_name = text_of(maker_number);
 	}
+	/* a maker's own words say more than our list of numbers, which Garmin's watches leave at that */
 	Str name = has_product ? fit_name(&FIT_PRODUCTS, maker, product) : STR_NONE;
-	if (name.n == 0)
+	*by_name = said.n > 0 && (name.n == 0 || maker != FIT_MAKER_GARMIN);
+	if (*by_name)
 		name = without_maker(said, maker_name);
-	else
-		*by_name = false;
 	/* 0 is what makers write who number nothing */
 	if (name.n == 0 && has_product && product != 0) {
 		(void)snprintf(product_number, sizeof product_number, "product %u", (unsigned)product);

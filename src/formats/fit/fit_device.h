@@ -24,7 +24,7 @@ typedef struct FitDevice {
 	Str name;
 } FitDevice;
 
-enum { FIT_MAKER_DEVELOPMENT = 255, FIT_MAKER_NONE = 0xffff, FIT_PRODUCT_NONE = 0xffff };
+enum { FIT_MAKER_GARMIN = 1, FIT_MAKER_DEVELOPMENT = 255, FIT_MAKER_NONE = 0xffff, FIT_PRODUCT_NONE = 0xffff };
 
 FitDevice fit_device_of(Str device);
 
