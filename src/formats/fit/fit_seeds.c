@@ -37,12 +37,26 @@ static void save_written(Seeds *seeds)
 {
 	Sample samples[SAMPLES];
 	double room[CHANNEL_COUNT * SAMPLES];
-	for (size_t i = 0; i < SAMPLES; i++)
-		samples[i] = (Sample){.t_s = (double)i, .latitude_deg = 52.5 + (double)i * 1e-5, .longitude_deg = 13.4,
-		                      .altitude_m = 34, .distance_m = 3.0 * (double)i, .speed_mps = 3, .hr_bpm = 140,
-		                      .cadence_spm = 172, .power_w = 250, .temperature_c = 12};
-	const Lap lap = {.start_unix_s = 1715499065, .distance_m = 33, .timer_s = 11, .elapsed_s = 11, .ascent_m = 0,
-	                 .descent_m = 0, .hr_avg_bpm = 140, .cadence_avg_spm = 172};
+	for (size_t i = 0; i < SAMPLES; i++) {
+		samples[i] = sample_unknown();
+		samples[i].t_s = (double)i;
+		samples[i].latitude_deg = 52.5 + (double)i * 1e-5;
+		samples[i].longitude_deg = 13.4;
+		samples[i].altitude_m = 34;
+		samples[i].distance_m = 3.0 * (double)i;
+		samples[i].speed_mps = 3;
+		samples[i].hr_bpm = 140;
+		samples[i].cadence_spm = 172;
+		samples[i].power_w = 250;
+		samples[i].temperature_c = 12;
+	}
+	Lap lap = lap_unknown();
+	lap.start_unix_s = 1715499065;
+	lap.distance_m = 33;
+	lap.timer_s = lap.elapsed_s = 11;
+	lap.ascent_m = lap.descent_m = 0;
+	lap.hr_avg_bpm = 140;
+	lap.cadence_avg_spm = 172;
 	Activity run = activity_unknown();
 	run.sport = STR("running");
 	run.sub_sport = STR("trail");
@@ -241,12 +255,104 @@ static void save_other_kinds(Seeds *seeds)
 	}
 }
 
+/* All that the writer knows: running dynamics, columns of their own, pauses,
+ * heartbeats, steps of a workout. */
+static void save_full(Seeds *seeds)
+{
+	Sample samples[SAMPLES];
+	double room[CHANNEL_COUNT * SAMPLES];
+	double own[SAMPLES];
+	for (size_t i = 0; i < SAMPLES; i++) {
+		for (size_t c = 0; c < CHANNEL_COUNT; c++)
+			samples[i].of[c] = (double)(i + c) / 10;
+		samples[i].t_s = (double)i;
+		own[i] = (double)i;
+	}
+	static const double beats_s[] = {0.41, 0.42, 0.4, 0.43, 0.44, 0.45};
+	static const Pause pauses[] = {{3, 5}};
+	const NamedChannel named = {STR("app: Sway"), STR("mm"), own};
+	Lap lap = lap_unknown();
+	lap.start_unix_s = 1715499065;
+	lap.contact_avg_s = 0.25;
+	lap.step = STR("Fast");
+	lap.intensity = STR("interval");
+	Activity run = activity_unknown();
+	run.sport = STR("running");
+	run.name = STR("6 x 400 m");
+	run.start_unix_s = 1715499065;
+	run.timer_s = run.elapsed_s = 11;
+	run.contact_avg_s = 0.25;
+	samples_in_room(&run.samples, room, samples, SAMPLES);
+	run.samples.named = &named;
+	run.samples.named_count = 1;
+	run.laps = &lap;
+	run.lap_count = 1;
+	run.pauses = pauses;
+	run.pause_count = COUNT_OF(pauses);
+	run.beats_s = beats_s;
+	run.beat_count = COUNT_OF(beats_s);
+	Buf out;
+	buf_init(&out, &ALLOCATOR_SYSTEM, SEED_BYTES_MAX);
+	if (fit_write(&out, &run, NULL) != OK)
+		seeds->failures++;
+	save(seeds, "full", bytes_of(buf_str(&out)));
+	buf_done(&out);
+}
+
+/* What watches, scales and belts write beside activities. */
+static void save_days(Seeds *seeds)
+{
+	Craft craft;
+	craft_init(&craft);
+	craft_begin(&craft, 14);
+	CRAFT_DEFINE(&craft, 0, FIT_FILE_ID, {0, 1, ENUM});
+	CRAFT_DATA(&craft, 0, 32);
+	CRAFT_DEFINE(&craft, 1, FIT_MONITORING_INFO, {253, 4, UINT32}, {0, 4, UINT32});
+	CRAFT_DATA(&craft, 1, T0, T0 + 7200);
+	CRAFT_DEFINE(&craft, 2, FIT_MONITORING, {26, 2, UINT16}, {3, 4, UINT32}, {24, 1, BYTE});
+	CRAFT_DATA(&craft, 2, (T0 + 60) & 0xffff, 900, 0x46);
+	CRAFT_DEFINE(&craft, 3, FIT_MONITORING_HR_DATA, {253, 4, UINT32}, {0, 1, UINT8}, {1, 1, UINT8});
+	CRAFT_DATA(&craft, 3, T0, 52, 49);
+	CRAFT_DEFINE(&craft, 4, FIT_STRESS_LEVEL, {0, 2, 0x83}, {1, 4, UINT32});
+	CRAFT_DATA(&craft, 4, 20, T0);
+	CRAFT_DEFINE(&craft, 5, FIT_SLEEP_LEVEL, {253, 4, UINT32}, {0, 1, ENUM});
+	CRAFT_DATA(&craft, 5, T0, 2);
+	CRAFT_DATA(&craft, 5, T0 + 3600, 1);
+	CRAFT_DEFINE(&craft, 6, FIT_HRV_STATUS_SUMMARY, {253, 4, UINT32}, {1, 2, UINT16});
+	CRAFT_DATA(&craft, 6, T0, 5440);
+	CRAFT_DEFINE(&craft, 7, FIT_WEIGHT_SCALE, {253, 4, UINT32}, {0, 2, UINT16});
+	CRAFT_DATA(&craft, 7, T0, 7150);
+	craft_end(&craft);
+	save(seeds, "days", craft_bytes(&craft));
+	craft_done(&craft);
+}
+
+static void save_belt(Seeds *seeds)
+{
+	Craft craft;
+	craft_init(&craft);
+	craft_begin(&craft, 14);
+	CRAFT_DEFINE(&craft, 0, FIT_RECORD, {253, 4, UINT32}, {3, 1, UINT8});
+	for (int i = 0; i < 4; i++)
+		CRAFT_DATA(&craft, 0, T0 + i, 255);
+	CRAFT_DEFINE(&craft, 1, FIT_HR, {253, 4, UINT32}, {0, 2, UINT16}, {6, 1, UINT8}, {9, 4, UINT32});
+	CRAFT_DATA(&craft, 1, T0 + 1, 0, 140, 5632);
+	CRAFT_DEFINE(&craft, 2, FIT_HR, {6, 2, UINT8}, {10, 3, BYTE});
+	craft_text(&craft, "\x02\x8d\x8e\x00\x09\x1c", 6);
+	craft_end(&craft);
+	save(seeds, "belt", craft_bytes(&craft));
+	craft_done(&craft);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 2)
 		return 2;
 	Seeds seeds = {.folder = argv[1]};
 	save_written(&seeds);
+	save_full(&seeds);
+	save_days(&seeds);
+	save_belt(&seeds);
 	save_big_endian(&seeds);
 	save_compressed(&seeds);
 	save_multisport(&seeds);
