@@ -7,6 +7,7 @@
 
 #include "app/app_priv.h"
 #include "app/shoes.h"
+#include "store/members.h"
 
 /* The store and whose profile it is. */
 static ErrCode open_log(App *app, Store **store, Str *runner, Error *err)
@@ -21,6 +22,14 @@ ErrCode app_runs(App *app, Arena *arena, bool all_sports, const Run **runs, size
 	Str runner;
 	const ErrCode code = open_log(app, &store, &runner, err);
 	return code == OK ? store_runs(store, runner, !all_sports, arena, runs, count, err) : code;
+}
+
+ErrCode app_hidden_runs(App *app, Arena *arena, const Run **runs, size_t *count, Error *err)
+{
+	Store *store;
+	Str runner;
+	const ErrCode code = open_log(app, &store, &runner, err);
+	return code == OK ? store_log(store, runner, LOG_HIDDEN, arena, runs, count, err) : code;
 }
 
 ErrCode app_run(App *app, Arena *arena, Str id, Run *run, Error *err)

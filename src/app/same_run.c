@@ -134,15 +134,34 @@ typedef struct Joined {
 	Str why;
 } Joined;
 
-/* Joins the groups of two recordings, unless something speaks against it. */
-static ErrCode try_join(Joining *joining, Str shown_id, const Recording *other, Str why, Joined *joined)
+/* A group without one recording: of a run that was taken back and comes again,
+ * the others may still be shown under its id. */
+static ErrCode read_others(Joining *joining, Str shown_id, Str except_id, Group *group)
 {
-	Group own;
+	Group all;
+	const ErrCode code = read_group(joining, shown_id, &all);
+	if (code != OK)
+		return code;
+	Recording *others = ARENA_ARRAY(joining->arena, all.count, Recording);
+	if (others == NULL)
+		return no_memory(joining->err);
+	*group = (Group){.recordings = others};
+	for (size_t i = 0; i < all.count; i++) {
+		if (!text_equal(all.recordings[i].run.id, except_id))
+			others[group->count++] = all.recordings[i];
+	}
+	return OK;
+}
+
+/* Joins the groups of two recordings, unless something speaks against it. */
+static ErrCode try_join(Joining *joining, const Recording *recording, const Recording *other, Str why, Joined *joined)
+{
+	Group own = {.recordings = recording, .count = 1};
 	Group theirs;
 	bool barred = false;
-	ErrCode code = read_group(joining, shown_id, &own);
+	ErrCode code = joined->joined ? read_group(joining, joined->shown_id, &own) : OK;
 	if (code == OK)
-		code = read_group(joining, other->shown_id, &theirs);
+		code = read_others(joining, other->shown_id, recording->run.id, &theirs);
 	if (code != OK || own.count == 0 || theirs.count == 0)
 		return code;
 	code = find_bar(joining, &own, &theirs, &barred);
@@ -156,27 +175,25 @@ static ErrCode try_join(Joining *joining, Str shown_id, const Recording *other, 
 	return code;
 }
 
-/* Its group under an id that it does not have itself: a run that was taken back
- * and comes again finds its own group, and may not be of it. */
-static ErrCode make_room(Joining *joining, const Recording *recording)
+/* A group that is shown under the id of a recording that is not of it gets
+ * another one. */
+static ErrCode make_room(Joining *joining, Str run_id)
 {
 	Group group;
-	ErrCode code = read_group(joining, recording->run.id, &group);
-	if (code != OK || group.count < 2)
+	ErrCode code = read_others(joining, run_id, run_id, &group);
+	if (code != OK || group.count == 0)
 		return code;
 	RunMember *members = ARENA_ARRAY(joining->arena, group.count, RunMember);
 	if (members == NULL)
 		return no_memory(joining->err);
-	size_t n = 0;
 	for (size_t i = 0; i < group.count; i++) {
 		const Recording *other = &group.recordings[i];
-		if (!text_equal(other->run.id, recording->run.id))
-			members[n++] = (RunMember){
-			    .run_id = other->run.id, .richness = other->richness, .why = other->why};
+		members[i] = (RunMember){.run_id = other->run.id,
+					 .shown_id = group.recordings[0].run.id,
+					 .richness = other->richness,
+					 .why = other->why};
 	}
-	for (size_t i = 0; i < n; i++)
-		members[i].shown_id = members[0].run_id;
-	return store_members_set(joining->store, joining->runner, members, n, joining->err);
+	return store_members_set(joining->store, joining->runner, members, group.count, joining->err);
 }
 
 /* What a candidate is to it. `whole` is read when it is first needed. */
@@ -209,9 +226,7 @@ static ErrCode join_recording(Joining *joining, const Recording *own, Joined *jo
 	const Verdict *verdicts;
 	size_t verdict_count;
 	*joined = (Joined){.shown_id = own->run.id};
-	ErrCode code = make_room(joining, own);
-	if (code == OK)
-		code = store_recordings_between(joining->store, joining->runner, start - SAME_START_APART_MAX_S,
+	ErrCode code = store_recordings_between(joining->store, joining->runner, start - SAME_START_APART_MAX_S,
 						start + SAME_START_APART_MAX_S, joining->arena, &near, &count,
 						joining->err);
 	if (code == OK && count > 1)
@@ -220,7 +235,8 @@ static ErrCode join_recording(Joining *joining, const Recording *own, Joined *jo
 	Run whole;
 	bool has_whole = false;
 	for (size_t i = 0; code == OK && count > 1 && i < count; i++) {
-		if (text_equal(near[i].run.id, own->run.id) || text_equal(near[i].shown_id, joined->shown_id))
+		if (text_equal(near[i].run.id, own->run.id) ||
+		    (joined->joined && text_equal(near[i].shown_id, joined->shown_id)))
 			continue;
 		Sameness sameness;
 		const Word word = find_word(verdicts, verdict_count, near[i].run.id);
@@ -230,9 +246,9 @@ static ErrCode join_recording(Joining *joining, const Recording *own, Joined *jo
 		const Str why = word == WORD_SAME ? STR("you said that they are the same")
 						  : arena_str(joining->arena, text_of(sameness.why));
 		code = why.p == NULL ? no_memory(joining->err)
-				     : try_join(joining, joined->shown_id, &near[i], why, joined);
+				     : try_join(joining, own, &near[i], why, joined);
 	}
-	return code;
+	return code == OK && !joined->joined ? make_room(joining, own->run.id) : code;
 }
 
 /* ---- a file ---- */

@@ -12,7 +12,37 @@
 #define FLAGS(list) .flags = (list), .flag_count = COUNT_OF(list)
 
 static const Flag CSV_FLAGS[] = {{"--csv", "FILE", "read this CSV instead of the store; - is standard input"}};
-static const Flag RUNS_FLAGS[] = {{"--all-sports", NULL, "rides, swims and the rest too"}};
+static const Flag RUNS_FLAGS[] = {
+    {"--all-sports", NULL, "rides, swims and the rest too"},
+    {"--hidden", NULL, "what you hid, and nothing else"},
+};
+static const Flag RUN_FLAGS[] = {
+    {"--provenance", NULL, "where every fact comes from: the file and its field, or what you said"},
+};
+static const Flag EDIT_FLAGS[] = {
+    {"--name", "TEXT", "what to call it"},
+    {"--sport", "SPORT", "running, walking, cycling …"},
+    {"--sub-sport", "KIND", "trail, treadmill, track …"},
+    {"--surface", "SURFACE", "road, trail, track, sand …"},
+    {"--rpe", "0-10", "how hard it was"},
+    {"--feel", "0-100", "how you felt: 0 very weak, 100 very strong"},
+    {"--notes", "TEXT", "anything"},
+    {"--crop", "FROM-TO", "only this part counts, on the clock of the run: 0:30-45:00"},
+    {"--uncrop", NULL, "all of it counts again"},
+    {"--hide", NULL, "leave it out of the log"},
+    {"--undo", "FIELD", "back to what the files say: name, sport, …, crop, hidden, or all"},
+};
+static const Flag ADD_FLAGS[] = {
+    {"--start", "TIME", "when it began: 2026-05-12T18:00:00+02:00"},
+    {"--distance", "LENGTH", "10km, 6.2mi, 400m"},
+    {"--time", "TIME", "50:00, 1:02:03"},
+    {"--sport", "SPORT", "default: running"},
+    {"--sub-sport", "KIND", "trail, treadmill, track …"},
+    {"--rpe", "0-10", "how hard it was"},
+    {"--feel", "0-100", "how you felt"},
+    {"--name", "TEXT", "what to call it"},
+    {"--notes", "TEXT", "anything"},
+};
 static const Flag WHY_FLAGS[] = {
     {"--case", "FILE", "take the answers from a case file (YAML or JSON) instead of asking; - is standard input"},
     {"--no-training", NULL, "leave the log out of it"},
@@ -67,7 +97,21 @@ static const Command COMMANDS[] = {
     {.name = "runs", .arguments = "", .summary = "The log", FLAGS(RUNS_FLAGS), .run = cmd_runs},
     {.name = "run", .arguments = "ID", .summary = "One run, with its charts and laps",
      .help = "ID is the first column of `legwork runs`; its first characters are enough.", .args_min = 1, .args_max = 1,
-     .run = cmd_run},
+     FLAGS(RUN_FLAGS), .run = cmd_run},
+    {.name = "edit", .arguments = "ID", .summary = "Say of a run what its files do not, or not rightly; crop it, hide it",
+     .help = "Kept apart from the files: no import overwrites it, and --undo takes it back.", .args_min = 1, .args_max = 1,
+     FLAGS(EDIT_FLAGS), .run = cmd_edit},
+    {.name = "add", .arguments = "", .summary = "Add a run by hand", FLAGS(ADD_FLAGS), .run = cmd_add},
+    {.name = "remove", .arguments = "ID", .summary = "Remove a run that was added by hand",
+     .help = "Only those: for files there is undo-import, and edit --hide leaves a run out of the log.", .args_min = 1,
+     .args_max = 1, .run = cmd_remove},
+    {.name = "join", .arguments = "ID ID", .summary = "Say that two runs in the log are the same one",
+     .help = "Recordings of one run, from a watch, a phone and a service, are found by themselves at import;\n"
+             "this is for those that were not. Remembered, also when they are imported again.",
+     .args_min = 2, .args_max = 2, .run = cmd_join},
+    {.name = "split", .arguments = "ID", .summary = "Say that the recordings of a run are different runs",
+     .help = "`legwork run ID --provenance` lists them; with the id of one of several, that one leaves the others.",
+     .args_min = 1, .args_max = 1, .run = cmd_split},
     {.name = "shoes", .arguments = "[add | edit | retire | assign | rule …]",
      .summary = "Your shoes: how far, how long, since when, and when to retire them",
      .help = "shoes                    all of them\n"

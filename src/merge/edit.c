@@ -59,14 +59,29 @@ static ErrCode no_memory(Error *err)
 	return fail(err, FAIL_MEMORY, -1, "out of memory");
 }
 
+/* "45:00", to the millisecond where there is less than a second. */
+static void add_clock(Buf *buf, double seconds)
+{
+	const int64_t ms = llround(seconds * 1000);
+	buf_printf(buf, "%lld:%02lld", (long long)(ms / 60000), (long long)(ms / 1000 % 60));
+	if (ms % 1000 != 0)
+		buf_printf(buf, ".%03lld", (long long)(ms % 1000));
+}
+
 static ErrCode take_crop(Str *value, Str typed, Arena *arena, Error *err)
 {
 	double from_s;
 	double to_s;
 	if (!parse_crop(typed, &from_s, &to_s))
 		return fail(err, FAIL_USAGE, -1, "a crop is said like 0:30-45:00, on the clock of the run");
-	*value = arena_printf(arena, "%.3f-%.3f", from_s, to_s);
-	return value->p == NULL ? no_memory(err) : OK;
+	const Allocator allocator = arena_allocator(arena);
+	Buf buf;
+	buf_init(&buf, &allocator, 128);
+	add_clock(&buf, from_s);
+	buf_addc(&buf, '-');
+	add_clock(&buf, to_s);
+	*value = buf_str(&buf);
+	return buf_ok(&buf) ? OK : no_memory(err);
 }
 
 static ErrCode take_number(Str *value, Str typed, const char *name, double most, Arena *arena, Error *err)

@@ -13,7 +13,7 @@
 
 enum { EDIT_TEXT_MAX = 4096 };
 
-/* From what a person typed to what is kept: "7", "30-2700" of "0:30-45:00".
+/* From what a person typed to what is kept: "7", "0:30-45:00" of " 30 – 45:00".
  * FAIL_USAGE with a sentence for what makes no sense. */
 ErrCode edit_value(Str *value, EditField field, Str typed, Arena *arena, Error *err) MUST_USE;
 

@@ -278,8 +278,9 @@ static void edits_are_read_as_people_write_them(void **state)
 		EditField field;
 		const char *typed, *kept; /* NULL: refused */
 	} cases[] = {
-	    {EDIT_CROP, "0:30-45:00", "30.000-2700.000"},
-	    {EDIT_CROP, " 1:02:03 \xe2\x80\x93 1:10:00", "3723.000-4200.000"},
+	    {EDIT_CROP, "0:30-45:00", "0:30-45:00"},
+	    {EDIT_CROP, " 1:02:03 \xe2\x80\x93 1:10:00", "62:03-70:00"},
+	    {EDIT_CROP, "1:30.25-95", "1:30.250-1:35"},
 	    {EDIT_CROP, "5-4", NULL},
 	    {EDIT_CROP, "5", NULL},
 	    {EDIT_CROP, "0:61-2:00", NULL},

@@ -20,7 +20,7 @@ typedef enum EditField {
 	EDIT_RPE,
 	EDIT_FEEL,
 	EDIT_NOTES,
-	EDIT_CROP,   /* "30-2700": seconds of the run's clock that count; the rest is left out */
+	EDIT_CROP,   /* "0:30-45:00": what counts, on the run's clock; the rest is left out */
 	EDIT_HIDDEN, /* "yes": not in the log */
 	EDIT_FIELDS
 } EditField;

@@ -171,6 +171,17 @@ void report_files(Buf *out, const FileReport *files, size_t count, const Page *p
 		buf_adds(out, "  "); \
 	} while (0)
 
+/* What the log made of it. */
+static void add_marks(Buf *out, const Run *run)
+{
+	if (run->member_count > 1)
+		buf_printf(out, "; %u recordings", run->member_count);
+	if (run->edited)
+		buf_adds(out, run->cropped ? "; cropped" : "; edited");
+	if (run->hidden)
+		buf_adds(out, "; hidden");
+}
+
 static void add_run_line(Buf *out, const Run *run, const Page *page)
 {
 	const Activity *a = &run->summary;
@@ -183,6 +194,7 @@ static void add_run_line(Buf *out, const Run *run, const Page *page)
 	FIELD(7, true, ink_whole(out, a->cadence_avg_spm, sport_on_foot(a->sport) ? "spm" : "rpm"));
 	FIELD(6, true, ink_height(out, page, a->ascent_m));
 	add_sport(out, a);
+	add_marks(out, run);
 	buf_addc(out, '\n');
 }
 
@@ -251,6 +263,24 @@ static void add_laps(Buf *out, const Activity *activity, const Page *page)
 		buf_printf(out, "  … and %zu more\n", activity->lap_count - LAPS_SHOWN);
 }
 
+/* What the log made of the run. */
+static void add_said(Buf *out, const Run *run)
+{
+	if (run->surface.n > 0) {
+		add_fact(out, "surface");
+		buf_printf(out, "%.*s\n", STR_ARG(run->surface));
+	}
+	if (run->member_count < 2 && !run->edited)
+		return;
+	add_fact(out, "from");
+	if (run->member_count > 1)
+		buf_printf(out, "%u recordings kept as one", run->member_count);
+	if (run->edited)
+		buf_printf(out, "%s%s", run->member_count > 1 ? ", " : "",
+			   run->cropped ? "cropped by you" : "edited by you");
+	buf_adds(out, ": see --provenance\n");
+}
+
 void report_run(Buf *out, const Run *run, const Page *page)
 {
 	if (page->form == FORM_JSON) {
@@ -268,6 +298,7 @@ void report_run(Buf *out, const Run *run, const Page *page)
 	add_words(out, run, page);
 	add_facts(out, &run->summary, page);
 	add_shoe(out, run);
+	add_said(out, run);
 	run_charts(out, &run->summary, page);
 	add_laps(out, &run->summary, page);
 }

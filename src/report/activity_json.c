@@ -213,6 +213,11 @@ static void add_run(Json *json, const Run *run)
 {
 	json_key_text(json, "id", run->id);
 	json_key_text(json, "file", run->file_name);
+	json_key_int(json, "recordings", run->member_count > 0 ? run->member_count : 1);
+	json_key_bool(json, "edited", run->edited);
+	json_key_bool(json, "cropped", run->cropped);
+	json_key_bool(json, "hidden", run->hidden);
+	json_key_text(json, "surface", run->surface);
 	activity_json_fields(json, &run->summary);
 }
 
