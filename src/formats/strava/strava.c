@@ -12,7 +12,7 @@
 
 #define TABLE "activities.csv"
 
-enum { NUMBER_BYTES_MAX = 32, HEADER_LOOKED_AT = 24 };
+enum { NUMBER_BYTES_MAX = 32, HEADER_LOOKED_AT = 24, KIND_SHOWN_MAX = 60 };
 static const double RPE_MAX = 10;
 /* Beyond these a number is damaged: a year in seconds, a quarter of the Earth. */
 static const double TIME_MAX_S = 366.0 * 86400;
@@ -226,6 +226,14 @@ static DayPlace find_day_place(const Table *table)
 	return place;
 }
 
+/* A recording knows its sport; what was typed in does not. */
+static void note_unknown_kind(const Table *table, size_t row, const Activity *activity, Str file, Notes *notes)
+{
+	const Str kind = cell(table, row, STRAVA_TYPE);
+	if (file.n == 0 && kind.n > 0 && kind.n <= KIND_SHOWN_MAX && activity->sport.n == 0)
+		notes_add(notes, "an activity of a kind that Legwork does not know, kept without a sport: %.*s", STR_ARG(kind));
+}
+
 static ErrCode read_rows(const Table *table, Decoded *out, Notes *notes, Error *err)
 {
 	const size_t rows = table->csv.row_count;
@@ -250,6 +258,7 @@ static ErrCode read_rows(const Table *table, Decoded *out, Notes *notes, Error *
 			undated++; /* a day that nobody can find has no place in a log */
 		else
 			activities[activity_count++] = activity;
+		note_unknown_kind(table, row, &activity, file, notes);
 	}
 	if (undated > 0)
 		notes_add(notes, "%zu activities without a file left out: their date cannot be read", undated);

@@ -257,6 +257,8 @@ static void an_unknown_kind_of_activity_has_no_sport(void **state)
 		      "2,2024-01-02 10:00:00,trail run,\n");
 	good(&world);
 	assert_int_equal(world.decoded.activities[0].sport.n, 0);
+	assert_int_equal(world.notes.count, 1);
+	assert_non_null(strstr(world.notes.text[0].p, "Quidditch"));
 	text(world.decoded.activities[1].sport, "running");
 	text(world.decoded.activities[1].sub_sport, "trail");
 	end(&world);
