@@ -11,7 +11,9 @@
 #include <unistd.h>
 
 #include "app/app_priv.h"
+#include "app/import.h"
 #include "app/knowledge.h"
+#include "formats/csv/csv_keys.h"
 
 static const size_t APP_BYTES_MAX = (size_t)256 << 20; /* knowledge read at run time, and small texts */
 
@@ -24,6 +26,7 @@ struct App {
 	const Kb *kb;
 	Str runner; /* STR_NONE until it is settled */
 	struct JobWatcher *job_watcher;
+	Str map; /* of tables, as JSON; STR_NONE when none was told */
 };
 
 ErrCode app_new(App **app, const AppOptions *options, Error *err)
@@ -69,6 +72,36 @@ bool app_imperial(const App *app)
 const Allocator *app_allocator(const App *app)
 {
 	return app->options.allocator;
+}
+
+Str app_map(const App *app)
+{
+	return app->map;
+}
+
+ErrCode app_set_map(App *app, Str text, Error *err)
+{
+	CsvMap map;
+	Bytes bytes;
+	const Str own = arena_str(app->arena, text);
+	ErrCode code = own.p != NULL ? OK : fail(err, FAIL_MEMORY, -1, "out of memory");
+	if (code == OK && memchr(own.p, '=', own.n) != NULL) {
+		code = csv_map_parse(&map, own, err);
+	} else if (code == OK) {
+		code = file_read(&bytes, app->arena, own, err);
+		if (code == OK)
+			code = csv_map_read(&map, app->arena, own, bytes, err);
+	}
+	if (code != OK)
+		return code;
+	Buf json;
+	const Allocator allocator = arena_allocator(app->arena);
+	buf_init(&json, &allocator, APP_BYTES_MAX);
+	csv_map_add_json(&json, &map);
+	if (!buf_ok(&json))
+		return fail(err, FAIL_MEMORY, -1, "out of memory");
+	app->map = buf_str(&json);
+	return OK;
 }
 
 Str app_store_path(const App *app)

@@ -11,6 +11,7 @@
 
 #include "app/app.h"
 #include "base/num.h"
+#include "formats/csv/csv_keys.h"
 #include "store/store.h"
 
 enum { HEAD_BYTES = ARCHIVE_HEAD_BYTES, DRAIN_BYTES = 64 << 10 };
@@ -79,6 +80,21 @@ ErrCode file_input_read(FileInput *input, Arena *arena, Error *err)
 	const ErrCode code = read_from(input->fd, begun, all + begun, size - begun, err);
 	if (code == OK)
 		input->bytes = input->head = (Bytes){all, size};
+	return code;
+}
+
+ErrCode file_input_map(FileInput *input, Arena *arena, Str text, Error *err)
+{
+	if (text.n == 0 || input->streams)
+		return OK;
+	CsvMap *map = ARENA_NEW(arena, CsvMap);
+	if (map == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while reading");
+	ErrCode code = csv_map_of_json(map, arena, bytes_of(text), err);
+	if (code == OK)
+		code = formats_with_map(&input->bytes, arena, map, err);
+	if (code == OK)
+		input->head = input->bytes;
 	return code;
 }
 

@@ -29,6 +29,8 @@ ErrCode file_input_open(FileInput *input, Arena *arena, int fd, uint64_t size, E
 /* Reads the rest, or makes ready to read it as a stream. FAIL_LIMIT for one
  * that is larger than FILE_BYTES_MAX and cannot come as a stream. */
 ErrCode file_input_read(FileInput *input, Arena *arena, Error *err) MUST_USE;
+/* Puts a map, as csv_map_add_json has it, before a table; none: leaves it. */
+ErrCode file_input_map(FileInput *input, Arena *arena, Str map, Error *err) MUST_USE;
 /* A large member of an archive, looked at and made ready in the same way. */
 ErrCode file_input_member(FileInput *input, Arena *arena, ArchiveView *view, uint64_t index, uint64_t size,
                           Error *err) MUST_USE;

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/export.h"
+#include "app/export_json.h"
+
 static const size_t LIST_BYTES_MAX = (size_t)256 << 20;
 
 enum { IMPORT_ID_TRIES = 1000 };
@@ -70,7 +73,7 @@ static ErrCode ask_file(Import *import, void *context, size_t at, Job *job, bool
 {
 	const FileList *list = context;
 	const FileItem *item = &list->items[at];
-	*job = (Job){.kind = JOB_FILE, .named = item->named, .path = item->path, .fd = -1};
+	*job = (Job){.kind = JOB_FILE, .named = item->named, .path = item->path, .map = app_map(import->app), .fd = -1};
 	const ErrCode code = file_open(&job->fd, &job->size, list->arena, item->path, why);
 	*asks = code == OK;
 	return code == FAIL_MEMORY ? import_no_memory(import) : OK;
@@ -175,6 +178,31 @@ static ErrCode import_all(Import *import, const Str *paths, size_t count)
 	return code;
 }
 
+/* What a full export says beside its originals is a line of its own. */
+static ErrCode restore_paths(Import *import, const Str *paths, size_t count)
+{
+	ErrCode code = OK;
+	for (size_t i = 0; i < count && code == OK; i++) {
+		Restored restored;
+		Error inner = ERROR_NONE;
+		const ErrCode failed = app_restore(import->app, paths[i], &restored, &inner);
+		if (failed != OK && failed != FAIL_FORMAT && failed != FAIL_LIMIT)
+			return fail(import->err, failed, inner.at, "%s", inner.text);
+		if (failed == OK && !restored.found)
+			continue;
+		Arena *arena = arena_new(app_allocator(import->app), LIST_BYTES_MAX);
+		ImportLine line = {.outcome = failed == OK ? STR("no_run") : STR("failed"), .reason = text_of(inner.text)};
+		if (arena != NULL)
+			line.path = arena_printf(arena, "%.*s/%s", STR_ARG(paths[i]), EXPORT_JSON);
+		if (failed == OK && line.path.p != NULL)
+			line.reason = restored_words(&restored, arena);
+		import->total++;
+		code = line.path.p == NULL || line.reason.p == NULL ? import_no_memory(import) : import_add_line(import, &line);
+		arena_free(arena);
+	}
+	return code == OK ? import_flush(import) : code;
+}
+
 ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher,
 		   ImportTotals *totals, Error *err)
 {
@@ -197,6 +225,8 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
 		code = begin_import(import, paths, count);
 	if (code == OK)
 		code = import_all(import, paths, count);
+	if (code == OK && !import->stopped)
+		code = restore_paths(import, paths, count);
 	if (code == OK && !import->stopped)
 		code = store_import_end(import->store, import->runner, digest_str(&import->id), app_now(app), err);
 	import_report_done(import);

@@ -45,6 +45,11 @@ enum { IMPORT_BATCH_FILES = 64 };
 ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher,
 		   ImportTotals *totals, Error *err) MUST_USE;
 
+/* Tables that no format claims are read by this map from here on, and kept with
+ * it: "date=Datum,distance_km=Strecke", or the path of a YAML file
+ * (formats/csv/csv_keys.h). FAIL_USAGE for what is none. */
+ErrCode app_set_map(App *app, Str map, Error *err) MUST_USE;
+
 /* Would an import of its folder try this file? True also for one that cannot be
  * looked into, so that its line says why. */
 bool app_worth_importing(const App *app, Str path);

@@ -16,6 +16,7 @@ void job_put(Buf *out, const Job *job)
 	wire_put_uint(out, job->size);
 	wire_put_uint(out, job->named);
 	wire_put_text(out, job->path);
+	wire_put_text(out, job->map);
 	buf_add(out, str_of(job->ids));
 }
 
@@ -27,6 +28,7 @@ ErrCode job_get(Job *job, uint32_t kind, Bytes bytes, Error *err)
 	const uint64_t size = wire_get_uint(&rd);
 	const bool named = wire_get_uint(&rd) != 0;
 	const Str path = wire_get_text(&rd, JOB_PATH_BYTES_MAX);
+	const Str map = wire_get_text(&rd, JOB_MAP_BYTES_MAX);
 	const Bytes ids = rd_bytes(&rd, rd_left(&rd));
 	if (rd.bad || kind < JOB_KNOWN || kind >= JOB_KINDS || archive >= JOB_ARCHIVES_OPEN ||
 	    ids.n % JOB_ID_BYTES != 0)
@@ -37,6 +39,7 @@ ErrCode job_get(Job *job, uint32_t kind, Bytes bytes, Error *err)
 	             .size = size,
 	             .named = named,
 	             .path = path,
+	             .map = map,
 	             .ids = ids,
 	             .fd = -1};
 	return OK;

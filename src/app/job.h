@@ -20,6 +20,7 @@ enum {
 	JOB_ARCHIVES_OPEN = 4, /* at once: archives in archives */
 	JOB_ID_BYTES = DIGEST_TEXT,
 	JOB_PATH_BYTES_MAX = 64 << 10,
+	JOB_MAP_BYTES_MAX = 512 << 10,
 	JOB_REASON_BYTES_MAX = 64 << 10,
 };
 
@@ -40,6 +41,7 @@ typedef struct Job {
 	uint32_t archive; /* which of those that are open: its depth, from 0 */
 	uint64_t index;   /* of the member */
 	uint64_t size;    /* of the file */
+	Str map;          /* of JOB_FILE: what the person told of tables (csv_map_of_json), or none */
 	bool named;       /* by the person: else it is passed over when it is not ours */
 	Str path;         /* as the report has it */
 	Bytes ids;        /* of JOB_KNOWN: JOB_ID_BYTES each, sorted */

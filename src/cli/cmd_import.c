@@ -1,5 +1,5 @@
 /*
- * cmd_import.c - `legwork import PATH…`.
+ * cmd_import.c - `legwork import [--map MAP] PATH…`.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -21,6 +21,8 @@ int cmd_import(Cli *cli)
 		(void)fail(&err, FAIL_MEMORY, -1, "out of memory");
 		return cli_fail(cli, &err);
 	}
+	if (cli_has(cli, "--map") && app_set_map(cli->app, cli_flag(cli, "--map"), &err) != OK)
+		return cli_fail(cli, &err);
 	for (size_t i = 0; i < cli->arg_count; i++)
 		paths[i] = text_of(cli->args[i]);
 	ImportLines lines;

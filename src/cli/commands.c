@@ -12,6 +12,7 @@
 #define FLAGS(list) .flags = (list), .flag_count = COUNT_OF(list)
 
 static const Flag CSV_FLAGS[] = {{"--csv", "FILE", "read this CSV instead of the store; - is standard input"}};
+static const Flag IMPORT_FLAGS[] = {{"--map", "MAP", "which column of a table is which; see above"}};
 static const Flag RUNS_FLAGS[] = {
     {"--all-sports", NULL, "rides, swims and the rest too"},
     {"--hidden", NULL, "what you hid, and nothing else"},
@@ -82,8 +83,18 @@ static const Command COMMANDS[] = {
      .help = "Each file is kept whole, with its runs, or not at all: a killed import loses nothing\n"
              "that it reported, and running it again completes it. A zip archive, such as an export\n"
              "of Strava or Garmin, is opened where it lies; what Strava's activities.csv tells of names,\n"
-             "notes, shoes and effort is taken where a file does not say it.",
-     .args_min = 1, .args_max = MANY, .run = cmd_import},
+             "notes, shoes and effort is taken where a file does not say it. The full export of this\n"
+             "program gives back the same runs and shoes.\n\n"
+             "A table of runs or days is read where its headers are clear; otherwise say which column is\n"
+             "which: --map \"date=Datum,distance_km=Strecke,duration=Zeit\", or a YAML file of such pairs.\n"
+             "Keys: date, time_of_day, utc_offset, distance_m _km _mi, duration, duration_s _min _h,\n"
+             "elapsed, elapsed_s _min, ascent_m _ft, descent_m _ft, hr_avg_bpm, hr_max_bpm,\n"
+             "cadence_avg_spm, power_avg_w, calories_kcal, energy_kj, rpe, feel, temperature_c, sport,\n"
+             "name, notes, shoe, device, id; for days: resting_hr, hrv_rmssd, hrv_sdnn_ms, sleep,\n"
+             "sleep_s _min _h, sleep_score, weight, weight_lb, steps, stress, respiration_brpm.\n"
+             "Words instead of a column: sport=running, utc_offset=+02:00, dates=day_first or\n"
+             "month_first, decimals=comma or point.",
+     .args_min = 1, .args_max = MANY, FLAGS(IMPORT_FLAGS), .run = cmd_import},
     {.name = "imports", .arguments = "[ID]", .summary = "What was imported, and when; one import file by file, with reasons",
      .help = "ID is the first column of the list; its first characters are enough.", .args_max = 1, .run = cmd_imports},
     {.name = "undo-import", .arguments = "ID", .summary = "Take one import back: its files and runs go, its report stays",
@@ -137,6 +148,15 @@ static const Command COMMANDS[] = {
      .run = cmd_knowledge},
     {.name = "inspect", .arguments = "FILE…", .summary = "Decode activity files and print what they hold; no store",
      .args_min = 1, .args_max = MANY, .run = cmd_inspect},
+    {.name = "export", .arguments = "full FILE.zip",
+     .summary = "Everything in one file that import reads back: the originals, and what you said of them",
+     .help = "The zip holds every file as it was imported, and legwork.json with your shoes, their rules and\n"
+             "what you assigned. Importing it into an empty log gives the same runs and shoes; into any\n"
+             "other it only adds what is missing there.",
+     .args_min = 1, .args_max = 2, .run = cmd_export},
+    {.name = "backup", .arguments = "FILE", .summary = "A copy of the whole store as it is now, while it is in use",
+     .help = "The copy is a store of its own: legwork runs --db FILE. A file that is there is replaced.", .args_min = 1,
+     .args_max = 1, .run = cmd_backup},
     {.name = "sample", .arguments = "DIR", .summary = "Write a simulated runner's season as FIT files, and its story",
      .args_min = 1, .args_max = 1, FLAGS(SAMPLE_FLAGS), .run = cmd_sample},
     {.name = "serve", .arguments = "", .summary = "The web app, on this computer only: http://127.0.0.1:8484",

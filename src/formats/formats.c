@@ -116,7 +116,7 @@ static ErrCode fail_unknown(Bytes bytes, Error *err)
 	            "this is no activity file that Legwork knows; it reads: %s (also packed with gzip)", names);
 }
 
-ErrCode formats_read_mapped(Decoded *out, Arena *arena, Bytes bytes, const CsvMap *map, Notes *notes, Error *err)
+ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err)
 {
 	if (bytes.n == 0)
 		return fail(err, FAIL_FORMAT, -1, "the file is empty");
@@ -126,16 +126,18 @@ ErrCode formats_read_mapped(Decoded *out, Arena *arena, Bytes bytes, const CsvMa
 			return code;
 	}
 	const Format *format = formats_of_bytes(bytes);
-	const bool open = format == NULL || format->read == csv_log_read;
-	if (open && csv_log_is_table(bytes))
-		return map != NULL ? csv_log_read_mapped(out, arena, bytes, map, notes, err)
-		                   : csv_log_read(out, arena, bytes, notes, err);
+	if (format == NULL && csv_log_is_table(bytes))
+		return csv_log_read(out, arena, bytes, notes, err); /* which says what is missing */
 	return format != NULL ? format->read(out, arena, bytes, notes, err) : fail_unknown(bytes, err);
 }
 
-ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err)
+ErrCode formats_with_map(Bytes *bytes, Arena *arena, const CsvMap *map, Error *err)
 {
-	return formats_read_mapped(out, arena, bytes, NULL, notes, err);
+	const Format *format = formats_of_bytes(*bytes);
+	const bool open = format == NULL || format->read == csv_log_read;
+	if (map == NULL || !open || csv_log_is_mapped(*bytes) || !csv_log_is_table(*bytes))
+		return OK;
+	return csv_log_put_map(bytes, arena, map, err);
 }
 
 bool formats_streams(Bytes head, uint64_t size)

@@ -58,11 +58,11 @@ const Format *formats_of_name(Str name);
 /* Finds the format by content and decodes; a gzip file by what it holds.
  * FAIL_FORMAT with one clear sentence when it is none that we know. */
 ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err) MUST_USE;
-/* The same; tables that no other format claims are read by a map that the
- * person told (formats/csv/csv_keys.h), unless it is NULL. */
+/* Puts a map that a person told (formats/csv/csv_log.h) before a table that no
+ * other format claims, so that it is kept with it; everything else, and NULL for
+ * no map, leaves `bytes` as they are. */
 typedef struct CsvMap CsvMap;
-ErrCode formats_read_mapped(Decoded *out, Arena *arena, Bytes bytes, const CsvMap *map, Notes *notes,
-                            Error *err) MUST_USE;
+ErrCode formats_with_map(Bytes *bytes, Arena *arena, const CsvMap *map, Error *err) MUST_USE;
 
 /* Is a file of this size, which begins so, to be read with formats_read_stream:
  * too large to be held, and of a format that need not be? */

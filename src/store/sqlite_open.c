@@ -194,6 +194,31 @@ static ErrCode sqlite_runner_add(Store *store, Str runner, int64_t now_unix_s, E
 	return sqlite_end(sqlite_of(store), code, err, "adding a runner");
 }
 
+/* A new file is for its owner alone: a log of health. O_EXCL, because closing a
+ * file that a connection of this process has open would drop its locks. Returns
+ * why the system refused, EEXIST for a store that is there. */
+static int make_private(const char *path)
+{
+	const int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return errno;
+	(void)close(fd);
+	return 0;
+}
+
+/* VACUUM INTO reads in one transaction, and writes a file without gaps. The copy
+ * is for its owner alone, as the store is. */
+static ErrCode sqlite_backup(Store *store, const char *path, Error *err)
+{
+	const int refused = make_private(path);
+	if (refused != 0)
+		return fail(err, FAIL_SYSTEM, -1, "%s cannot be written: %s", path, strerror(refused));
+	Statement statement;
+	statement_init(&statement, db_of(store), "VACUUM INTO ?");
+	bind_text(&statement, text_of(path));
+	return statement_run(&statement, err, "copying it");
+}
+
 /* integrity_check does not follow foreign keys. */
 static ErrCode sqlite_check(Store *store, Error *err)
 {
@@ -265,20 +290,9 @@ static const StoreOps SQLITE_OPS = {
     .edit_remove = sqlite_edit_remove,
     .edits = sqlite_edits,
     .edits_move = sqlite_edits_move,
+    .backup = sqlite_backup,
     .check = sqlite_check,
 };
-
-/* A new file is for its owner alone: a log of health. O_EXCL, because closing a
- * file that a connection of this process has open would drop its locks. Returns
- * why the system refused, EEXIST for a store that is there. */
-static int make_private(const char *path)
-{
-	const int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return errno;
-	(void)close(fd);
-	return 0;
-}
 
 ErrCode sqlite_store_open(Store **store, const char *path, Error *err)
 {

@@ -352,6 +352,11 @@ ErrCode store_shoe_rules_set(Store *store, Str runner, const ShoeRule *rules, si
 	return store->ops->shoe_rules_set(store, runner, rules, count, err);
 }
 
+ErrCode store_backup(Store *store, const char *path, Error *err)
+{
+	return store->ops->backup(store, path, err);
+}
+
 ErrCode store_check(Store *store, Error *err)
 {
 	return store->ops->check(store, err);

@@ -258,6 +258,10 @@ ErrCode store_shoe_rules(Store *store, Str runner, Arena *arena, const ShoeRule 
 /* Sets all rules anew. */
 ErrCode store_shoe_rules_set(Store *store, Str runner, const ShoeRule *rules, size_t count, Error *err) MUST_USE;
 
+/* Copies the whole store, as it is at one moment, to `path`, where no file is: a
+ * store of its own. Others may write meanwhile; what they write is not in it. */
+ErrCode store_backup(Store *store, const char *path, Error *err) MUST_USE;
+
 /* FAIL_STORE when the database itself finds damage. */
 ErrCode store_check(Store *store, Error *err) MUST_USE;
 

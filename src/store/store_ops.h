@@ -91,6 +91,7 @@ typedef struct StoreOps {
 	ErrCode (*edits)(Store *store, Str runner, Str run_id, Arena *arena, const Edit **edits, size_t *count,
 			 Error *err);
 	ErrCode (*edits_move)(Store *store, Str runner, Str from_id, Str to_id, Error *err);
+	ErrCode (*backup)(Store *store, const char *path, Error *err);
 	ErrCode (*check)(Store *store, Error *err);
 } StoreOps;
 

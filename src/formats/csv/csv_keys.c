@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/json_read.h"
 #include "base/yaml.h"
 
 enum { HEADER_CHARS_MAX = 64 };
@@ -197,6 +198,45 @@ ErrCode csv_map_read(CsvMap *map, Arena *arena, Str file, Bytes bytes, Error *er
 			return yaml_fail(err, file, pair->line, "%.*s: the name of a column is expected", STR_ARG(pair->key));
 		code = add_pair(map, pair->key, text_trim(pair->value.text), err);
 	}
+	return code;
+}
+
+static void add_quoted(Buf *out, Str text)
+{
+	buf_addc(out, '"');
+	for (size_t i = 0; i < text.n; i++) {
+		const unsigned char c = (unsigned char)text.p[i];
+		if (c < 0x20) {
+			buf_printf(out, "\\u%04x", (unsigned)c);
+			continue;
+		}
+		if (c == '"' || c == '\\')
+			buf_addc(out, '\\');
+		buf_addc(out, (char)c);
+	}
+	buf_addc(out, '"');
+}
+
+void csv_map_add_json(Buf *out, const CsvMap *map)
+{
+	for (size_t i = 0; i < map->count; i++) {
+		buf_addc(out, i == 0 ? '{' : ',');
+		add_quoted(out, text_of(map->pairs[i].key->name));
+		buf_addc(out, ':');
+		add_quoted(out, map->pairs[i].column);
+	}
+	buf_adds(out, map->count == 0 ? "{}" : "}");
+}
+
+ErrCode csv_map_of_json(CsvMap *map, Arena *arena, Bytes bytes, Error *err)
+{
+	const JsonNode *root;
+	*map = (CsvMap){.count = 0};
+	ErrCode code = json_read(&root, arena, STR("the table's map"), bytes, err);
+	if (code == OK && root->kind != JSON_IS_MAP)
+		return fail(err, FAIL_FORMAT, 1, "the table's map is none");
+	for (size_t i = 0; code == OK && i < json_count(root); i++)
+		code = add_pair(map, root->items[i].key, json_as_text(&root->items[i]), err);
 	return code;
 }
 

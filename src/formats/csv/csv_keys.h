@@ -64,6 +64,10 @@ ErrCode csv_map_parse(CsvMap *map, Str text, Error *err) MUST_USE;
 /* Reads a YAML map of the same. Texts belong to the arena. */
 ErrCode csv_map_read(CsvMap *map, Arena *arena, Str file, Bytes bytes, Error *err) MUST_USE;
 
+/* The same as one line of JSON, {"date":"Datum"}, to be kept; and back. */
+void csv_map_add_json(Buf *out, const CsvMap *map);
+ErrCode csv_map_of_json(CsvMap *map, Arena *arena, Bytes bytes, Error *err) MUST_USE;
+
 /* The pairs that the headers make clear; of two columns of one meaning, the first. */
 void csv_map_guess(CsvMap *map, const Str *headers, size_t count);
 /* The key of a target in a map, or NULL. */

@@ -19,6 +19,8 @@
 #include "formats/samples.h"
 #include "formats/xml/xml_value.h"
 
+#define MAP_LINE "#legwork-map "
+
 static const Str FILE_WORDS = {"the table", sizeof "the table" - 1};
 
 enum {
@@ -118,10 +120,17 @@ bool csv_log_is_table(Bytes bytes)
 	return count >= 2;
 }
 
+bool csv_log_is_mapped(Bytes bytes)
+{
+	return text_starts(str_of(bytes), MAP_LINE);
+}
+
 bool csv_log_detect(Bytes bytes)
 {
 	Str names[CSV_COLUMNS_MAX];
 	CsvMap map;
+	if (csv_log_is_mapped(bytes))
+		return true;
 	csv_map_guess(&map, names, first_line(names, bytes));
 	return csv_map_find(&map, CSV_DATE) != NULL &&
 	       (csv_map_fact(&map, FACT_DISTANCE) != NULL || csv_map_has_wellness(&map));
@@ -534,12 +543,40 @@ static ErrCode read_table(Decoded *out, Arena *arena, Bytes bytes, const CsvMap 
 	return OK;
 }
 
-ErrCode csv_log_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err)
+/* The map in the first line, and the bytes behind it. */
+static ErrCode take_map(CsvMap *map, Arena *arena, Bytes *bytes, Error *err)
 {
-	return read_table(out, arena, bytes, NULL, notes, err);
+	Str rest = str_of(*bytes);
+	Str line;
+	if (!text_split(&rest, '\n', &line))
+		line = STR_NONE;
+	const size_t marked = sizeof MAP_LINE - 1;
+	*bytes = bytes_of(rest);
+	return csv_map_of_json(map, arena, bytes_of((Str){line.p + marked, line.n - marked}), err);
 }
 
-ErrCode csv_log_read_mapped(Decoded *out, Arena *arena, Bytes bytes, const CsvMap *map, Notes *notes, Error *err)
+ErrCode csv_log_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err)
 {
-	return read_table(out, arena, bytes, map, notes, err);
+	if (!csv_log_is_mapped(bytes))
+		return read_table(out, arena, bytes, NULL, notes, err);
+	CsvMap *map = ARENA_NEW(arena, CsvMap);
+	if (map == NULL)
+		return no_memory(err);
+	const ErrCode code = take_map(map, arena, &bytes, err);
+	return code == OK ? read_table(out, arena, bytes, map, notes, err) : code;
+}
+
+ErrCode csv_log_put_map(Bytes *bytes, Arena *arena, const CsvMap *map, Error *err)
+{
+	Buf text;
+	const Allocator allocator = arena_allocator(arena);
+	buf_init(&text, &allocator, bytes->n + sizeof MAP_LINE + CSV_MAP_BYTES_MAX * 6);
+	buf_adds(&text, MAP_LINE);
+	csv_map_add_json(&text, map);
+	buf_addc(&text, '\n');
+	buf_add(&text, str_of(*bytes));
+	if (!buf_ok(&text))
+		return no_memory(err);
+	*bytes = bytes_of(buf_str(&text));
+	return OK;
 }

@@ -20,13 +20,20 @@
 #include "formats/csv/csv_keys.h"
 #include "formats/formats.h"
 
-/* Are the headers clear? */
+/* Are the headers clear, or is there a map? */
 bool csv_log_detect(Bytes bytes);
 ErrCode csv_log_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err) MUST_USE;
 
-/* By a map that was told. FAIL_USAGE when it names columns that are not there. */
-ErrCode csv_log_read_mapped(Decoded *out, Arena *arena, Bytes bytes, const CsvMap *map, Notes *notes,
-                            Error *err) MUST_USE;
+/* A table that was read by a map is kept with it, as a first line before the
+ * bytes as they were:
+ *
+ *   #legwork-map {"date":"Datum","distance_km":"Strecke"}
+ *
+ * so that whoever reads it again, in an export, needs not be told again. Makes
+ * such bytes in the arena. */
+ErrCode csv_log_put_map(Bytes *bytes, Arena *arena, const CsvMap *map, Error *err) MUST_USE;
+/* Do they begin with a map? */
+bool csv_log_is_mapped(Bytes bytes);
 
 /* Is it a table at all, by its first line? */
 bool csv_log_is_table(Bytes bytes);

@@ -108,9 +108,11 @@ static ErrCode read_mapped(Reading *reading, const char *map_text, const char *t
 	assert_non_null(reading->arena);
 	notes_init(&reading->notes, reading->arena);
 	reading->code = csv_map_parse(&map, text_of(map_text), &reading->err);
+	Bytes bytes = bytes_of(text_of(text));
 	if (reading->code == OK)
-		reading->code = csv_log_read_mapped(&reading->decoded, reading->arena, bytes_of(text_of(text)), &map,
-		                                    &reading->notes, &reading->err);
+		reading->code = formats_with_map(&bytes, reading->arena, &map, &reading->err);
+	if (reading->code == OK)
+		reading->code = formats_read(&reading->decoded, reading->arena, bytes, &reading->notes, &reading->err);
 	return reading->code;
 }
 
@@ -154,6 +156,33 @@ static void says_what_is_wrong_with_a_map(void **state)
 			fail_msg("%s", reading.err.text);
 		reading_done(&reading);
 	}
+}
+
+static void a_map_is_kept_before_the_table(void **state)
+{
+	(void)state;
+	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, 1 << 20);
+	CsvMap map;
+	Error err = ERROR_NONE;
+	assert_int_equal(csv_map_read(&map, arena, STR("m.yaml"), bytes_of(STR("date: 'a \"b\", c'\ndistance_km: d\n")), &err), OK);
+	Bytes bytes = bytes_of(STR("d,\"a \"\"b\"\", c\"\n7,2024-05-12\n"));
+	assert_int_equal(formats_with_map(&bytes, arena, &map, &err), OK);
+	assert_text(str_of(bytes), "#legwork-map {\"date\":\"a \\\"b\\\", c\",\"distance_km\":\"d\"}\n"
+	                           "d,\"a \"\"b\"\", c\"\n7,2024-05-12\n");
+	const Bytes before = bytes;
+	assert_int_equal(formats_with_map(&bytes, arena, &map, &err), OK); /* not twice */
+	assert_true(bytes.p == before.p && bytes.n == before.n);
+	Reading reading;
+	reading_of(&reading, bytes);
+	assert_near(activities(&reading, 1)->distance_m, 7000, 1e-9);
+	reading_done(&reading);
+	bytes = bytes_of(STR("<gpx>"));
+	assert_int_equal(formats_with_map(&bytes, arena, &map, &err), OK); /* what is no table stays */
+	assert_text(str_of(bytes), "<gpx>");
+	reading_of_text(&reading, "#legwork-map [1]\nd,e\n");
+	assert_string_equal(reading.err.text, "the table's map is none");
+	reading_done(&reading);
+	arena_free(arena);
 }
 
 static void a_map_may_be_a_file(void **state)
@@ -289,6 +318,7 @@ int main(void)
 	    cmocka_unit_test(reads_days_and_leaves_out_what_cannot_be),
 	    cmocka_unit_test(a_map_tells_what_the_headers_do_not),
 	    cmocka_unit_test(says_what_is_wrong_with_a_map),
+	    cmocka_unit_test(a_map_is_kept_before_the_table),
 	    cmocka_unit_test(a_map_may_be_a_file),
 	    cmocka_unit_test(old_spreadsheets_write_windows_1252),
 	    cmocka_unit_test(only_clear_headers_are_taken_for_a_log),

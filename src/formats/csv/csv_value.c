@@ -78,9 +78,10 @@ double csv_number(Str cell, bool decimal_comma, Str *unit)
 	const Str part = number_part(cell);
 	char text[NUMBER_CHARS_MAX];
 	size_t n = 0;
-	*unit = text_trim((Str){whole.p + part.n, whole.n - part.n});
+	*unit = STR_NONE;
 	if (part.n == 0 || part.n > sizeof text)
 		return UNKNOWN;
+	*unit = text_trim((Str){whole.p + part.n, whole.n - part.n});
 	const char mark = decimal_comma ? ',' : '.';
 	for (size_t i = 0; i < part.n; i++) {
 		const char c = part.p[i];

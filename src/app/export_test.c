@@ -1,0 +1,274 @@
+/*
+ * export_test.c - a store goes into a file and comes back out of it.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "app/export.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "app/app_priv.h"
+#include "app/export_json.h"
+#include "app/import.h"
+#include "app/made_folder.h"
+#include "app/made_run.h"
+#include "base/num.h"
+
+enum { ARENA_BYTES = 64 << 20, NOW = 1750000000, SECONDS = 30, RUNS = 3 };
+
+static const char GEAR[] = "[{\"gearDTOS\":[{\"gearPk\":1,\"gearTypeName\":\"Shoes\",\"displayName\":\"Goats\","
+                           "\"maximumMeters\":800000}],\"gearActivityDTOs\":{}}]";
+
+typedef struct World {
+	Arena *arena;
+	Str folder, files;
+	App *app, *other; /* the other's store is empty */
+	Error err;
+} World;
+
+static void good(const World *world, ErrCode code)
+{
+	if (code != OK)
+		fail_msg("%s", world->err.text);
+}
+
+static App *new_app(World *world, const char *name)
+{
+	App *app;
+	const AppOptions options = {
+	    .db = made_path(world->arena, world->folder, name), .now_unix_s = NOW, .allocator = &ALLOCATOR_SYSTEM};
+	good(world, app_new(&app, &options, &world->err));
+	return app;
+}
+
+/* Three runs, a shoe of a file and one of the runner's own, a rule, and a run
+ * in the own shoe. */
+static int world_begin(void **state)
+{
+	World *world = calloc(1, sizeof *world);
+	assert_non_null(world);
+	world->err = ERROR_NONE;
+	world->arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES);
+	assert_non_null(world->arena);
+	world->folder = made_folder(world->arena);
+	world->files = made_inner_folder(world->arena, world->folder, "files");
+	for (unsigned i = 0; i < RUNS; i++) {
+		char name[] = "0.fit";
+		name[0] = (char)('0' + i);
+		(void)made_file(world->arena, world->files, name, made_run(world->arena, i, SECONDS));
+	}
+	(void)made_file(world->arena, world->files, "gear.json", made_text(GEAR));
+	world->app = new_app(world, "one.db");
+	world->other = new_app(world, "two.db");
+	ImportTotals totals;
+	good(world, app_import(world->app, &world->files, 1, NULL, &totals, &world->err));
+	assert_int_equal(totals.runs, RUNS);
+	*state = world;
+	return 0;
+}
+
+static int world_end(void **state)
+{
+	World *world = *state;
+	app_free(world->app);
+	app_free(world->other);
+	made_folder_end(world->folder);
+	arena_free(world->arena);
+	free(world);
+	return 0;
+}
+
+typedef struct Look {
+	Store *store;
+	Str runner;
+	const Run *runs;
+	size_t run_count;
+	const Shoe *shoes;
+	size_t shoe_count;
+	const ShoeRule *rules;
+	size_t rule_count;
+	const ShoeRun *worn;
+	size_t worn_count;
+} Look;
+
+static Look look(World *world, App *app)
+{
+	Look look;
+	good(world, app_store_to_write(app, &look.store, &world->err));
+	good(world, app_runner(app, &look.runner, &world->err));
+	good(world, store_runs(look.store, look.runner, false, world->arena, &look.runs, &look.run_count, &world->err));
+	good(world, store_shoes(look.store, look.runner, world->arena, &look.shoes, &look.shoe_count, &world->err));
+	good(world, store_shoe_rules(look.store, look.runner, world->arena, &look.rules, &look.rule_count, &world->err));
+	good(world, store_shoe_runs(look.store, look.runner, world->arena, &look.worn, &look.worn_count, &world->err));
+	return look;
+}
+
+static void say_something(World *world)
+{
+	const Look before = look(world, world->app);
+	const Shoe own = {.name = STR("Flats"), .brand = STR("Saucony"), .prior_m = 12345, .limit_m = 400000,
+	                  .has_first_day = true, .first_day = 19855, .has_retired = true, .retired = true,
+	                  .has_retired_day = true, .retired_day = 20000};
+	const Shoe changed = {.name = STR("Goats"), .prior_m = UNKNOWN, .limit_m = 700000};
+	good(world, store_shoe_set(before.store, before.runner, &own, &world->err));
+	good(world, store_shoe_set(before.store, before.runner, &changed, &world->err));
+	const ShoeRule rule = {.rule = STR("trail"), .shoe = STR("Goats")};
+	good(world, store_shoe_rules_set(before.store, before.runner, &rule, 1, &world->err));
+	good(world, store_shoe_assign(before.store, before.runner, STR("Flats"), &before.runs[1].id, 1, &world->err));
+}
+
+static void assert_same(const Look *a, const Look *b)
+{
+	assert_int_equal(a->run_count, b->run_count);
+	for (size_t i = 0; i < a->run_count; i++) {
+		assert_true(text_equal(a->runs[i].id, b->runs[i].id));
+		assert_true(text_equal(a->runs[i].file_name, b->runs[i].file_name));
+		assert_true(a->runs[i].summary.start_unix_s == b->runs[i].summary.start_unix_s);
+	}
+	assert_int_equal(a->shoe_count, b->shoe_count);
+	for (size_t i = 0; i < a->shoe_count; i++) {
+		assert_true(text_equal(a->shoes[i].name, b->shoes[i].name));
+		assert_true(text_equal(a->shoes[i].brand, b->shoes[i].brand));
+		assert_true(!(fabs(a->shoes[i].limit_m - b->shoes[i].limit_m) > 0));
+		assert_true(!(fabs(a->shoes[i].prior_m - b->shoes[i].prior_m) > 0));
+		assert_true(a->shoes[i].retired == b->shoes[i].retired && a->shoes[i].first_day == b->shoes[i].first_day &&
+		            a->shoes[i].retired_day == b->shoes[i].retired_day);
+	}
+	assert_int_equal(a->rule_count, b->rule_count);
+	for (size_t i = 0; i < a->rule_count; i++)
+		assert_true(text_equal(a->rules[i].rule, b->rules[i].rule) && text_equal(a->rules[i].shoe, b->rules[i].shoe));
+	assert_int_equal(a->worn_count, b->worn_count);
+	for (size_t i = 0; i < a->worn_count; i++)
+		assert_true(text_equal(a->worn[i].run_id, b->worn[i].run_id) && text_equal(a->worn[i].shoe, b->worn[i].shoe));
+}
+
+static void an_empty_store_becomes_the_same(void **state)
+{
+	World *world = *state;
+	say_something(world);
+	const Str zip = made_path(world->arena, world->folder, "all.zip");
+	ExportTotals totals;
+	good(world, app_export_full(world->app, zip, &totals, &world->err));
+	assert_int_equal(totals.files, RUNS + 1);
+	assert_int_equal(totals.left_out, 0);
+	ImportTotals imported;
+	good(world, app_import(world->other, &zip, 1, NULL, &imported, &world->err));
+	assert_int_equal(imported.runs, RUNS);
+	assert_int_equal(imported.failed, 0);
+	const Look a = look(world, world->app);
+	const Look b = look(world, world->other);
+	assert_int_equal(b.shoe_count, 2);
+	assert_int_equal(b.worn_count, 1);
+	assert_same(&a, &b);
+	/* and what it says again is the same */
+	const Str again = made_path(world->arena, world->folder, "again.zip");
+	const Str same = made_path(world->arena, world->folder, "same.zip");
+	good(world, app_export_full(world->other, again, &totals, &world->err));
+	good(world, app_export_full(world->other, same, &totals, &world->err));
+	Bytes one, two;
+	good(world, file_read(&one, world->arena, again, &world->err));
+	good(world, file_read(&two, world->arena, same, &world->err));
+	assert_true(text_equal(str_of(one), str_of(two)));
+}
+
+static void what_a_store_says_already_stays(void **state)
+{
+	World *world = *state;
+	say_something(world);
+	const Str zip = made_path(world->arena, world->folder, "all.zip");
+	ExportTotals totals;
+	good(world, app_export_full(world->app, zip, &totals, &world->err));
+	const Look before = look(world, world->app);
+	const Shoe later = {.name = STR("Flats"), .prior_m = UNKNOWN, .limit_m = 500000};
+	good(world, store_shoe_set(before.store, before.runner, &later, &world->err));
+	good(world, store_shoe_assign(before.store, before.runner, STR("Goats"), &before.runs[1].id, 1, &world->err));
+	const Look changed = look(world, world->app);
+	ImportTotals imported;
+	good(world, app_import(world->app, &zip, 1, NULL, &imported, &world->err));
+	assert_int_equal(imported.already_there, RUNS + 1);
+	const Look after = look(world, world->app);
+	assert_same(&changed, &after);
+}
+
+static void an_undone_import_is_not_exported(void **state)
+{
+	World *world = *state;
+	const Look before = look(world, world->app);
+	const ImportSummary *imports;
+	size_t count;
+	good(world, store_imports(before.store, before.runner, world->arena, &imports, &count, &world->err));
+	ImportUndone undone;
+	good(world, store_import_undo(before.store, before.runner, imports[0].id, NOW, &undone, &world->err));
+	ExportTotals totals;
+	good(world, app_export_full(world->app, made_path(world->arena, world->folder, "none.zip"), &totals, &world->err));
+	assert_int_equal(totals.files, 0);
+}
+
+static void a_backup_is_a_store(void **state)
+{
+	World *world = *state;
+	say_something(world);
+	const Str copy = made_path(world->arena, world->folder, "copy.db");
+	good(world, app_backup(world->app, copy, &world->err));
+	good(world, app_backup(world->app, copy, &world->err)); /* replaces the one before */
+	App *app = new_app(world, "copy.db");
+	const Look a = look(world, world->app);
+	const Look b = look(world, app);
+	assert_same(&a, &b);
+	app_free(app);
+}
+
+static void refuses_what_would_destroy_the_store(void **state)
+{
+	World *world = *state;
+	const Str db = made_path(world->arena, world->folder, "one.db");
+	assert_int_equal(app_backup(world->app, db, &world->err), FAIL_USAGE);
+	ExportTotals totals;
+	assert_int_equal(app_export_full(world->app, db, &totals, &world->err), FAIL_USAGE);
+	assert_int_equal(app_backup(world->other, made_path(world->arena, world->folder, "x.db"), &world->err), FAIL_MISSING);
+	assert_int_equal(app_backup(world->app, made_path(world->arena, world->folder, "no/x.db"), &world->err), FAIL_SYSTEM);
+	assert_int_equal(
+	    app_export_full(world->app, made_path(world->arena, world->folder, "no/x.zip"), &totals, &world->err), FAIL_SYSTEM);
+	assert_int_equal(look(world, world->app).run_count, RUNS);
+}
+
+static void damaged_or_later_exports_are_said(void **state)
+{
+	World *world = *state;
+	static const struct {
+		const char *text, *says;
+	} CASES[] = {
+	    {"{\"legwork_export\":1,\"shoes\":[", "legwork.json:1: a value is expected here"},
+	    {"{\"legwork_export\":2}", "legwork.json is of a newer Legwork (version 2 of the export)"},
+	    {"[]", "legwork.json does not say that it is an export of Legwork"},
+	};
+	for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+		ExportFacts facts;
+		world->err = ERROR_NONE;
+		assert_int_equal(export_json_read(&facts, world->arena, made_text(CASES[i].text), &world->err), FAIL_FORMAT);
+		if (i > 0)
+			assert_string_equal(world->err.text, CASES[i].says);
+	}
+	/* unpacked into a folder, and damaged: a line, and the runs are there */
+	(void)made_file(world->arena, world->files, "legwork.json", made_text("{\"legwork_export\":1"));
+	ImportTotals totals;
+	good(world, app_import(world->other, &world->files, 1, NULL, &totals, &world->err));
+	assert_int_equal(totals.runs, RUNS);
+	assert_int_equal(totals.failed, 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(an_empty_store_becomes_the_same, world_begin, world_end),
+	    cmocka_unit_test_setup_teardown(what_a_store_says_already_stays, world_begin, world_end),
+	    cmocka_unit_test_setup_teardown(an_undone_import_is_not_exported, world_begin, world_end),
+	    cmocka_unit_test_setup_teardown(a_backup_is_a_store, world_begin, world_end),
+	    cmocka_unit_test_setup_teardown(refuses_what_would_destroy_the_store, world_begin, world_end),
+	    cmocka_unit_test_setup_teardown(damaged_or_later_exports_are_said, world_begin, world_end),
+	};
+	return cmocka_run_group_tests_name("export", tests, NULL, NULL);
+}

@@ -1,0 +1,301 @@
+/*
+ * restore.c - app_restore: see export.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "app/export.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/app_priv.h"
+#include "app/export_json.h"
+#include "base/num.h"
+#include "formats/archive/archive.h"
+
+static const size_t WORK_BYTES_MAX = (size_t)2 << 30;
+enum { HEAD_BYTES = 64 };
+
+static ErrCode no_memory(Error *err)
+{
+	return fail(err, FAIL_MEMORY, -1, "out of memory while reading %s", EXPORT_JSON);
+}
+
+/* ---- finding it ---- */
+
+typedef struct Finding {
+	Arena *arena;
+	Bytes json;
+	bool found, out_of_memory;
+} Finding;
+
+static bool wants_json(void *context, Str path, Bytes head)
+{
+	(void)head;
+	const Finding *finding = context;
+	return !finding->found && text_is(path, EXPORT_JSON);
+}
+
+static ErrCode take_json(void *context, const ArchiveMember *member, Error *err)
+{
+	Finding *finding = context;
+	if (member->error != NULL)
+		return fail(err, member->error->code, -1, "%s: %s", EXPORT_JSON, member->error->text);
+	const Str copy = arena_str(finding->arena, str_of(member->bytes));
+	if (copy.p == NULL)
+		return no_memory(err);
+	finding->json = bytes_of(copy);
+	finding->found = true;
+	return OK;
+}
+
+static bool read_at(const void *context, uint64_t at, uint8_t *into, size_t n)
+{
+	const int *fd = context;
+	size_t done = 0;
+	while (done < n) {
+		const ssize_t got = pread(*fd, into + done, n - done, (off_t)(at + done));
+		if (got == 0 || (got < 0 && errno != EINTR))
+			return false;
+		done += got > 0 ? (size_t)got : 0;
+	}
+	return true;
+}
+
+static ErrCode find_in_archive(Finding *finding, App *app, Str path, Error *err)
+{
+	int fd;
+	uint64_t size;
+	if (file_open(&fd, &size, finding->arena, path, NULL) != OK)
+		return OK; /* the import has said why */
+	const ArchiveSource source = {.read = read_at, .context = &fd, .size = size};
+	const ArchiveVisitor visitor = {.wants = wants_json, .member = take_json, .context = finding, .flat = true};
+	ArchiveCounts counts;
+	Error inner = ERROR_NONE;
+	const ErrCode code = archive_walk(&source, &visitor, &ARCHIVE_LIMITS, app_allocator(app), &counts, &inner);
+	(void)close(fd);
+	if (code == OK || (!finding->found && !text_starts(text_of(inner.text), EXPORT_JSON)))
+		return OK; /* what else is wrong with the archive, the import has said */
+	return finding->found ? OK : fail(err, code, -1, "%s", inner.text);
+}
+
+static ErrCode find_json(Finding *finding, App *app, Str path, Error *err)
+{
+	Bytes head;
+	if (file_head(&head, finding->arena, path, HEAD_BYTES, NULL) == OK)
+		return archive_detect(head) ? find_in_archive(finding, app, path, err) : OK;
+	const Str inside = arena_printf(finding->arena, "%.*s/%s", STR_ARG(path), EXPORT_JSON);
+	if (inside.p == NULL)
+		return no_memory(err);
+	finding->found = file_read(&finding->json, finding->arena, inside, NULL) == OK;
+	return OK;
+}
+
+/* ---- taking it in ---- */
+
+static int by_text(const void *a, const void *b)
+{
+	return text_compare(*(const Str *)a, *(const Str *)b);
+}
+
+static int by_shoe(const void *a, const void *b)
+{
+	const ShoeRun *left = a;
+	const ShoeRun *right = b;
+	const int order = text_compare(left->shoe, right->shoe);
+	return order != 0 ? order : text_compare(left->run_id, right->run_id);
+}
+
+/* The ids of the log's runs, in order. */
+static ErrCode list_runs(Store *store, Str runner, Arena *arena, Str **ids, size_t *count, Error *err)
+{
+	const Run *runs;
+	const ErrCode code = store_runs(store, runner, false, arena, &runs, count, err);
+	if (code != OK)
+		return code;
+	*ids = ARENA_ARRAY(arena, *count, Str);
+	if (*ids == NULL)
+		return no_memory(err);
+	for (size_t i = 0; i < *count; i++)
+		(*ids)[i] = runs[i].id;
+	if (*count > 1)
+		qsort(*ids, *count, sizeof **ids, by_text);
+	return OK;
+}
+
+/* What is taken in, and where. */
+typedef struct Restoring {
+	Store *store;
+	Str runner;
+	Arena *arena;
+	const ExportFacts *facts;
+	Restored *restored;
+	bool fresh; /* the store holds nothing but this import */
+	Error *err;
+} Restoring;
+
+static ErrCode find_fresh(Restoring *restoring)
+{
+	const ImportSummary *imports;
+	size_t count;
+	const ErrCode code =
+	    store_imports(restoring->store, restoring->runner, restoring->arena, &imports, &count, restoring->err);
+	size_t standing = 0;
+	for (size_t i = 0; code == OK && i < count; i++)
+		standing += imports[i].undone_unix_s == 0;
+	restoring->fresh = standing <= 1;
+	return code;
+}
+
+/* Leaves out of `shoe` what the store knows. */
+static void keep_known(Shoe *shoe, const Shoe *known)
+{
+	if (known->brand.n > 0)
+		shoe->brand = STR_NONE;
+	if (known->model.n > 0)
+		shoe->model = STR_NONE;
+	if (known->sports.n > 0)
+		shoe->sports = STR_NONE;
+	if (is_known(known->prior_m))
+		shoe->prior_m = UNKNOWN;
+	if (is_known(known->limit_m))
+		shoe->limit_m = UNKNOWN;
+	shoe->has_first_day &= !known->has_first_day;
+	shoe->has_retired &= !known->has_retired;
+	shoe->has_retired_day &= !known->has_retired_day && !known->has_retired;
+}
+
+static ErrCode restore_shoes(Restoring *restoring)
+{
+	const Shoe *known;
+	size_t count;
+	ErrCode code = store_shoes(restoring->store, restoring->runner, restoring->arena, &known, &count, restoring->err);
+	for (size_t i = 0; i < restoring->facts->shoe_count && code == OK; i++) {
+		Shoe shoe = restoring->facts->shoes[i];
+		for (size_t k = 0; k < count && !restoring->fresh; k++) {
+			if (text_equal(known[k].name, shoe.name))
+				keep_known(&shoe, &known[k]);
+		}
+		code = store_shoe_set(restoring->store, restoring->runner, &shoe, restoring->err);
+		restoring->restored->shoes += code == OK;
+	}
+	return code;
+}
+
+static ErrCode restore_rules(Restoring *restoring)
+{
+	const ExportFacts *facts = restoring->facts;
+	const ShoeRule *rules;
+	size_t count;
+	ErrCode code =
+	    store_shoe_rules(restoring->store, restoring->runner, restoring->arena, &rules, &count, restoring->err);
+	if (code != OK || facts->rule_count == 0 || count > 0) /* the order of rules matters: not mixed */
+		return code;
+	code = store_shoe_rules_set(restoring->store, restoring->runner, facts->rules, facts->rule_count, restoring->err);
+	restoring->restored->rules = code == OK ? facts->rule_count : 0;
+	return code;
+}
+
+static int by_run(const void *a, const void *b)
+{
+	return text_compare(((const ShoeRun *)a)->run_id, ((const ShoeRun *)b)->run_id);
+}
+
+/* The runs of the export that the log has, and that the runner has not said
+ * anything of; by shoe. */
+static ErrCode list_shoe_runs(Restoring *restoring, ShoeRun **out, size_t *kept)
+{
+	const ExportFacts *facts = restoring->facts;
+	Str *ids;
+	size_t id_count, said_count;
+	const ShoeRun *said;
+	ErrCode code =
+	    list_runs(restoring->store, restoring->runner, restoring->arena, &ids, &id_count, restoring->err);
+	if (code == OK)
+		code = store_shoe_runs(restoring->store, restoring->runner, restoring->arena, &said, &said_count,
+		                       restoring->err);
+	ShoeRun *runs = ARENA_ARRAY(restoring->arena, facts->shoe_run_count, ShoeRun);
+	ShoeRun *sorted = code == OK ? ARENA_ARRAY(restoring->arena, said_count, ShoeRun) : NULL;
+	if (code == OK && (runs == NULL || sorted == NULL))
+		code = no_memory(restoring->err);
+	if (code != OK)
+		return code;
+	if (said_count > 0)
+		memcpy(sorted, said, said_count * sizeof *sorted);
+	if (said_count > 1)
+		qsort(sorted, said_count, sizeof *sorted, by_run);
+	*kept = 0;
+	for (size_t i = 0; i < facts->shoe_run_count; i++) {
+		const ShoeRun *run = &facts->shoe_runs[i];
+		const bool there = id_count > 0 && bsearch(&run->run_id, ids, id_count, sizeof *ids, by_text) != NULL;
+		restoring->restored->strange += !there;
+		if (there && (said_count == 0 || bsearch(run, sorted, said_count, sizeof *sorted, by_run) == NULL))
+			runs[(*kept)++] = *run;
+	}
+	if (*kept > 1)
+		qsort(runs, *kept, sizeof *runs, by_shoe);
+	*out = runs;
+	return OK;
+}
+
+/* Shoe by shoe, so that many runs cost one transaction. */
+static ErrCode restore_runs(Restoring *restoring)
+{
+	ShoeRun *runs;
+	size_t count;
+	ErrCode code = list_shoe_runs(restoring, &runs, &count);
+	Str *ids = code == OK ? ARENA_ARRAY(restoring->arena, count, Str) : NULL;
+	if (code == OK && ids == NULL)
+		code = no_memory(restoring->err);
+	for (size_t i = 0, end; code == OK && i < count; i = end) {
+		for (end = i; end < count && text_equal(runs[end].shoe, runs[i].shoe); end++)
+			ids[end] = runs[end].run_id;
+		code = store_shoe_assign(restoring->store, restoring->runner, runs[i].shoe, ids + i, end - i, restoring->err);
+	}
+	restoring->restored->assigned = code == OK ? count : 0;
+	return code;
+}
+
+static ErrCode restore_all(Restoring *restoring)
+{
+	ErrCode code = find_fresh(restoring);
+	if (code == OK)
+		code = restore_shoes(restoring);
+	if (code == OK)
+		code = restore_rules(restoring);
+	return code == OK ? restore_runs(restoring) : code;
+}
+
+ErrCode app_restore(App *app, Str path, Restored *restored, Error *err)
+{
+	*restored = (Restored){.found = false};
+	Finding finding = {.arena = arena_new(app_allocator(app), WORK_BYTES_MAX)};
+	if (finding.arena == NULL)
+		return no_memory(err);
+	ErrCode code = find_json(&finding, app, path, err);
+	if (code == OK && finding.found) {
+		ExportFacts facts;
+		Restoring restoring = {.arena = finding.arena, .facts = &facts, .restored = restored, .err = err};
+		restored->found = true;
+		code = export_json_read(&facts, finding.arena, finding.json, err);
+		if (code == OK)
+			code = app_store_to_write(app, &restoring.store, err);
+		if (code == OK)
+			code = app_runner(app, &restoring.runner, err);
+		if (code == OK)
+			code = restore_all(&restoring);
+	}
+	arena_free(finding.arena);
+	return code;
+}
+
+Str restored_words(const Restored *restored, Arena *arena)
+{
+	const Str words = arena_printf(arena, "shoes: %zu, rules: %zu, runs with a shoe: %zu", restored->shoes,
+	                               restored->rules, restored->assigned);
+	if (restored->strange == 0 || words.p == NULL)
+		return words;
+	return arena_printf(arena, "%.*s; of runs that the log does not have: %zu", STR_ARG(words), restored->strange);
+}

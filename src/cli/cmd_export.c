@@ -1,0 +1,61 @@
+/*
+ * cmd_export.c - `legwork export full FILE.zip`, `legwork backup FILE`.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "app/export.h"
+
+#include "base/json.h"
+#include "cli/commands.h"
+
+static int export_full(Cli *cli)
+{
+	Error err = ERROR_NONE;
+	ExportTotals totals;
+	if (app_export_full(cli->app, text_of(cli->args[1]), &totals, &err) != OK)
+		return cli_fail(cli, &err);
+	if (cli->json) {
+		Json json;
+		json_init(&json, cli->out);
+		json_object(&json);
+		json_key_text(&json, "file", text_of(cli->args[1]));
+		json_key_int(&json, "files", (int64_t)totals.files);
+		json_key_int(&json, "bytes", (int64_t)totals.bytes);
+		json_key_int(&json, "left_out", (int64_t)totals.left_out);
+		json_key_int(&json, "shoes", (int64_t)totals.shoes);
+		json_object_end(&json);
+		json_end(&json);
+	} else {
+		buf_printf(cli->out, "%s: %zu files as they were imported, %zu shoes\n", cli->args[1], totals.files, totals.shoes);
+		if (totals.left_out > 0)
+			buf_printf(cli->out, "not in it: %zu files that were too large to be kept\n", totals.left_out);
+	}
+	return totals.left_out > 0 ? EXIT_PART : EXIT_DONE;
+}
+
+int cmd_export(Cli *cli)
+{
+	Error err = ERROR_NONE;
+	if (text_is(text_of(cli->args[0]), "full") && cli->arg_count == 2)
+		return export_full(cli);
+	(void)fail(&err, FAIL_USAGE, -1, "usage: legwork export %s", cli->command->arguments);
+	return cli_fail(cli, &err);
+}
+
+int cmd_backup(Cli *cli)
+{
+	Error err = ERROR_NONE;
+	if (app_backup(cli->app, text_of(cli->args[0]), &err) != OK)
+		return cli_fail(cli, &err);
+	if (cli->json) {
+		Json json;
+		json_init(&json, cli->out);
+		json_object(&json);
+		json_key_text(&json, "file", text_of(cli->args[0]));
+		json_object_end(&json);
+		json_end(&json);
+	} else {
+		buf_printf(cli->out, "%s: a copy of the whole store; use it with --db\n", cli->args[0]);
+	}
+	return EXIT_DONE;
+}
