@@ -237,7 +237,7 @@ static void session_finish(FitGathered *all, Activity *session, size_t from, Lap
 	session->origin[FACT_DEVICE] = all->device.n > 0 ? all->device_origin : STR_NONE;
 	session->has_utc_offset = all->has_utc_offset;
 	session->utc_offset_s = all->utc_offset_s;
-	session->origin[FACT_UTC_OFFSET] = all->has_utc_offset ? STR("activity.local_timestamp") : STR_NONE;
+	session->origin[FACT_UTC_OFFSET] = all->utc_origin;
 	session->developer_fields = all->records.developers.names;
 	session->developer_field_count = all->records.developers.name_count;
 }

@@ -4,7 +4,7 @@
  *
  * A column takes room when a first known number of it comes; what stands before
  * that, and where a record says nothing, is UNKNOWN. The room is what the bytes
- * still to be read can hold, so that a good file needs no second one.
+ * still to be read likely hold, so that a good file needs no second one.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

@@ -286,16 +286,26 @@ static void take_activity(FitGathered *all, const FitMessage *message)
 		part->clock_is_local = true;
 		part->clock_shift_s = offset;
 	}
-	if (fit_zone(offset, &all->utc_offset_s))
+	if (fit_zone(offset, &all->utc_offset_s)) {
 		all->has_utc_offset = true;
+		all->utc_origin = STR("activity.local_timestamp");
+	}
 }
 
 static void take_correlation(FitGathered *all, const FitMessage *message)
 {
 	uint32_t counter = 0;
+	uint32_t local = 0;
 	FitPart *part = this_part(all);
-	if (!message->has_timestamp || message->timestamp < FIT_TIME_ABSOLUTE_MIN ||
-	    !fit_uint(message, FIT_TIMESTAMP_CORRELATION_SYSTEM_TIMESTAMP, &counter) || counter >= FIT_TIME_ABSOLUTE_MIN)
+	if (!message->has_timestamp || message->timestamp < FIT_TIME_ABSOLUTE_MIN)
+		return;
+	/* what the activity's own message says goes first */
+	if (!all->has_utc_offset && fit_uint(message, FIT_TIMESTAMP_CORRELATION_LOCAL_TIMESTAMP, &local) &&
+	    fit_zone((int64_t)local - (int64_t)message->timestamp, &all->utc_offset_s)) {
+		all->has_utc_offset = true;
+		all->utc_origin = STR("timestamp_correlation.local_timestamp");
+	}
+	if (!fit_uint(message, FIT_TIMESTAMP_CORRELATION_SYSTEM_TIMESTAMP, &counter) || counter >= FIT_TIME_ABSOLUTE_MIN)
 		return;
 	part->has_clock = true;
 	part->clock_is_local = false;

@@ -62,6 +62,7 @@ typedef struct FitGathered {
 	Str device, device_origin;
 	int32_t utc_offset_s;
 	bool has_utc_offset;
+	Str utc_origin;
 	bool memory_short; /* stop */
 } FitGathered;
 

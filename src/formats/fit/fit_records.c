@@ -10,7 +10,10 @@
 #include "base/num.h"
 #include "fit_profile_names.h"
 
-enum { RECORDS_MAX = 4000000 /* a month of seconds */ };
+enum {
+	RECORDS_MAX = 4000000, /* a month of seconds */
+	ROW_BYTES_LIKELY = 24, /* a first record may be a small one: no more room than for such as most are */
+};
 
 /* Where a number of a record goes. Of several for one column the last known counts. */
 static const struct {
@@ -187,7 +190,8 @@ void fit_records_take(FitRecords *records, const FitMessage *message)
 		records->plan = plan;
 	}
 	if (records->waiting == 0) {
-		const size_t expected = message->left / (plan->row_size + 1) + FIT_ROWS;
+		const size_t row_size = plan->row_size < ROW_BYTES_LIKELY ? ROW_BYTES_LIKELY : plan->row_size + 1;
+		const size_t expected = message->left / row_size + FIT_ROWS;
 		const size_t most = RECORDS_MAX - records->columns.count;
 		records->expected = expected < most ? expected : most;
 	}

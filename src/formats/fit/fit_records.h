@@ -52,7 +52,7 @@ typedef struct FitRecords {
 	const uint8_t *rows[FIT_ROWS];
 	double times_s[FIT_ROWS];
 	size_t waiting;
-	size_t expected; /* records that the bytes still to be read can hold */
+	size_t expected; /* records that the bytes still to be read likely hold */
 	uint32_t distance_16ths; /* of compressed_speed_distance, counted on */
 	bool has_compressed_distance;
 } FitRecords;
