@@ -4,8 +4,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "app/edit.h"
+#include "app/log.h"
 #include "app/present.h"
 #include "app/same_run.h"
+#include "app/shoes.h"
 #include "base/json.h"
 #include "cli/commands.h"
 
@@ -45,6 +47,8 @@ static ErrCode take_undo(const Cli *cli, Changes *changes, Error *err)
 	if (name.p == NULL)
 		return OK;
 	const EditField field = edit_field_of_name(name);
+	if (text_is(name, "shoe"))
+		return OK; /* is no field of a run: change_shoe */
 	if (text_is(name, "all")) {
 		for (int each = 0; each < EDIT_FIELDS; each++)
 			add_change(changes, (EditField)each, STR_NONE);
@@ -52,10 +56,23 @@ static ErrCode take_undo(const Cli *cli, Changes *changes, Error *err)
 	}
 	if (field == EDIT_FIELDS)
 		return fail(err, FAIL_USAGE, -1,
-			    "--undo is name, sport, sub_sport, surface, rpe, feel, notes, crop, hidden or all, not \"%.*s\"",
+			    "--undo is name, sport, sub_sport, surface, shoe, rpe, feel, notes, crop, hidden or all, not \"%.*s\"",
 			    STR_ARG(name));
 	add_change(changes, field, STR_NONE);
 	return OK;
+}
+
+/* Which shoe it was is kept beside the shoes. */
+static ErrCode change_shoe(Cli *cli, bool *changed, Error *err)
+{
+	const Str undo = cli_flag(cli, "--undo");
+	const Str typed = cli_flag(cli, "--shoe");
+	Str name = text_is(typed, "none") ? STR("") : typed;
+	const Str run = text_of(cli->args[0]);
+	*changed = typed.p != NULL || text_is(undo, "shoe") || text_is(undo, "all");
+	if (typed.p != NULL && typed.n == 0)
+		return fail(err, FAIL_USAGE, -1, "--shoe is a shoe of yours, or none");
+	return *changed ? app_shoe_assign(cli->app, cli->arena, &name, &run, 1, err) : OK;
 }
 
 int cmd_edit(Cli *cli)
@@ -68,11 +85,17 @@ int cmd_edit(Cli *cli)
 	if (cli_has(cli, "--hide"))
 		add_change(&changes, EDIT_HIDDEN, STR("yes"));
 	take_values(cli, &changes);
-	if (code == OK && changes.count == 0)
+	bool shoe_changed = false;
+	if (code == OK)
+		code = change_shoe(cli, &shoe_changed, &err);
+	if (code == OK && changes.count == 0 && !shoe_changed)
 		code = fail(&err, FAIL_USAGE, -1, "say what to change, such as --name \"Long run\"; legwork edit --help");
 	Run run;
-	if (code == OK)
-		code = app_edit(cli->app, cli->arena, text_of(cli->args[0]), changes.items, changes.count, &run, &err);
+	const Str id = text_of(cli->args[0]);
+	if (code == OK && changes.count > 0)
+		code = app_edit(cli->app, cli->arena, id, changes.items, changes.count, &run, &err);
+	if (code == OK && (shoe_changed || cli->json)) /* with its shoe */
+		code = app_run(cli->app, cli->arena, id, &run, &err);
 	if (code != OK)
 		return cli_fail(cli, &err);
 	const Page page = cli_page(cli);
@@ -80,6 +103,8 @@ int cmd_edit(Cli *cli)
 		present_run(cli->out, &run, &page);
 	else
 		present_runs(cli->out, &run, 1, &page);
+	if (!cli->json && shoe_changed)
+		buf_printf(cli->out, "shoe: %.*s\n", STR_ARG(run.shoe.n > 0 ? run.shoe : STR("none")));
 	return EXIT_DONE;
 }
 

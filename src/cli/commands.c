@@ -25,13 +25,14 @@ static const Flag EDIT_FLAGS[] = {
     {"--sport", "SPORT", "running, walking, cycling …"},
     {"--sub-sport", "KIND", "trail, treadmill, track …"},
     {"--surface", "SURFACE", "road, trail, track, sand …"},
+    {"--shoe", "NAME", "the shoe it was run in; none: none of yours"},
     {"--rpe", "0-10", "how hard it was"},
     {"--feel", "0-100", "how you felt: 0 very weak, 100 very strong"},
     {"--notes", "TEXT", "anything"},
     {"--crop", "FROM-TO", "only this part counts, on the clock of the run: 0:30-45:00"},
     {"--uncrop", NULL, "all of it counts again"},
     {"--hide", NULL, "leave it out of the log"},
-    {"--undo", "FIELD", "back to what the files say: name, sport, …, crop, hidden, or all"},
+    {"--undo", "FIELD", "back to what the files say: name, sport, …, shoe, crop, hidden, or all"},
 };
 static const Flag ADD_FLAGS[] = {
     {"--start", "TIME", "when it began: 2026-05-12T18:00:00+02:00"},
