@@ -19,7 +19,8 @@ static const TrackWords TRACK_WORDS = {{
     [CHANNEL_ALTITUDE] = "Location altitude",
     [CHANNEL_SPEED] = "Record HKQuantityTypeIdentifierRunningSpeed",
     [CHANNEL_HR] = "Record HKQuantityTypeIdentifierHeartRate",
-    [CHANNEL_CADENCE] = "Record HKQuantityTypeIdentifierCyclingCadence",
+    [CHANNEL_DISTANCE] = "Record HKQuantityTypeIdentifierDistanceWalkingRunning",
+    [CHANNEL_CADENCE] = "Record HKQuantityTypeIdentifierStepCount, CyclingCadence",
     [CHANNEL_POWER] = "Record HKQuantityTypeIdentifierRunningPower",
     [CHANNEL_CONTACT] = "Record HKQuantityTypeIdentifierRunningGroundContactTime",
     [CHANNEL_OSCILLATION] = "Record HKQuantityTypeIdentifierRunningVerticalOscillation",
@@ -62,21 +63,31 @@ static int compare_seconds(const void *a, const void *b)
 	return left < right ? -1 : left > right;
 }
 
+/* How many readings of a series count for this workout: steps are the cadence on
+ * foot, and only there. */
+static size_t count_of(const Matched *matched, size_t series, const AppleWorkout *workout, size_t index)
+{
+	const bool foot = sport_on_foot(workout->activity.sport);
+	if (matched[series].hits == NULL || (series == APPLE_STEPS && !foot) || (series == CHANNEL_CADENCE && foot))
+		return 0;
+	return matched[series].counts[index];
+}
+
 /* The seconds of which something is known, each once. */
 static bool moments_of(uint32_t **moments, size_t *count, const AppleWorkout *workout, size_t index,
                        const Matched *matched, Arena *arena)
 {
 	size_t most = workout->location_count;
-	for (size_t c = 0; c < CHANNEL_COUNT; c++)
-		most += matched[c].hits != NULL ? matched[c].counts[index] : 0;
+	for (size_t c = 0; c < APPLE_SERIES_COUNT; c++)
+		most += count_of(matched, c, workout, index);
 	uint32_t *list = ARENA_ARRAY(arena, most, uint32_t);
 	if (list == NULL)
 		return false;
 	size_t n = 0;
 	for (size_t i = 0; i < workout->location_count; i++)
 		n += second_of(workout->locations[i].t_s, &list[n]);
-	for (size_t c = 0; c < CHANNEL_COUNT; c++) {
-		for (size_t i = 0; matched[c].hits != NULL && i < matched[c].counts[index]; i++)
+	for (size_t c = 0; c < APPLE_SERIES_COUNT; c++) {
+		for (size_t i = 0; i < count_of(matched, c, workout, index); i++)
 			list[n++] = matched[c].hits[index][i].time_s;
 	}
 	if (n > 0)
@@ -132,13 +143,31 @@ static bool add_locations(Track *track, const AppleWorkout *workout, const uint3
 	return good;
 }
 
+/* Metres since the reading before become metres since the start. */
+static bool add_readings(Track *track, size_t series, const SeriesHit *hits, size_t hit_count,
+                         const uint32_t *moments, size_t count, Arena *arena)
+{
+	const Channel channel = series == APPLE_STEPS ? CHANNEL_CADENCE : (Channel)series;
+	Adder distance_m = {0};
+	for (size_t i = 0; i < hit_count; i++) {
+		double value = (double)hits[i].value;
+		if (channel == CHANNEL_DISTANCE) {
+			adder_add(&distance_m, value);
+			value = adder_total(&distance_m);
+		}
+		if (!set_first(track, arena, place_of(moments, count, hits[i].time_s), channel, value))
+			return false;
+	}
+	return true;
+}
+
 static bool fill_track(Track *track, const AppleWorkout *workout, size_t index, const Matched *matched, Arena *arena)
 {
 	uint32_t *moments;
 	size_t count;
 	if (!moments_of(&moments, &count, workout, index, matched, arena))
 		return false;
-	*track = (Track){.room = count, .words = &TRACK_WORDS};
+	*track = (Track){.room = count, .words = &TRACK_WORDS, .steps = true};
 	for (size_t i = 0; i < count; i++) {
 		Sample moment = sample_unknown();
 		moment.t_s = moments[i];
@@ -147,13 +176,10 @@ static bool fill_track(Track *track, const AppleWorkout *workout, size_t index, 
 	}
 	if (!add_locations(track, workout, moments, count, arena))
 		return false;
-	for (size_t c = 0; c < CHANNEL_COUNT; c++) {
-		for (size_t i = 0; matched[c].hits != NULL && i < matched[c].counts[index]; i++) {
-			const SeriesHit *hit = &matched[c].hits[index][i];
-			if (!set_first(track, arena, place_of(moments, count, hit->time_s), (Channel)c,
-			               (double)hit->value))
-				return false;
-		}
+	for (size_t c = 0; c < APPLE_SERIES_COUNT; c++) {
+		if (!add_readings(track, c, matched[c].hits != NULL ? matched[c].hits[index] : NULL,
+		                  count_of(matched, c, workout, index), moments, count, arena))
+			return false;
 	}
 	return true;
 }
@@ -181,7 +207,7 @@ static bool match_series(Matched *matched, const Series *series, const AppleWork
 	if (!spans_of(&spans, workouts, count, arena))
 		return false;
 	size_t left_out = 0;
-	for (size_t c = 0; c < CHANNEL_COUNT; c++) {
+	for (size_t c = 0; c < APPLE_SERIES_COUNT; c++) {
 		if (series[c].count == 0)
 			continue;
 		matched[c].hits = ARENA_ARRAY(arena, count, SeriesHit *);
@@ -197,9 +223,9 @@ static bool match_series(Matched *matched, const Series *series, const AppleWork
 }
 
 bool apple_make(const Activity **activities, AppleWorkout *workouts, size_t count,
-                const Series series[CHANNEL_COUNT], Arena *arena, Notes *notes)
+                const Series series[APPLE_SERIES_COUNT], Arena *arena, Notes *notes)
 {
-	Matched matched[CHANNEL_COUNT] = {{0}};
+	Matched matched[APPLE_SERIES_COUNT] = {{0}};
 	Activity *made = ARENA_ARRAY(arena, count, Activity);
 	if (made == NULL || !match_series(matched, series, workouts, count, arena, notes))
 		return false;

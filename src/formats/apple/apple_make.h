@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/notes.h"
 #include "formats/apple/apple_series.h"
+#include "formats/apple/apple_words.h"
 #include "model/activity.h"
 
 /* A place on the way, which exports before iOS 13 have in the workout itself. */
@@ -35,6 +36,6 @@ typedef struct AppleWorkout {
 /* Activities of the workouts, with the readings that lie in them as their
  * samples. False without memory. */
 bool apple_make(const Activity **activities, AppleWorkout *workouts, size_t count,
-                const Series series[CHANNEL_COUNT], Arena *arena, Notes *notes) MUST_USE;
+                const Series series[APPLE_SERIES_COUNT], Arena *arena, Notes *notes) MUST_USE;
 
 #endif

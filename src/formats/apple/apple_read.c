@@ -25,6 +25,7 @@ enum {
 	NAME_BYTES_MAX = 200,
 	PROLOG_MAX = 64 << 10,   /* in front of the root element */
 	CALORIES_MAX = 100000,
+	COUNTED_MAX_S = 120,     /* of steps and metres */
 };
 
 enum {
@@ -62,7 +63,7 @@ static const char *const ORIGINS[WELLNESS_KINDS] = {
 
 typedef struct Apple {
 	Arena *arena;
-	Series series[CHANNEL_COUNT];
+	Series series[APPLE_SERIES_COUNT];
 	size_t readings, left_out;
 	Days days;
 	AppleWorkout *workouts;
@@ -106,16 +107,33 @@ static bool source_of(Apple *apple, Str name, uint8_t *source)
 
 /* ---- records ---- */
 
-static bool add_reading(Apple *apple, const AppleKind *kind, const XmlTime *start, uint8_t source, double value)
+static bool add_reading(Apple *apple, size_t series, double at_s, uint8_t source, double value)
 {
-	if (!(start->unix_s >= 0) || !(start->unix_s < UINT32_MAX))
+	if (!(at_s >= 0) || !(at_s < UINT32_MAX))
 		return true;
 	if (apple->readings == READINGS_MAX) {
 		apple->left_out++;
 		return true;
 	}
 	apple->readings++;
-	return series_add(&apple->series[kind->channel], apple->arena, (uint32_t)start->unix_s, value, source);
+	return series_add(&apple->series[series], apple->arena, (uint32_t)at_s, value, source);
+}
+
+/* What was counted from one moment to another: metres, which are known at the
+ * end, and steps a minute. What a phone sums up over minutes is no moment. */
+static bool add_counted(Apple *apple, const Xml *xml, const AppleKind *kind, const XmlTime *start, uint8_t source,
+                        double value)
+{
+	XmlTime end;
+	if (!xml_time(xml_attribute(xml, "endDate"), &end))
+		return true;
+	const double seconds = end.unix_s - start->unix_s;
+	if (!(seconds > 0) || !(seconds <= COUNTED_MAX_S))
+		return true;
+	if (kind->use == APPLE_DISTANCE)
+		return add_reading(apple, kind->series, end.unix_s, source, value);
+	const double rate_spm = value * 60 / seconds;
+	return !(rate_spm <= SAMPLE_CADENCE_MAX_SPM) || add_reading(apple, kind->series, start->unix_s, source, rate_spm);
 }
 
 static bool add_sleep(Apple *apple, const Xml *xml, const XmlTime *start)
@@ -143,8 +161,11 @@ static bool record_begin(Apple *apple, const Xml *xml)
 	if (!source_of(apple, xml_attribute(xml, "sourceName"), &source))
 		return false;
 	if (kind->use == APPLE_SERIES)
-		return add_reading(apple, kind, &start, source, value);
-	return days_add(&apple->days, apple->arena, kind->kind, (int64_t)start.unix_s, start.offset_s, source, value);
+		return add_reading(apple, kind->series, start.unix_s, source, value);
+	if (kind->use != APPLE_DAILY && !add_counted(apple, xml, kind, &start, source, value))
+		return false;
+	return kind->use == APPLE_DISTANCE ||
+	       days_add(&apple->days, apple->arena, kind->kind, (int64_t)start.unix_s, start.offset_s, source, value);
 }
 
 /* ---- workouts ---- */

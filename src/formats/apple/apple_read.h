@@ -5,10 +5,10 @@
  * Source: exports of iOS 10 to 17; their document type says the elements.
  *
  * The file has gigabytes, and its workouts stand at its end. It is read once,
- * as a stream: readings that may lie in a workout (heart rate, and running's
- * power, speed, stride, ground contact, oscillation) are kept in nine bytes
- * each until the workouts are known, everything else goes by. So memory is that
- * of the readings and of what comes out, and has limits.
+ * as a stream: readings that may lie in a workout (heart rate, steps, metres, and
+ * running's power, speed, stride, ground contact, oscillation) are kept in nine
+ * bytes each until the workouts are known, everything else goes by. So memory is
+ * that of the readings and of what comes out, and has limits.
  *
  * The document type in front, which names elements only, and is not well-formed
  * in exports of some versions, is passed over unread: so no entity can be

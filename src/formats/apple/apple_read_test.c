@@ -102,6 +102,30 @@ static void readings_in_a_workout_are_its_samples(void **state)
 	reading_done(&reading);
 }
 
+static void metres_and_steps_that_were_counted_on_foot_are_samples(void **state)
+{
+	(void)state;
+	Reading reading;
+#define COUNTED(name, unit, source, from, to, value) \
+	RECORD("HKQuantityTypeIdentifier" name, unit, source, "08", from, to, value)
+#define METRES(from, to, km) COUNTED("DistanceWalkingRunning", "km", "Watch", from, to, km)
+#define COUNTS                                                                                              \
+	METRES("08:00:00", "08:00:10", "0.03") METRES("08:00:10", "08:00:20", "0.025")                         \
+	COUNTED("DistanceWalkingRunning", "km", "Phone", "08:00:00", "08:09:00", "2")                          \
+	COUNTED("StepCount", "count", "Watch", "08:00:10", "08:00:20", "15")
+	reading_of_text(&reading, EXPORT(COUNTS WORKOUT("Walking", "08", "08:00:00", "08:10:00", "", "")
+	                                 WORKOUT("Cycling", "08", "08:00:00", "08:10:00", "", "")));
+	const Activity *all = activities(&reading, 2);
+	assert_int_equal(all[0].samples.count, 2);
+	assert_near(samples_at(&all[0].samples, 0).t_s, 10, 0);
+	assert_near(samples_at(&all[0].samples, 0).distance_m, 30, 1e-5);
+	assert_near(samples_at(&all[0].samples, 1).distance_m, 55, 1e-5);
+	assert_near(samples_at(&all[0].samples, 0).cadence_spm, 90, 1e-5); /* and not doubled */
+	assert_unknown(all[1].cadence_avg_spm);
+	assert_near(wellness_of(&reading, WELLNESS_STEPS, 18878), 15, 0);
+	reading_done(&reading);
+}
+
 static void takes_the_statistics_of_newer_exports(void **state)
 {
 	(void)state;
@@ -250,6 +274,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reads_a_workout_with_what_it_says),
 	    cmocka_unit_test(readings_in_a_workout_are_its_samples),
+	    cmocka_unit_test(metres_and_steps_that_were_counted_on_foot_are_samples),
 	    cmocka_unit_test(takes_the_statistics_of_newer_exports),
 	    cmocka_unit_test(takes_the_way_that_older_exports_have_inside),
 	    cmocka_unit_test(sums_a_night_once_whatever_its_sources),

@@ -16,7 +16,7 @@
 
 #define SERIES_OF(name, channel_, low_, high_)                                                      \
 	{                                                                                           \
-		.type = name, .use = APPLE_SERIES, .channel = channel_, .low = low_, .high = high_, \
+		.type = name, .use = APPLE_SERIES, .series = channel_, .low = low_, .high = high_, \
 		.factor = 1, .origin = "Record " QUANTITY name                                      \
 	}
 #define DAILY_OF(name, kind_, low_, high_, factor_)                                            \
@@ -38,7 +38,10 @@ static const AppleKind KINDS[] = {
     DAILY_OF("RestingHeartRate", WELLNESS_HR_REST, 10, 300, 1),
     DAILY_OF("HeartRateVariabilitySDNN", WELLNESS_HRV_SDNN, 0, 2000, 1000),
     DAILY_OF("BodyMass", WELLNESS_WEIGHT, 1, 1000, 1),
-    DAILY_OF("StepCount", WELLNESS_STEPS, 0, 1000000, 1),
+    {.type = "StepCount", .use = APPLE_COUNT, .series = APPLE_STEPS, .kind = WELLNESS_STEPS, .low = 0, .high = 1000000,
+     .factor = 1, .origin = "Record " QUANTITY "StepCount"},
+    {.type = "DistanceWalkingRunning", .use = APPLE_DISTANCE, .series = CHANNEL_DISTANCE, .low = 0,
+     .high = SAMPLE_DISTANCE_MAX_M, .factor = 1, .origin = "Record " QUANTITY "DistanceWalkingRunning"},
     DAILY_OF("RespiratoryRate", WELLNESS_RESPIRATION, 1, 200, 1),
     {.type = "SleepAnalysis", .use = APPLE_SLEEP, .kind = WELLNESS_SLEEP, .origin = "Record " CATEGORY "SleepAnalysis"},
 };

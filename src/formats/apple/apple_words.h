@@ -15,17 +15,22 @@
 #include "model/channel.h"
 #include "model/wellness.h"
 
+/* Steps are a series beside those of the channels: on foot they are the cadence. */
+enum { APPLE_STEPS = CHANNEL_COUNT, APPLE_SERIES_COUNT };
+
 /* What becomes of a kind of record. */
 typedef enum AppleUse {
-	APPLE_SERIES, /* moments of the workouts that it lies in */
-	APPLE_DAILY,  /* a number of the day */
+	APPLE_SERIES,   /* moments of the workouts that it lies in */
+	APPLE_DISTANCE, /* metres since the one before, likewise */
+	APPLE_DAILY,    /* a number of the day */
+	APPLE_COUNT,    /* the same, and how fast it was counted is a series: steps */
 	APPLE_SLEEP,
 } AppleUse;
 
 typedef struct AppleKind {
 	const char *type; /* without HKQuantityTypeIdentifier or HKCategoryTypeIdentifier */
 	AppleUse use;
-	Channel channel;   /* of a series */
+	size_t series;     /* a Channel, or APPLE_STEPS */
 	WellnessKind kind; /* of a day */
 	double low, high;  /* what is believed, in our unit */
 	double factor;     /* from SI to our unit, where that is another */

@@ -439,7 +439,7 @@ static double mean_of(const Stretch *stretch, Channel channel, bool moving)
 static double steps_per_turn(const Stretch *stretch)
 {
 	const Activity *activity = stretch->activity;
-	if (!sport_on_foot(activity->sport))
+	if (!sport_on_foot(activity->sport) || stretch->track->steps)
 		return 1;
 	double mean = mean_of(stretch, CHANNEL_CADENCE, true);
 	for (size_t i = 0; i < activity->lap_count && !is_known(mean); i++)

@@ -32,6 +32,7 @@ typedef struct Track {
 	size_t *segments; /* the index of each segment's first point */
 	size_t segment_count, segment_room;
 	const TrackWords *words;
+	bool steps; /* the cadence on foot is said to be of steps: not to be guessed */
 } Track;
 
 /* The earliest and the latest time of a stretch, since 1970; unknown where it
