@@ -9,6 +9,7 @@
 #include "app/same_run.h"
 #include "base/num.h"
 #include "base/when.h"
+#include "formats/csv/csv_log.h"
 #include "merge/crop.h"
 #include "merge/edit.h"
 
@@ -106,11 +107,25 @@ static void add_number(Buf *out, double value, int decimals)
 		buf_add_fixed(out, value, decimals);
 }
 
+/* In its own zone, where it has one. */
+static void add_start(Buf *out, const ManualRun *manual)
+{
+	const int32_t offset_s = manual->has_utc_offset ? manual->utc_offset_s : 0;
+	if (offset_s == 0) {
+		when_add_rfc3339(out, manual->start_unix_s);
+		return;
+	}
+	const Civil at = when_civil(manual->start_unix_s + offset_s);
+	const int32_t minutes = (offset_s < 0 ? -offset_s : offset_s) / 60;
+	buf_printf(out, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", at.year, at.month, at.day, at.hour, at.minute,
+		   at.second, offset_s < 0 ? '-' : '+', (int)(minutes / 60), (int)(minutes % 60));
+}
+
 /* What is kept as the original: a table in columns that import understands. */
 static void write_manual(Buf *out, const ManualRun *manual)
 {
-	buf_adds(out, "start,distance_m,duration_s,rpe,feel,sport,name,notes\n");
-	when_add_rfc3339(out, manual->start_unix_s);
+	buf_adds(out, CSV_MANUAL_HEADER);
+	add_start(out, manual);
 	add_number(out, manual->distance_m, 1);
 	add_number(out, manual->timer_s, 1);
 	add_number(out, manual->rpe, 1);

@@ -39,6 +39,51 @@ static ErrCode no_memory(Error *err)
 
 /* ---- what there is ---- */
 
+/* A runner's word on two recordings stands with both of them: here, where `a` is
+ * the lesser. */
+static ErrCode add_verdicts(Export *export, Str run_id, ExportVerdict **list, size_t *room)
+{
+	const Verdict *verdicts;
+	size_t count;
+	const ErrCode code =
+	    store_verdicts(export->store, export->runner, run_id, export->arena, &verdicts, &count, export->err);
+	for (size_t i = 0; code == OK && i < count; i++) {
+		if (text_compare(run_id, verdicts[i].other) >= 0)
+			continue;
+		ExportVerdict *grown =
+		    arena_grow(export->arena, *list, export->facts.verdict_count, room, sizeof *grown);
+		if (grown == NULL)
+			return no_memory(export->err);
+		*list = grown;
+		grown[export->facts.verdict_count++] =
+		    (ExportVerdict){.a = run_id, .b = verdicts[i].other, .same = verdicts[i].same};
+	}
+	return code;
+}
+
+/* Of every recording: those of runs that have several, and the others. */
+static ErrCode list_verdicts(Export *export)
+{
+	static const LogPart PARTS[] = {LOG_ALL_SPORTS, LOG_HIDDEN};
+	const RunMember *members;
+	size_t count;
+	size_t room = 0;
+	ExportVerdict *list = NULL;
+	ErrCode code = store_members(export->store, export->runner, export->arena, &members, &count, export->err);
+	for (size_t i = 0; code == OK && i < count; i++)
+		code = add_verdicts(export, members[i].run_id, &list, &room);
+	for (size_t part = 0; part < COUNT_OF(PARTS) && code == OK; part++) {
+		const Run *runs;
+		code = store_log(export->store, export->runner, PARTS[part], export->arena, &runs, &count, export->err);
+		for (size_t i = 0; code == OK && i < count; i++) {
+			if (runs[i].member_count < 2)
+				code = add_verdicts(export, runs[i].id, &list, &room);
+		}
+	}
+	export->facts.verdicts = list;
+	return code;
+}
+
 static ErrCode list_all(Export *export)
 {
 	ExportFacts *facts = &export->facts;
@@ -55,8 +100,11 @@ static ErrCode list_all(Export *export)
 		code = store_shoe_runs(store, export->runner, arena, &facts->shoe_runs, &facts->shoe_run_count, export->err);
 	if (code == OK)
 		code = store_files(store, export->runner, arena, &facts->files, &facts->file_count, export->err);
+	if (code == OK)
+		code = store_edits(store, export->runner, STR_NONE, arena, &facts->edits, &facts->edit_count, export->err);
 	export->totals->shoes = facts->shoe_count;
-	return code;
+	export->totals->edits = facts->edit_count;
+	return code == OK ? list_verdicts(export) : code;
 }
 
 /* ---- the archive ---- */

@@ -23,6 +23,7 @@ typedef struct ExportTotals {
 	size_t files;
 	size_t left_out; /* originals that are not in the store */
 	size_t shoes;
+	size_t edits;    /* what the runner said of runs */
 	uint64_t bytes;  /* of the originals */
 } ExportTotals;
 
@@ -36,7 +37,7 @@ ErrCode app_backup(App *app, Str path, Error *err) MUST_USE;
 
 typedef struct Restored {
 	bool found; /* there was a legwork.json */
-	size_t shoes, rules, assigned;
+	size_t shoes, rules, assigned, edits, verdicts;
 	size_t strange; /* of runs that the log does not have */
 } Restored;
 
@@ -46,7 +47,7 @@ typedef struct Restored {
  * it only fills what the store does not say, because that may be newer. What
  * is no export is OK, and nothing found. FAIL_FORMAT for one that is damaged. */
 ErrCode app_restore(App *app, Str path, Restored *restored, Error *err) MUST_USE;
-/* That in words, "shoes: 3, rules: 1, runs with a shoe: 5"; `p` is NULL without memory. */
+/* That in words, "shoes: 3, rules: 1, runs with a shoe: 5, edits: 2"; `p` is NULL without memory. */
 Str restored_words(const Restored *restored, Arena *arena) MUST_USE;
 
 #endif

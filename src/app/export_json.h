@@ -25,7 +25,7 @@
 #include "base/rd.h"
 #include "model/edit.h"
 #include "model/shoe.h"
-#include "store/store.h"
+#include "store/members.h"
 
 #define EXPORT_JSON "legwork.json"
 enum { EXPORT_VERSION = 1 };

@@ -11,10 +11,12 @@
 #include <cmocka.h>
 
 #include "app/app_priv.h"
+#include "app/edit.h"
 #include "app/export_json.h"
 #include "app/import.h"
 #include "app/made_folder.h"
 #include "app/made_run.h"
+#include "app/same_run.h"
 #include "base/num.h"
 
 enum { ARENA_BYTES = 64 << 20, NOW = 1750000000, SECONDS = 30, RUNS = 3 };
@@ -174,6 +176,66 @@ static void an_empty_store_becomes_the_same(void **state)
 	assert_true(text_equal(str_of(one), str_of(two)));
 }
 
+static void edits_and_runs_by_hand_come_along(void **state)
+{
+	World *world = *state;
+	const Look before = look(world, world->app);
+	Run run;
+	ImportLine line;
+	const EditChange changes[] = {{EDIT_NAME, STR("Hills \"and\" rain")}, {EDIT_RPE, STR("7")}, {EDIT_CROP, STR("0:05-0:25")}};
+	good(world, app_edit(world->app, world->arena, before.runs[0].id, changes, 3, &run, &world->err));
+	const EditChange hidden = {EDIT_HIDDEN, STR("yes")};
+	good(world, app_edit(world->app, world->arena, before.runs[2].id, &hidden, 1, &run, &world->err));
+	const ManualRun manual = {.start_unix_s = 1749000000, .utc_offset_s = 7200, .has_utc_offset = true, .distance_m = 8000,
+	                          .timer_s = 2700, .rpe = 4, .feel = 75, .sport = STR("running"), .sub_sport = STR("trail"),
+	                          .name = STR("By hand"), .notes = STR("a, \"b\"")};
+	good(world, app_add_run(world->app, world->arena, &manual, &line, &run, &world->err));
+	const Str zip = made_path(world->arena, world->folder, "all.zip");
+	ExportTotals totals;
+	good(world, app_export_full(world->app, zip, &totals, &world->err));
+	assert_int_equal(totals.edits, 4);
+	ImportTotals imported;
+	good(world, app_import(world->other, &zip, 1, NULL, &imported, &world->err));
+	assert_int_equal(imported.failed, 0);
+	const Look a = look(world, world->app);
+	const Look b = look(world, world->other);
+	assert_int_equal(b.run_count, RUNS); /* three and one, less the hidden one */
+	assert_same(&a, &b);
+	for (size_t i = 0; i < a.run_count; i++) {
+		const Activity *left = &a.runs[i].summary;
+		const Activity *right = &b.runs[i].summary;
+		assert_true(text_equal(left->name, right->name) && text_equal(left->notes, right->notes));
+		assert_true(text_equal(left->sub_sport, right->sub_sport) && left->utc_offset_s == right->utc_offset_s);
+		for (size_t fact = 0; fact < FACT_NUMBERS; fact++)
+			assert_true(is_known(left->number[fact]) == is_known(right->number[fact]) &&
+			            !(fabs(left->number[fact] - right->number[fact]) > 1e-9));
+	}
+	/* what was added by hand is still that: it can be removed */
+	bool left;
+	good(world, app_remove_run(world->other, world->arena, run.id, &left, &world->err));
+}
+
+static void the_runners_word_on_what_is_one_run_comes_along(void **state)
+{
+	World *world = *state;
+	/* the same run from another device, which the import takes for the same */
+	const Str again = made_file(world->arena, world->folder, "again.fit", made_run(world->arena, 1, SECONDS - 1));
+	ImportTotals imported;
+	good(world, app_import(world->app, &again, 1, NULL, &imported, &world->err));
+	Look a = look(world, world->app);
+	assert_int_equal(a.run_count, RUNS);
+	size_t parts;
+	good(world, app_split(world->app, world->arena, a.runs[1].id, &parts, &world->err));
+	const Str zip = made_path(world->arena, world->folder, "all.zip");
+	ExportTotals totals;
+	good(world, app_export_full(world->app, zip, &totals, &world->err));
+	good(world, app_import(world->other, &zip, 1, NULL, &imported, &world->err));
+	a = look(world, world->app);
+	const Look b = look(world, world->other);
+	assert_int_equal(b.run_count, RUNS + 1);
+	assert_same(&a, &b);
+}
+
 static void what_a_store_says_already_stays(void **state)
 {
 	World *world = *state;
@@ -264,6 +326,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(an_empty_store_becomes_the_same, world_begin, world_end),
+	    cmocka_unit_test_setup_teardown(edits_and_runs_by_hand_come_along, world_begin, world_end),
+	    cmocka_unit_test_setup_teardown(the_runners_word_on_what_is_one_run_comes_along, world_begin, world_end),
 	    cmocka_unit_test_setup_teardown(what_a_store_says_already_stays, world_begin, world_end),
 	    cmocka_unit_test_setup_teardown(an_undone_import_is_not_exported, world_begin, world_end),
 	    cmocka_unit_test_setup_teardown(a_backup_is_a_store, world_begin, world_end),

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/export.h"
+#include "app/restore_priv.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "app/app_priv.h"
-#include "app/export_json.h"
 #include "base/num.h"
 #include "formats/archive/archive.h"
 
@@ -95,11 +94,6 @@ static ErrCode find_json(Finding *finding, App *app, Str path, Error *err)
 
 /* ---- taking it in ---- */
 
-static int by_text(const void *a, const void *b)
-{
-	return text_compare(*(const Str *)a, *(const Str *)b);
-}
-
 static int by_shoe(const void *a, const void *b)
 {
 	const ShoeRun *left = a;
@@ -107,34 +101,6 @@ static int by_shoe(const void *a, const void *b)
 	const int order = text_compare(left->shoe, right->shoe);
 	return order != 0 ? order : text_compare(left->run_id, right->run_id);
 }
-
-/* The ids of the log's runs, in order. */
-static ErrCode list_runs(Store *store, Str runner, Arena *arena, Str **ids, size_t *count, Error *err)
-{
-	const Run *runs;
-	const ErrCode code = store_runs(store, runner, false, arena, &runs, count, err);
-	if (code != OK)
-		return code;
-	*ids = ARENA_ARRAY(arena, *count, Str);
-	if (*ids == NULL)
-		return no_memory(err);
-	for (size_t i = 0; i < *count; i++)
-		(*ids)[i] = runs[i].id;
-	if (*count > 1)
-		qsort(*ids, *count, sizeof **ids, by_text);
-	return OK;
-}
-
-/* What is taken in, and where. */
-typedef struct Restoring {
-	Store *store;
-	Str runner;
-	Arena *arena;
-	const ExportFacts *facts;
-	Restored *restored;
-	bool fresh; /* the store holds nothing but this import */
-	Error *err;
-} Restoring;
 
 static ErrCode find_fresh(Restoring *restoring)
 {
@@ -204,35 +170,32 @@ static int by_run(const void *a, const void *b)
 }
 
 /* The runs of the export that the log has, and that the runner has not said
- * anything of; by shoe. */
+ * anything of, under the ids that they are shown with; by shoe. */
 static ErrCode list_shoe_runs(Restoring *restoring, ShoeRun **out, size_t *kept)
 {
 	const ExportFacts *facts = restoring->facts;
-	Str *ids;
-	size_t id_count, said_count;
+	size_t said_count;
 	const ShoeRun *said;
-	ErrCode code =
-	    list_runs(restoring->store, restoring->runner, restoring->arena, &ids, &id_count, restoring->err);
-	if (code == OK)
-		code = store_shoe_runs(restoring->store, restoring->runner, restoring->arena, &said, &said_count,
-		                       restoring->err);
-	ShoeRun *runs = ARENA_ARRAY(restoring->arena, facts->shoe_run_count, ShoeRun);
-	ShoeRun *sorted = code == OK ? ARENA_ARRAY(restoring->arena, said_count, ShoeRun) : NULL;
-	if (code == OK && (runs == NULL || sorted == NULL))
-		code = no_memory(restoring->err);
+	ErrCode code = store_shoe_runs(restoring->store, restoring->runner, restoring->arena, &said, &said_count,
+	                               restoring->err);
 	if (code != OK)
 		return code;
+	ShoeRun *runs = ARENA_ARRAY(restoring->arena, facts->shoe_run_count, ShoeRun);
+	ShoeRun *sorted = ARENA_ARRAY(restoring->arena, said_count, ShoeRun);
+	if (runs == NULL || sorted == NULL)
+		return no_memory(restoring->err);
 	if (said_count > 0)
 		memcpy(sorted, said, said_count * sizeof *sorted);
 	if (said_count > 1)
 		qsort(sorted, said_count, sizeof *sorted, by_run);
 	*kept = 0;
 	for (size_t i = 0; i < facts->shoe_run_count; i++) {
-		const ShoeRun *run = &facts->shoe_runs[i];
-		const bool there = id_count > 0 && bsearch(&run->run_id, ids, id_count, sizeof *ids, by_text) != NULL;
-		restoring->restored->strange += !there;
-		if (there && (said_count == 0 || bsearch(run, sorted, said_count, sizeof *sorted, by_run) == NULL))
-			runs[(*kept)++] = *run;
+		ShoeRun run = {.shoe = facts->shoe_runs[i].shoe};
+		code = restore_shown(restoring, facts->shoe_runs[i].run_id, &run.run_id);
+		if (code != OK)
+			return code;
+		if (run.run_id.n > 0 && (said_count == 0 || bsearch(&run, sorted, said_count, sizeof *sorted, by_run) == NULL))
+			runs[(*kept)++] = run;
 	}
 	if (*kept > 1)
 		qsort(runs, *kept, sizeof *runs, by_shoe);
@@ -243,8 +206,8 @@ static ErrCode list_shoe_runs(Restoring *restoring, ShoeRun **out, size_t *kept)
 /* Shoe by shoe, so that many runs cost one transaction. */
 static ErrCode restore_runs(Restoring *restoring)
 {
-	ShoeRun *runs;
-	size_t count;
+	ShoeRun *runs = NULL;
+	size_t count = 0;
 	ErrCode code = list_shoe_runs(restoring, &runs, &count);
 	Str *ids = code == OK ? ARENA_ARRAY(restoring->arena, count, Str) : NULL;
 	if (code == OK && ids == NULL)
@@ -262,6 +225,10 @@ static ErrCode restore_all(Restoring *restoring)
 {
 	ErrCode code = find_fresh(restoring);
 	if (code == OK)
+		code = restore_verdicts(restoring); /* first: they say which runs there are */
+	if (code == OK)
+		code = restore_edits(restoring);
+	if (code == OK)
 		code = restore_shoes(restoring);
 	if (code == OK)
 		code = restore_rules(restoring);
@@ -277,7 +244,7 @@ ErrCode app_restore(App *app, Str path, Restored *restored, Error *err)
 	ErrCode code = find_json(&finding, app, path, err);
 	if (code == OK && finding.found) {
 		ExportFacts facts;
-		Restoring restoring = {.arena = finding.arena, .facts = &facts, .restored = restored, .err = err};
+		Restoring restoring = {.app = app, .arena = finding.arena, .facts = &facts, .restored = restored, .err = err};
 		restored->found = true;
 		code = export_json_read(&facts, finding.arena, finding.json, err);
 		if (code == OK)
@@ -293,8 +260,8 @@ ErrCode app_restore(App *app, Str path, Restored *restored, Error *err)
 
 Str restored_words(const Restored *restored, Arena *arena)
 {
-	const Str words = arena_printf(arena, "shoes: %zu, rules: %zu, runs with a shoe: %zu", restored->shoes,
-	                               restored->rules, restored->assigned);
+	const Str words = arena_printf(arena, "shoes: %zu, rules: %zu, runs with a shoe: %zu, edits: %zu",
+	                               restored->shoes, restored->rules, restored->assigned, restored->edits);
 	if (restored->strange == 0 || words.p == NULL)
 		return words;
 	return arena_printf(arena, "%.*s; of runs that the log does not have: %zu", STR_ARG(words), restored->strange);

@@ -23,10 +23,12 @@ static int export_full(Cli *cli)
 		json_key_int(&json, "bytes", (int64_t)totals.bytes);
 		json_key_int(&json, "left_out", (int64_t)totals.left_out);
 		json_key_int(&json, "shoes", (int64_t)totals.shoes);
+		json_key_int(&json, "edits", (int64_t)totals.edits);
 		json_object_end(&json);
 		json_end(&json);
 	} else {
-		buf_printf(cli->out, "%s: %zu files as they were imported, %zu shoes\n", cli->args[1], totals.files, totals.shoes);
+		buf_printf(cli->out, "%s: %zu files as they were imported, %zu shoes, %zu edits\n", cli->args[1], totals.files,
+		           totals.shoes, totals.edits);
 		if (totals.left_out > 0)
 			buf_printf(cli->out, "not in it: %zu files that were too large to be kept\n", totals.left_out);
 	}

@@ -115,7 +115,7 @@ static const struct {
     {"avgruncadence", "cadence_avg_spm"}, {"schrittfrequenz", "cadence_avg_spm"},
     {"avgpowerw", "power_avg_w"}, {"poweravgw", "power_avg_w"}, {"powerw", "power_avg_w"}, {"leistungw", "power_avg_w"},
     {"calories", "calories_kcal"}, {"kcal", "calories_kcal"}, {"calorieskcal", "calories_kcal"}, {"kalorien", "calories_kcal"},
-    {"caloriesburned", "calories_kcal"}, {"calorías", "calories_kcal"}, {"rpe", "rpe"}, {"perceivedexertion", "rpe"},
+    {"caloriesburned", "calories_kcal"}, {"calorías", "calories_kcal"}, {"rpe", "rpe"}, {"perceivedexertion", "rpe"}, {"feel", "feel"},
     {"temperaturec", "temperature_c"},
     {"hrrestbpm", "hr_rest_bpm"}, {"restinghr", "hr_rest_bpm"}, {"restinghrbpm", "hr_rest_bpm"},
     {"restingheartrate", "hr_rest_bpm"}, {"restingheartratebpm", "hr_rest_bpm"}, {"ruhepuls", "hr_rest_bpm"},

@@ -535,7 +535,12 @@ static ErrCode read_table(Decoded *out, Arena *arena, Bytes bytes, const CsvMap 
 		code = read_rows(table);
 	if (code != OK)
 		return code;
-	*out = (Decoded){.format = STR("csv"),
+	const bool manual = text_starts(str_of(bytes), CSV_MANUAL_HEADER);
+	for (size_t i = 0; manual && i < table->activity_count; i++) { /* nobody types both */
+		table->activities[i].elapsed_s = table->activities[i].timer_s;
+		table->activities[i].origin[FACT_ELAPSED] = table->activities[i].origin[FACT_TIMER];
+	}
+	*out = (Decoded){.format = manual ? STR("manual") : STR("csv"),
 	                 .activities = table->activities,
 	                 .activity_count = table->activity_count,
 	                 .wellness = table->days.rows,

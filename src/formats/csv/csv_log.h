@@ -20,6 +20,10 @@
 #include "formats/csv/csv_keys.h"
 #include "formats/formats.h"
 
+/* The first line of what `legwork add` keeps of a run without a file: a table of
+ * the format "manual". */
+#define CSV_MANUAL_HEADER "start,distance_m,duration_s,rpe,feel,sport,name,notes\n"
+
 /* Are the headers clear, or is there a map? */
 bool csv_log_detect(Bytes bytes);
 ErrCode csv_log_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err) MUST_USE;
