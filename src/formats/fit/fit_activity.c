@@ -166,7 +166,8 @@ static double pause_time(const FitGathered *all, size_t index)
 	return all->pauses[index].from_s + (double)FIT_EPOCH_UNIX_S;
 }
 
-/* Pauses count from the session's start, as samples do. */
+/* Pauses count from the session's start, as samples do. One that runs backwards or
+ * begins before the last one ended (a clock was set) is none. */
 static bool pauses_deal(FitGathered *all)
 {
 	FitDeal deal;
@@ -177,12 +178,16 @@ static bool pauses_deal(FitGathered *all)
 	for (size_t s = 0; s < all->session_count; s++) {
 		Activity *session = &all->sessions[s];
 		const double shift_s = (double)(FIT_EPOCH_UNIX_S - session->start_unix_s);
-		session->pauses = &dealt[at];
-		session->pause_count = deal.counts[s];
+		double last_s = -HUGE_VAL;
+		session->pauses = dealt;
 		for (size_t i = 0; i < deal.counts[s]; i++, at++) {
 			const Pause *pause = &all->pauses[fit_dealt(&deal, at)];
-			dealt[at] = (Pause){pause->from_s + shift_s, pause->to_s + shift_s};
+			if (!(pause->from_s >= last_s && pause->to_s > pause->from_s))
+				continue;
+			last_s = pause->to_s;
+			dealt[session->pause_count++] = (Pause){pause->from_s + shift_s, pause->to_s + shift_s};
 		}
+		dealt += session->pause_count;
 	}
 	return true;
 }

@@ -345,6 +345,55 @@ static void pauses_are_what_lies_between_stop_and_start(void **state)
 	done(&craft, &reading);
 }
 
+static void pauses_that_a_set_clock_turns_around_are_none(void **state)
+{
+	(void)state;
+	static const int64_t events[][2] = {{0, 0}, {10, 4}, {25, 0}, {20, 4}, {30, 0}, {40, 4}, {35, 0}};
+	Craft craft;
+	Reading reading;
+	begin(&craft);
+	add_session(&craft, T0, 60);
+	CRAFT_DEFINE(&craft, 2, FIT_EVENT, {253, 4, UINT32}, {0, 1, ENUM}, {1, 1, ENUM});
+	for (size_t i = 0; i < COUNT_OF(events); i++)
+		CRAFT_DATA(&craft, 2, T0 + events[i][0], 0, events[i][1]);
+	end_and_read(&craft, &reading);
+	const Activity *run = only_activity(&reading);
+	assert_int_equal(run->pause_count, 1);
+	assert_near(run->pauses[0].to_s, 25, 0);
+	done(&craft, &reading);
+}
+
+/* More than wait at once, and more than the first ones made room for. */
+static void columns_begin_and_end_where_something_is_known(void **state)
+{
+	(void)state;
+	enum { EMPTY = 700, MORE = 2000 };
+	Craft craft;
+	Reading reading;
+	begin(&craft);
+	add_session(&craft, T0, 60);
+	CRAFT_DEFINE(&craft, 2, FIT_RECORD, {253, 4, UINT32});
+	CRAFT_DEFINE(&craft, 3, FIT_RECORD, {253, 4, UINT32}, {3, 1, UINT8}, {7, 2, UINT16});
+	for (int i = 0; i < EMPTY; i++)
+		CRAFT_DATA(&craft, 2, T0 + i);
+	for (int i = 0; i < MORE; i++) { /* in turn */
+		CRAFT_DATA(&craft, 3, T0 + EMPTY + 2 * i, 100 + i % 100, 0xffff);
+		CRAFT_DATA(&craft, 2, T0 + EMPTY + 2 * i + 1);
+	}
+	end_and_read(&craft, &reading);
+	const Samples *samples = &only_activity(&reading)->samples;
+	assert_int_equal(samples->count, EMPTY + 2 * MORE);
+	assert_null(samples->of[CHANNEL_POWER]);
+	for (size_t i = 0; i < samples->count; i++) {
+		const bool known = i >= EMPTY && (i - EMPTY) % 2 == 0;
+		assert_near(samples->of[CHANNEL_TIME][i], (double)i, 0);
+		assert_int_equal(is_known(samples->of[CHANNEL_HR][i]), known);
+		if (known)
+			assert_near(samples->of[CHANNEL_HR][i], 100 + (double)((i - EMPTY) / 2 % 100), 0);
+	}
+	done(&craft, &reading);
+}
+
 static void laps_name_the_step_of_the_workout(void **state)
 {
 	(void)state;
@@ -488,6 +537,8 @@ int main(void)
 	    cmocka_unit_test(reads_the_intervals_between_heartbeats),
 	    cmocka_unit_test(a_belts_memory_fills_in_the_heart_rate_under_water),
 	    cmocka_unit_test(pauses_are_what_lies_between_stop_and_start),
+	    cmocka_unit_test(pauses_that_a_set_clock_turns_around_are_none),
+	    cmocka_unit_test(columns_begin_and_end_where_something_is_known),
 	    cmocka_unit_test(laps_name_the_step_of_the_workout),
 	    cmocka_unit_test(reads_the_day_of_a_monitoring_file),
 	    cmocka_unit_test(reads_nights_and_weights),

@@ -12,23 +12,13 @@
 
 #include "base/num.h"
 #include "fit_profile_names.h"
+#include "formats/fit/fit_clock.h"
 #include "formats/fit/fit_device.h"
 
 enum {
 	LAPS_MAX = 100000,
 	SESSIONS_MAX = 200, /* every record looks for its own among them */
-	PAUSES_MAX = 100000,
 	STEPS_MAX = 1000,
-};
-
-/* event and event_type of the timer */
-enum {
-	EVENT_TIMER = 0,
-	TIMER_START = 0,
-	TIMER_STOP = 1,
-	TIMER_STOP_ALL = 4,
-	TIMER_STOP_DISABLE = 8,
-	TIMER_STOP_DISABLE_ALL = 9,
 };
 
 /* A field's number goes to a number of a lap or session. Of several rows for one
@@ -271,80 +261,6 @@ static void take_device(FitGathered *all, const FitMessage *message)
 		take_device_name(all, message, slots, STR("device_info.product"), STR("device_info.product_name"));
 }
 
-/* The local clock at the end tells the offset from UTC, in quarters of an
- * hour. A device that was never told UTC tells the date at least. */
-static void take_activity(FitGathered *all, const FitMessage *message)
-{
-	uint32_t local = 0;
-	if (!message->has_timestamp || !fit_uint(message, FIT_ACTIVITY_LOCAL_TIMESTAMP, &local) ||
-	    local < FIT_TIME_ABSOLUTE_MIN)
-		return;
-	const int64_t offset = (int64_t)local - (int64_t)message->timestamp;
-	FitPart *part = this_part(all);
-	if (message->timestamp < FIT_TIME_ABSOLUTE_MIN && !part->has_clock) {
-		part->has_clock = true;
-		part->clock_is_local = true;
-		part->clock_shift_s = offset;
-	}
-	if (fit_zone(offset, &all->utc_offset_s)) {
-		all->has_utc_offset = true;
-		all->utc_origin = STR("activity.local_timestamp");
-	}
-}
-
-static void take_correlation(FitGathered *all, const FitMessage *message)
-{
-	uint32_t counter = 0;
-	uint32_t local = 0;
-	FitPart *part = this_part(all);
-	if (!message->has_timestamp || message->timestamp < FIT_TIME_ABSOLUTE_MIN)
-		return;
-	/* what the activity's own message says goes first */
-	if (!all->has_utc_offset && fit_uint(message, FIT_TIMESTAMP_CORRELATION_LOCAL_TIMESTAMP, &local) &&
-	    fit_zone((int64_t)local - (int64_t)message->timestamp, &all->utc_offset_s)) {
-		all->has_utc_offset = true;
-		all->utc_origin = STR("timestamp_correlation.local_timestamp");
-	}
-	if (!fit_uint(message, FIT_TIMESTAMP_CORRELATION_SYSTEM_TIMESTAMP, &counter) || counter >= FIT_TIME_ABSOLUTE_MIN)
-		return;
-	part->has_clock = true;
-	part->clock_is_local = false;
-	part->clock_shift_s = (int64_t)message->timestamp - (int64_t)counter;
-}
-
-static void add_pause(FitGathered *all, double from_s, double to_s)
-{
-	Pause *pauses =
-	    one_more(all, all->pauses, all->pause_count, &all->pause_room, sizeof *pauses, PAUSES_MAX, "pauses");
-	if (pauses == NULL)
-		return;
-	all->pauses = pauses;
-	pauses[all->pause_count++] = (Pause){from_s, to_s};
-}
-
-static void take_event(FitGathered *all, const FitMessage *message)
-{
-	uint32_t event = 0;
-	uint32_t type = 0;
-	if (!fit_uint(message, FIT_EVENT_EVENT, &event) || event != EVENT_TIMER ||
-	    !fit_uint(message, FIT_EVENT_EVENT_TYPE, &type))
-		return;
-	FitPart *part = this_part(all);
-	const double now_s = message->timestamp;
-	if (type == TIMER_START && !part->timer_runs) {
-		part->timer_seen = part->timer_runs = true;
-		part->timer_since_s = now_s;
-		if (now_s > part->stopped_s) /* false for an unknown */
-			add_pause(all, part->stopped_s, now_s);
-		part->stopped_s = UNKNOWN;
-	} else if (part->timer_runs && (type == TIMER_STOP || type == TIMER_STOP_ALL || type == TIMER_STOP_DISABLE ||
-	                                type == TIMER_STOP_DISABLE_ALL)) {
-		part->timer_runs = false;
-		part->timer_total_s += fmax(now_s - part->timer_since_s, 0);
-		part->stopped_s = now_s;
-	}
-}
-
 void fit_gather_begin(FitGathered *all, Arena *arena, Notes *notes)
 {
 	all->arena = arena;
@@ -386,7 +302,7 @@ void fit_gather_message(FitGathered *all, const FitMessage *message)
 	case FIT_RECORD: fit_records_take(&all->records, message); break;
 	case FIT_LAP: take_lap(all, message); break;
 	case FIT_SESSION: take_session(all, message); break;
-	case FIT_ACTIVITY: take_activity(all, message); break;
+	case FIT_ACTIVITY: fit_clock_take_activity(all, message); break;
 	case FIT_SPORT:
 		take_sport(all, message, FIT_SPORT_SPORT, FIT_SPORT_SUB_SPORT, STR("sport.sport"));
 		this_part(all)->sport_name = text_kept(all, message, FIT_SPORT_NAME);
@@ -395,9 +311,9 @@ void fit_gather_message(FitGathered *all, const FitMessage *message)
 	case FIT_WORKOUT_STEP: take_workout_step(all, message); break;
 	case FIT_HRV: fit_beats_take_hrv(&all->beats, message); break;
 	case FIT_HR: fit_beats_take_hr(&all->beats, message); break;
-	case FIT_EVENT: take_event(all, message); break;
+	case FIT_EVENT: fit_clock_take_event(all, message); break;
 	case FIT_DEVICE_INFO: take_device(all, message); break;
-	case FIT_TIMESTAMP_CORRELATION: take_correlation(all, message); break;
+	case FIT_TIMESTAMP_CORRELATION: fit_clock_take_correlation(all, message); break;
 	case FIT_DEVELOPER_DATA_ID: fit_developer_take(&all->records.developers, message); break;
 	case FIT_FIELD_DESCRIPTION: fit_developer_field_take(&all->records.developers, message); break;
 	default: (void)fit_wellness_take(&all->wellness, message); break;
@@ -406,54 +322,12 @@ void fit_gather_message(FitGathered *all, const FitMessage *message)
 	                     all->beats.memory_short || all->wellness.memory_short;
 }
 
-static void shift(int64_t *unix_s, int64_t by)
-{
-	if (*unix_s != 0 && *unix_s < FIT_EPOCH_UNIX_S + FIT_TIME_ABSOLUTE_MIN)
-		*unix_s += by;
-}
-
-/* The same of a FIT time. */
-static void shift_s(double *fit_s, int64_t by)
-{
-	if (*fit_s < FIT_TIME_ABSOLUTE_MIN)
-		*fit_s += (double)by;
-}
-
-static size_t or_end(const FitGathered *all, size_t part, size_t from, size_t count)
-{
-	return part < all->part_count ? from : count;
-}
-
 void fit_gather_end(FitGathered *all)
 {
 	FitColumns *columns = &all->records.columns;
 	end_part(all);
 	fit_columns_end(columns);
 	all->memory_short |= columns->memory_short;
-	for (size_t p = 0; p < all->part_count; p++) {
-		const FitPart *part = &all->parts[p];
-		const FitPart *next = part + (p + 1 < all->part_count);
-		if (!part->has_clock)
-			continue;
-		const size_t sample_end = or_end(all, p + 1, next->sample_from, columns->count);
-		const size_t lap_end = or_end(all, p + 1, next->lap_from, all->lap_count);
-		const size_t session_end = or_end(all, p + 1, next->session_from, all->session_count);
-		double *time_s = columns->columns[CHANNEL_TIME].values;
-		for (size_t i = part->sample_from; i < sample_end && time_s != NULL; i++)
-			shift_s(&time_s[i], part->clock_shift_s);
-		for (size_t i = part->lap_from; i < lap_end; i++)
-			shift(&all->laps[i].start_unix_s, part->clock_shift_s);
-		for (size_t i = part->session_from; i < session_end; i++)
-			shift(&all->sessions[i].start_unix_s, part->clock_shift_s);
-		const size_t pause_end = or_end(all, p + 1, next->pause_from, all->pause_count);
-		for (size_t i = part->pause_from; i < pause_end; i++) {
-			shift_s(&all->pauses[i].from_s, part->clock_shift_s);
-			shift_s(&all->pauses[i].to_s, part->clock_shift_s);
-		}
-		const size_t beat_end = or_end(all, p + 1, next->beat_from, all->beats.count);
-		for (size_t i = part->beat_from; i < beat_end; i++)
-			shift_s(&all->beats.beats[i].at_s, part->clock_shift_s);
-		if (part->clock_is_local)
-			notes_add(all->notes, "the device did not know UTC: its times are those of its local clock");
-	}
+	if (!all->memory_short)
+		fit_clock_end(all);
 }

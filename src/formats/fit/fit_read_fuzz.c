@@ -73,7 +73,8 @@ static size_t check_activity(const Activity *a)
 			check(sound(a->laps[i].number[k]));
 	}
 	for (size_t i = 0; i < a->pause_count; i++)
-		check(isfinite(a->pauses[i].from_s) && a->pauses[i].to_s > a->pauses[i].from_s);
+		check(isfinite(a->pauses[i].from_s) && a->pauses[i].to_s > a->pauses[i].from_s &&
+		      (i == 0 || a->pauses[i].from_s >= a->pauses[i - 1].to_s));
 	for (size_t i = 0; i < a->beat_count; i++)
 		check(isfinite(a->beats_s[i]) && a->beats_s[i] > 0);
 	for (size_t i = 0; i < a->developer_field_count; i++) {

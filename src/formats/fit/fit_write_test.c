@@ -22,6 +22,62 @@ typedef struct Made {
 	double beats_s[BEATS];
 } Made;
 
+static void make_samples(Made *made, Rng *rng)
+{
+	for (size_t i = 0; i < SAMPLES; i++) {
+		Sample *s = &made->samples[i];
+		*s = sample_unknown();
+		s->t_s = (double)i;
+		s->hr_bpm = i % 7 == 0 ? UNKNOWN : 120 + (double)(i % 40);
+		s->cadence_spm = i % 11 == 0 ? UNKNOWN : rng_between(rng, 0, 220);
+		s->distance_m = (double)i * 2.9;
+		s->speed_mps = rng_between(rng, 0, 6);
+		s->altitude_m = rng_between(rng, -400, 4000);
+		s->temperature_c = nearbyint(rng_between(rng, -20, 40));
+		s->power_w = i % 3 == 0 ? UNKNOWN : 200 + (double)i;
+		s->contact_s = i % 4 == 0 ? UNKNOWN : rng_between(rng, 0.18, 0.4);
+		s->balance_left_pct = i < 20 ? UNKNOWN : rng_between(rng, 45, 55);
+		s->oscillation_m = rng_between(rng, 0.05, 0.12);
+		s->vertical_ratio_pct = rng_between(rng, 5, 12);
+		s->step_length_m = rng_between(rng, 0.5, 1.5);
+		s->respiration_brpm = rng_between(rng, 10, 60);
+		s->leg_spring_n_per_m = i % 9 == 0 ? UNKNOWN : rng_between(rng, 8000, 15000);
+		s->form_power_w = rng_between(rng, 30, 120);
+		made->own[i] = i % 6 == 0 ? UNKNOWN : rng_between(rng, -1, 1);
+		if (i % 5 != 0) {
+			s->latitude_deg = rng_between(rng, -90, 90);
+			s->longitude_deg = rng_between(rng, -180, 180);
+		}
+		made->activity.has_position = true;
+	}
+}
+
+static void make_laps(Made *made)
+{
+	static const Str steps[] = {{"Warm up", 7}, {"5 x 1000 m", 10}, {"Warm up", 7}};
+	static const Str intensities[] = {{"warmup", 6}, {"interval", 8}, {NULL, 0}};
+	for (size_t i = 0; i < LAPS; i++) {
+		Lap *lap = &made->laps[i];
+		*lap = lap_unknown();
+		lap->start_unix_s = made->activity.start_unix_s + 100 * (int64_t)i;
+		lap->distance_m = 1000;
+		lap->timer_s = 99.25;
+		lap->elapsed_s = 100;
+		lap->ascent_m = 10;
+		lap->hr_avg_bpm = 150;
+		lap->hr_max_bpm = 160 + (double)i;
+		lap->cadence_avg_spm = 171;
+		lap->power_avg_w = i == 0 ? UNKNOWN : 280;
+		lap->contact_avg_s = 0.25;
+		lap->balance_left_avg_pct = 50.5;
+		lap->oscillation_avg_m = 0.09;
+		lap->vertical_ratio_avg_pct = 8.01;
+		lap->step_length_avg_m = 1.1;
+		lap->intensity = intensities[i];
+		lap->step = steps[i];
+	}
+}
+
 /* A run with something in every field, and holes here and there. */
 static void make_run(Made *made, uint64_t seed)
 {
@@ -54,54 +110,8 @@ static void make_run(Made *made, uint64_t seed)
 	a->vertical_ratio_avg_pct = 7.74;
 	a->step_length_avg_m = 1.1203;
 	a->respiration_avg_brpm = 33.21;
-	for (size_t i = 0; i < SAMPLES; i++) {
-		Sample *s = &made->samples[i];
-		*s = sample_unknown();
-		s->t_s = (double)i;
-		s->hr_bpm = i % 7 == 0 ? UNKNOWN : 120 + (double)(i % 40);
-		s->cadence_spm = i % 11 == 0 ? UNKNOWN : rng_between(&rng, 0, 220);
-		s->distance_m = (double)i * 2.9;
-		s->speed_mps = rng_between(&rng, 0, 6);
-		s->altitude_m = rng_between(&rng, -400, 4000);
-		s->temperature_c = nearbyint(rng_between(&rng, -20, 40));
-		s->power_w = i % 3 == 0 ? UNKNOWN : 200 + (double)i;
-		s->contact_s = i % 4 == 0 ? UNKNOWN : rng_between(&rng, 0.18, 0.4);
-		s->balance_left_pct = i < 20 ? UNKNOWN : rng_between(&rng, 45, 55);
-		s->oscillation_m = rng_between(&rng, 0.05, 0.12);
-		s->vertical_ratio_pct = rng_between(&rng, 5, 12);
-		s->step_length_m = rng_between(&rng, 0.5, 1.5);
-		s->respiration_brpm = rng_between(&rng, 10, 60);
-		s->leg_spring_n_per_m = i % 9 == 0 ? UNKNOWN : rng_between(&rng, 8000, 15000);
-		s->form_power_w = rng_between(&rng, 30, 120);
-		made->own[i] = i % 6 == 0 ? UNKNOWN : rng_between(&rng, -1, 1);
-		if (i % 5 != 0) {
-			s->latitude_deg = rng_between(&rng, -90, 90);
-			s->longitude_deg = rng_between(&rng, -180, 180);
-		}
-		a->has_position = true;
-	}
-	static const Str steps[] = {{"Warm up", 7}, {"5 x 1000 m", 10}, {"Warm up", 7}};
-	static const Str intensities[] = {{"warmup", 6}, {"interval", 8}, {NULL, 0}};
-	for (size_t i = 0; i < LAPS; i++) {
-		Lap *lap = &made->laps[i];
-		*lap = lap_unknown();
-		lap->start_unix_s = a->start_unix_s + 100 * (int64_t)i;
-		lap->distance_m = 1000;
-		lap->timer_s = 99.25;
-		lap->elapsed_s = 100;
-		lap->ascent_m = 10;
-		lap->hr_avg_bpm = 150;
-		lap->hr_max_bpm = 160 + (double)i;
-		lap->cadence_avg_spm = 171;
-		lap->power_avg_w = i == 0 ? UNKNOWN : 280;
-		lap->contact_avg_s = 0.25;
-		lap->balance_left_avg_pct = 50.5;
-		lap->oscillation_avg_m = 0.09;
-		lap->vertical_ratio_avg_pct = 8.01;
-		lap->step_length_avg_m = 1.1;
-		lap->intensity = intensities[i];
-		lap->step = steps[i];
-	}
+	make_samples(made, &rng);
+	make_laps(made);
 	samples_in_room(&a->samples, made->room, made->samples, SAMPLES);
 	made->named = (NamedChannel){STR("my app: Braking"), STR("g"), made->own};
 	a->samples.named = &made->named;
