@@ -260,6 +260,8 @@ static ErrCode read_rows(const Table *table, Decoded *out, Notes *notes, Error *
 			activities[activity_count++] = activity;
 		note_unknown_kind(table, row, &activity, file, notes);
 	}
+	if (telling_count > 0)
+		notes_add(notes, "tells of %zu other file%s", telling_count, telling_count == 1 ? "" : "s");
 	if (undated > 0)
 		notes_add(notes, "%zu activities without a file left out: their date cannot be read", undated);
 	out->activities = activities;

@@ -50,7 +50,7 @@ static Str join_name(Arena *arena, const Str *parts, size_t count)
 	return all;
 }
 
-static ErrCode read_shoes(Decoded *out, Arena *arena, const Csv *csv, Error *err)
+static ErrCode read_shoes(Decoded *out, Arena *arena, const Csv *csv, Notes *notes, Error *err)
 {
 	Shoe *shoes = ARENA_ARRAY(arena, csv->row_count, Shoe);
 	if (shoes == NULL)
@@ -69,6 +69,8 @@ static ErrCode read_shoes(Decoded *out, Arena *arena, const Csv *csv, Error *err
 		if (shoe.name.n > 0)
 			shoes[count++] = shoe;
 	}
+	if (count > 0)
+		notes_add(notes, "%zu pair%s of shoes", count, count == 1 ? "" : "s");
 	out->shoes = shoes;
 	out->shoe_count = count;
 	return OK;
@@ -85,7 +87,7 @@ ErrCode strava_gear_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, 
 	Decoded read = {.format = STR("strava")};
 	if (!shoes)
 		notes_add(notes, "a list of bikes: Legwork keeps shoes only");
-	const ErrCode rows = shoes ? read_shoes(&read, arena, &csv, err) : OK;
+	const ErrCode rows = shoes ? read_shoes(&read, arena, &csv, notes, err) : OK;
 	if (rows == OK)
 		*out = read;
 	return rows;

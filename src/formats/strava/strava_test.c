@@ -244,8 +244,9 @@ static void leaves_out_what_has_no_date_and_says_so(void **state)
 	assert_int_equal(world.decoded.activity_count, 0);
 	assert_int_equal(world.decoded.telling_count, 1); /* its file knows when */
 	assert_int_equal(world.decoded.tellings[0].start_unix_s, 0);
-	assert_int_equal(world.notes.count, 1);
-	assert_non_null(strstr(world.notes.text[0].p, "date"));
+	assert_int_equal(world.notes.count, 2);
+	assert_true(text_is(world.notes.text[0], "tells of 1 other file"));
+	assert_non_null(strstr(world.notes.text[1].p, "date"));
 	end(&world);
 }
 
@@ -302,7 +303,8 @@ static void reads_shoes_and_is_polite_about_bikes(void **state)
 	assert_true(strava_gear_detect(bikes));
 	assert_int_equal(strava_gear_read(&world.decoded, world.arena, bikes, &world.notes, &world.err), OK);
 	assert_false(decoded_holds(&world.decoded));
-	assert_non_null(strstr(world.notes.text[0].p, "bikes"));
+	assert_true(text_is(world.notes.text[0], "3 pairs of shoes"));
+	assert_non_null(strstr(world.notes.text[1].p, "bikes"));
 	end(&world);
 }
 
