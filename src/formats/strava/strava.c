@@ -12,7 +12,7 @@
 
 #define TABLE "activities.csv"
 
-enum { NUMBER_BYTES_MAX = 32, HEADER_LOOKED_AT = 24, KIND_SHOWN_MAX = 60 };
+enum { DETECT_BYTES = 4096, NUMBER_BYTES_MAX = 32, HEADER_LOOKED_AT = 24, KIND_SHOWN_MAX = 60 };
 static const double RPE_MAX = 10;
 /* Beyond these a number is damaged: a year in seconds, a quarter of the Earth. */
 static const double TIME_MAX_S = 366.0 * 86400;
@@ -68,10 +68,26 @@ static size_t split_header(Str *cells, Str text)
 	return count;
 }
 
+/* Does a cell behind the first line begin with the folder of recordings? */
+static bool names_files(Str text)
+{
+	Str line;
+	if (!text_split(&text, '\n', &line))
+		return false;
+	for (size_t i = 0; i < text.n; i++) {
+		const bool begins = i == 0 || text.p[i - 1] == ',' || text.p[i - 1] == '"' || text.p[i - 1] == '\n';
+		if (begins && text_starts((Str){text.p + i, text.n - i}, "activities/"))
+			return true;
+	}
+	return false;
+}
+
 bool strava_detect(Bytes head)
 {
+	const Str text = {(const char *)head.p, head.n < DETECT_BYTES ? head.n : DETECT_BYTES};
 	Str cells[HEADER_LOOKED_AT];
-	return strava_is_header(cells, split_header(cells, str_of(head)));
+	const size_t count = split_header(cells, text);
+	return strava_is_header(cells, count) || strava_is_part(cells, count, names_files(text));
 }
 
 /* ---- one row ---- */

@@ -121,6 +121,18 @@ static size_t find_by_layout(const Str *header, size_t count)
 	return STRAVA_NO_COLUMN;
 }
 
+bool strava_is_part(const Str *header, size_t count, bool names_files)
+{
+	bool tells = false;
+	for (size_t i = 0; i < count; i++) {
+		const bool of_today = header[i].n > 0 && !(header[i].p[0] >= 'a' && header[i].p[0] <= 'z');
+		names_files |= of_today && has_name(STRAVA_FILE, header[i]);
+		tells |= of_today && (has_name(STRAVA_NAME, header[i]) || has_name(STRAVA_GEAR, header[i]) ||
+		                      has_name(STRAVA_EXERTION, header[i]) || has_name(STRAVA_NOTE, header[i]));
+	}
+	return names_files && tells;
+}
+
 bool strava_is_header(const Str *header, size_t count)
 {
 	if (count < 4)

@@ -62,6 +62,9 @@ typedef struct StravaColumns {
 /* Is it the header of such a table, perhaps cut short behind its first dozen
  * columns? */
 bool strava_is_header(const Str *header, size_t count);
+/* Is it what somebody left of such a header: files, and something of them?
+ * `names_files`: some row names a file as these tables do. */
+bool strava_is_part(const Str *header, size_t count, bool names_files);
 /* False when no column names activity files: then the table is another's. */
 bool strava_find_columns(StravaColumns *columns, const Csv *csv);
 

@@ -271,6 +271,12 @@ static void tells_another_table_from_a_damaged_one(void **state)
 	World world;
 	assert_false(strava_detect(bytes_of(STR("a,b\n1,2\n"))));
 	assert_false(strava_detect(bytes_of(STR("Activity Type,Date,Favorite,Title,Distance,Calories,Time\n"))));
+	assert_false(strava_detect(bytes_of(STR("name,filename,distance\n"))));
+	assert_false(strava_detect(bytes_of(STR("Filename,Distance\n1.fit,5\n"))));
+	/* what somebody left of one */
+	assert_true(strava_detect(bytes_of(STR("Filename,Perceived Exertion\nactivities/1.fit,9\n"))));
+	assert_true(strava_detect(bytes_of(STR("id,file,Perceived Exertion\n5,activities/5.fit,6\n"))));
+	assert_true(strava_detect(bytes_of(STR("\"Name der Aktivit\xC3\xA4t\",Dateiname\r\n"))));
 	begin(&world, "a,b\n1,2\n");
 	assert_int_equal(read(&world), FAIL_FORMAT);
 	end(&world);
