@@ -13,6 +13,7 @@
 #include "formats/apple/apple_read.h"
 #include "formats/csv/csv_log.h"
 #include "formats/fit/fit.h"
+#include "formats/fitotrack/fitotrack_xml.h"
 #include "formats/garmin/garmin_json.h"
 #include "formats/goldencheetah/goldencheetah_json.h"
 #include "formats/gpx/gpx_read.h"
@@ -37,6 +38,7 @@ static const Format FORMATS[] = {
      .read_stream = apple_read_stream},
     {.name = "kmz", .extensions = "kmz", .detect = kmz_detect, .read = kmz_read},
     {.name = "garmin_export", .extensions = NULL, .detect = garmin_json_detect, .read = garmin_json_read},
+    {.name = "fitotrack", .extensions = NULL, .detect = fitotrack_xml_detect, .read = fitotrack_xml_read},
     {.name = "goldencheetah",
      .extensions = NULL,
      .detect = goldencheetah_json_detect,
