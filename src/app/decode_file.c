@@ -93,27 +93,38 @@ ErrCode file_input_map(FileInput *input, Arena *arena, Str text, Error *err)
 	ErrCode code = csv_map_of_json(map, arena, bytes_of(text), err);
 	if (code == OK)
 		code = formats_with_map(&input->bytes, arena, map, err);
-	if (code == OK)
+	if (code == OK) {
 		input->head = input->bytes;
+		input->deflated = (Bytes){NULL, 0};
+	}
 	return code;
+}
+
+static ErrCode read_member(FileInput *input, Arena *arena, ArchiveView *view, uint64_t index, Error *err)
+{
+	ArchiveBytes bytes;
+	const ErrCode code = archive_view_read(&bytes, view, arena, index, WAY_WHOLE, err);
+	if (code != OK)
+		return code;
+	input->bytes = input->head = bytes.whole;
+	input->deflated = bytes.deflated;
+	return OK;
 }
 
 ErrCode file_input_member(FileInput *input, Arena *arena, ArchiveView *view, uint64_t index, uint64_t size,
                           Error *err)
 {
 	*input = (FileInput){.fd = -1, .size = size};
+	if (size < FORMATS_STREAM_FROM_BYTES)
+		return read_member(input, arena, view, index, err);
 	ErrCode code = archive_view_head(&input->head, view, arena, index, err);
 	if (code != OK)
 		return code;
 	input->streams = formats_streams(input->head, size);
-	if (input->streams) {
-		code = archive_stream_open(&input->member, view, index, WAY_STREAMED, err);
-		input->stream = input->member.stream;
-		return code;
-	}
-	code = archive_view_read(&input->bytes, view, arena, index, WAY_WHOLE, err);
-	if (code == OK)
-		input->head = input->bytes;
+	if (!input->streams)
+		return read_member(input, arena, view, index, err);
+	code = archive_stream_open(&input->member, view, index, WAY_STREAMED, err);
+	input->stream = input->member.stream;
 	return code;
 }
 
@@ -210,6 +221,7 @@ ErrCode decode_pack(Buf *out, Arena *arena, Str path, const FileInput *input, co
 	const StoredFile stored = {.path = path,
 				   .format = decoded->format,
 				   .bytes = input->bytes,
+				   .deflated = input->deflated,
 				   .file_id = digest_str(&file->id),
 				   .stream_bytes = input->streams ? input->size : 0,
 				   .activities = activities,

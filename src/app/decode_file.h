@@ -19,6 +19,7 @@ typedef struct FileInput {
 	uint64_t size;
 	Bytes head;  /* its first bytes */
 	Bytes bytes; /* all of them, unless it is read as a stream */
+	Bytes deflated; /* the same, as they lie in their archive: a deflate stream; may be none */
 	bool streams;
 	Stream stream; /* its context is in this struct: do not copy it */
 	ArchiveStream member;
@@ -31,7 +32,7 @@ ErrCode file_input_open(FileInput *input, Arena *arena, int fd, uint64_t size, E
 ErrCode file_input_read(FileInput *input, Arena *arena, Error *err) MUST_USE;
 /* Puts a map, as csv_map_add_json has it, before a table; none: leaves it. */
 ErrCode file_input_map(FileInput *input, Arena *arena, Str map, Error *err) MUST_USE;
-/* A large member of an archive, looked at and made ready in the same way. */
+/* A member of an archive: read, or made ready in the same way. */
 ErrCode file_input_member(FileInput *input, Arena *arena, ArchiveView *view, uint64_t index, uint64_t size,
                           Error *err) MUST_USE;
 void file_input_close(FileInput *input);

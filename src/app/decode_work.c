@@ -324,14 +324,8 @@ static AnswerKind do_member(DecodeWork *work, Arena *arena, const Job *job, Buf 
 	FileInput input = {.fd = -1};
 	if (archive == NULL)
 		return answer_failed(out, &err, STR_NONE);
-	if (job->size < FORMATS_STREAM_FROM_BYTES) {
-		if (archive_view_read(&input.bytes, archive->view, arena, job->index, WAY_WHOLE, &err) != OK)
-			return answer_failed(out, &err, STR_NONE);
-		input.size = input.bytes.n;
-		input.head = input.bytes;
-	} else if (file_input_member(&input, arena, archive->view, job->index, job->size, &err) != OK) {
+	if (file_input_member(&input, arena, archive->view, job->index, job->size, &err) != OK)
 		return answer_failed(out, &err, STR_NONE);
-	}
 	AnswerKind kind;
 	if (archive_detect(input.head) && !archive_is_document(job->path, input.head))
 		kind = answer(out, ANSWER_ARCHIVE, &(Answer){.format = STR("zip")});

@@ -107,7 +107,7 @@ static ErrCode take_wanted(Walk *walk, Arena *arena, const Looked *looked, bool 
 	    visitor->streams(visitor->context, looked->path, looked->head, looked->size))
 		return take_streamed(walk, looked);
 	Error why = ERROR_NONE;
-	Bytes bytes;
+	ArchiveBytes bytes;
 	ErrCode code = archive_view_read(&bytes, looked->view, arena, looked->index,
 	                                 nested ? WAY_NESTED : WAY_WHOLE, &why);
 	if (code != OK)
@@ -116,9 +116,9 @@ static ErrCode take_wanted(Walk *walk, Arena *arena, const Looked *looked, bool 
 	if (code != OK)
 		return code;
 	if (nested)
-		return walk_nested(walk, arena, looked->path, looked->depth, bytes);
+		return walk_nested(walk, arena, looked->path, looked->depth, bytes.whole);
 	return visit(walk, (ArchiveMember){.path = looked->path,
-	                                   .bytes = bytes,
+	                                   .bytes = bytes.whole,
 	                                   .size = looked->size,
 	                                   .depth = looked->depth});
 }

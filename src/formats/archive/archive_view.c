@@ -442,7 +442,7 @@ static ErrCode inflate_member(uint8_t *into, size_t size, ArchiveView *view, Byt
 	return OK;
 }
 
-static ErrCode read_checked(uint8_t *into, ArchiveView *view, Arena *arena, uint64_t index,
+static ErrCode read_checked(uint8_t *into, Bytes *deflated, ArchiveView *view, Arena *arena, uint64_t index,
                             const zip_stat_t *stat, Error *err)
 {
 	const bool plain = (stat->valid & ZIP_STAT_COMP_METHOD) != 0 && (stat->valid & ZIP_STAT_CRC) != 0 &&
@@ -462,10 +462,12 @@ static ErrCode read_checked(uint8_t *into, ArchiveView *view, Arena *arena, uint
 		code = inflate_member(into, (size_t)stat->size, view, (Bytes){packed, packed_size}, err);
 	if (code == OK && libdeflate_crc32(0, into, (size_t)stat->size) != stat->crc)
 		code = fail(err, FAIL_FORMAT, -1, "it is damaged in the archive: the checksum is wrong");
+	if (code == OK && !stored)
+		*deflated = (Bytes){packed, packed_size};
 	return code;
 }
 
-ErrCode archive_view_read(Bytes *bytes, ArchiveView *view, Arena *arena, uint64_t index, ArchiveWay way,
+ErrCode archive_view_read(ArchiveBytes *bytes, ArchiveView *view, Arena *arena, uint64_t index, ArchiveWay way,
                           Error *err)
 {
 	zip_stat_t stat;
@@ -477,9 +479,10 @@ ErrCode archive_view_read(Bytes *bytes, ArchiveView *view, Arena *arena, uint64_
 	uint8_t *into = arena_alloc(arena, (size_t)stat.size);
 	if (into == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while unpacking");
-	code = read_checked(into, view, arena, index, &stat, err);
+	Bytes deflated = {NULL, 0};
+	code = read_checked(into, &deflated, view, arena, index, &stat, err);
 	if (code == OK)
-		*bytes = (Bytes){into, (size_t)stat.size};
+		*bytes = (ArchiveBytes){.whole = {into, (size_t)stat.size}, .deflated = deflated};
 	return code;
 }
 

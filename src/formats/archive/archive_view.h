@@ -85,8 +85,14 @@ ErrCode archive_view_entry(ArchiveEntry *entry, const ArchiveView *view, Arena *
                            Error *err) MUST_USE;
 /* Its first bytes, ARCHIVE_HEAD_BYTES at most. */
 ErrCode archive_view_head(Bytes *head, ArchiveView *view, Arena *arena, uint64_t index, Error *err) MUST_USE;
-/* All of it. */
-ErrCode archive_view_read(Bytes *bytes, ArchiveView *view, Arena *arena, uint64_t index, ArchiveWay way,
+/* All of it; and as it lies in the archive, when that is a deflate stream, for
+ * who keeps it packed. */
+typedef struct ArchiveBytes {
+	Bytes whole;
+	Bytes deflated; /* none: it is packed in no way, or in another */
+} ArchiveBytes;
+
+ErrCode archive_view_read(ArchiveBytes *bytes, ArchiveView *view, Arena *arena, uint64_t index, ArchiveWay way,
                           Error *err) MUST_USE;
 
 /* A member that is unpacked while it is read. That its sum is right is known at
