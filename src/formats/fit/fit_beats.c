@@ -46,7 +46,7 @@ void fit_beats_take_hrv(FitBeats *all, const FitMessage *message)
 	const size_t count = fit_elements(message, FIT_HRV_TIME, intervals_s, INTERVALS_MAX);
 	all->has_hrv = true;
 	for (size_t i = 0; i < count; i++) {
-		if (intervals_s[i] > 0)
+		if (intervals_s[i] > 0) /* most are not there: a message has room for five */
 			add_beat(all, message->timestamp, intervals_s[i]);
 	}
 }

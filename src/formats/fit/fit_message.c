@@ -87,11 +87,17 @@ double fit_element(const FitMessage *message, int slot, size_t index)
 size_t fit_elements(const FitMessage *message, int slot, double *out, size_t max)
 {
 	const FitField *field = field_of(message, slot);
+	const FitBase *base = field->base;
 	const size_t count = fit_count(message, slot) < max ? fit_count(message, slot) : max;
+	const bool plain = base != NULL && base->size == sizeof(uint16_t) && base->kind == FIT_KIND_UINT;
 	Rd rd = {.p = message->bytes.p, .n = message->bytes.n, .at = field->at};
-	for (size_t i = 0; i < count; i++) {
-		const uint64_t bits = rd_uint(&rd, field->base->size, message->definition->big_endian);
-		out[i] = rd.bad || bits == field->base->invalid ? UNKNOWN : number_of(field, bits);
+	for (size_t i = 0; plain && i < count; i++) { /* as nearly all lists are */
+		const uint16_t bits = message->definition->big_endian ? rd_u16be(&rd) : rd_u16le(&rd);
+		out[i] = rd.bad || bits == base->invalid ? UNKNOWN : bits / field->scale - field->offset;
+	}
+	for (size_t i = 0; !plain && i < count; i++) {
+		const uint64_t bits = rd_uint(&rd, base->size, message->definition->big_endian);
+		out[i] = rd.bad || bits == base->invalid ? UNKNOWN : number_of(field, bits);
 	}
 	return count;
 }

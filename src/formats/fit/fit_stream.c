@@ -211,14 +211,14 @@ bool fit_next(FitStream *stream, FitMessage *message)
 		Rd rd = reader_at(stream, stream->data_end, stream->at);
 		const uint8_t header = rd_u8(&rd);
 		const bool definition = (header & RECORD_COMPRESSED) == 0 && (header & RECORD_DEFINITION) != 0;
-		Error err = ERROR_NONE;
-		const ErrCode code = definition ? read_definition(stream, &rd, header, &err)
-		                                : read_data(stream, &rd, header, message, &err);
+		const ErrCode code = definition ? read_definition(stream, &rd, header, &stream->wrong)
+		                                : read_data(stream, &rd, header, message, &stream->wrong);
 		if (code != OK) {
 			/* without this record's size, the next one cannot be found */
-			notes_add(stream->notes, "at byte %lld, %s: kept what came before", (long long)err.at, err.text);
+			const Error *wrong = &stream->wrong;
+			notes_add(stream->notes, "at byte %lld, %s: kept what came before", (long long)wrong->at, wrong->text);
 			if (stream->problem.code == OK)
-				stream->problem = err;
+				stream->problem = *wrong;
 			stream->at = stream->data_end;
 			continue;
 		}

@@ -68,6 +68,7 @@ typedef struct FitStream {
 	uint32_t definitions; /* read so far */
 	FitDefinition local[FIT_LOCALS];
 	Notes *notes;
+	Error wrong;   /* with the record that is being read; set when it is */
 	Error problem; /* the first record that could not be read; OK when there was none */
 } FitStream;
 
