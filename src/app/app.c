@@ -27,6 +27,7 @@ struct App {
 	Str runner; /* STR_NONE until it is settled */
 	struct JobWatcher *job_watcher;
 	Str map; /* of tables, as JSON; STR_NONE when none was told */
+	Settling settling;
 };
 
 ErrCode app_new(App **app, const AppOptions *options, Error *err)
@@ -34,7 +35,8 @@ ErrCode app_new(App **app, const AppOptions *options, Error *err)
 	App *self = options->allocator->resize(options->allocator->context, NULL, sizeof *self);
 	if (self == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
-	*self = (App){.options = *options, .arena = arena_new(options->allocator, APP_BYTES_MAX)};
+	*self = (App){.options = *options, .arena = arena_new(options->allocator, APP_BYTES_MAX),
+		      .settling = settling_default()};
 	self->path = self->arena == NULL ? NULL : arena_str(self->arena, options->db).p;
 	if (self->path == NULL) {
 		app_free(self);
@@ -67,6 +69,16 @@ void app_set_now(App *app, int64_t now_unix_s)
 bool app_imperial(const App *app)
 {
 	return app->options.imperial;
+}
+
+ErrCode app_set_sport(App *app, Str word, Error *err)
+{
+	return settling_sport(&app->settling, word, err);
+}
+
+const Settling *app_settling(const App *app)
+{
+	return &app->settling;
 }
 
 const Allocator *app_allocator(const App *app)

@@ -40,6 +40,8 @@ int64_t app_now(const App *app);
 /* For what goes on for long: a later time than the one that it began with. */
 void app_set_now(App *app, int64_t now_unix_s);
 bool app_imperial(const App *app);
+/* The sport of what is imported from now on, where a file does not say it. FAIL_USAGE for a word that is none. */
+ErrCode app_set_sport(App *app, Str word, Error *err) MUST_USE;
 /* The runner that the use cases work for, borrowed from the App. FAIL_USAGE when
  * the store has several and none was named; FAIL_MISSING when the one that was
  * named is not in the store, which has others. */

@@ -7,6 +7,7 @@
 #define APP_APP_PRIV_H
 
 #include "app/app.h"
+#include "app/settle.h"
 #include "knowledge/kb.h"
 #include "store/store.h"
 
@@ -30,6 +31,8 @@ int app_workers(const App *app);
 struct JobWatcher;
 void app_watch_jobs(App *app, struct JobWatcher *watcher);
 struct JobWatcher *app_job_watcher(const App *app);
+/* How what files leave open is settled for the log. */
+const Settling *app_settling(const App *app);
 /* True when there is a store on the disk to look into: `why` works without. */
 bool app_has_store(const App *app);
 

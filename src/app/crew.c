@@ -67,7 +67,7 @@ struct Crew {
 	Slot slots[SLOTS];
 	Archive archives[JOB_ARCHIVES_OPEN];
 	Bytes known;
-	JobWatcher *watcher;
+	DecodeLife life;
 	uint64_t tickets, serials;
 	size_t waiting_bytes;
 	Error broken; /* no worker can be had any more */
@@ -79,7 +79,7 @@ static size_t count_cores(void)
 	return cores < 1 ? 1 : cores > CREW_WORKERS_MAX ? CREW_WORKERS_MAX : (size_t)cores;
 }
 
-ErrCode crew_new(Crew **crew, const Allocator *allocator, int workers, Error *err)
+ErrCode crew_new(Crew **crew, const Allocator *allocator, int workers, const Settling *how, Error *err)
 {
 	Crew *self = allocator->resize(allocator->context, NULL, sizeof *self);
 	if (self == NULL)
@@ -87,6 +87,7 @@ ErrCode crew_new(Crew **crew, const Allocator *allocator, int workers, Error *er
 	memset(self, 0, sizeof *self);
 	self->allocator = *allocator;
 	self->broken = ERROR_NONE;
+	self->life.settling = *how;
 	self->seat_count = workers == CREW_AS_CORES       ? count_cores()
 			   : workers == CREW_IN_PROCESS   ? 1
 			   : workers > CREW_WORKERS_MAX   ? CREW_WORKERS_MAX
@@ -96,7 +97,7 @@ ErrCode crew_new(Crew **crew, const Allocator *allocator, int workers, Error *er
 		buf_init(&self->slots[i].job, &self->allocator, CHANNEL_BODY_MAX);
 		buf_init(&self->slots[i].bytes, &self->allocator, CHANNEL_BODY_MAX);
 	}
-	if (workers == CREW_IN_PROCESS && (self->own = decode_work_new(&self->allocator)) == NULL) {
+	if (workers == CREW_IN_PROCESS && (self->own = decode_work_new(&self->allocator, how)) == NULL) {
 		crew_free(self);
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	}
@@ -123,7 +124,7 @@ void crew_free(Crew *crew)
 
 void crew_watch(Crew *crew, JobWatcher *watcher)
 {
-	crew->watcher = watcher;
+	crew->life.watcher = watcher;
 }
 
 /* ---- what all workers know ---- */
@@ -260,8 +261,9 @@ static ErrCode tell_needed(Crew *crew, Seat *seat, const Slot *slot)
 static ErrCode start(const Crew *crew, Seat *seat, Error *err)
 {
 	ErrCode code = FAIL_SYSTEM;
+	DecodeLife life = crew->life; /* the worker has a copy of our memory */
 	for (int i = 0; i < STARTS_MAX && code != OK; i++)
-		code = worker_start(&seat->worker, decode_work_live, crew->watcher, &LIMITS, err);
+		code = worker_start(&seat->worker, decode_work_live, &life, &LIMITS, err);
 	if (code != OK)
 		return code;
 	seat->knows = false;

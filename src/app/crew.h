@@ -14,6 +14,7 @@
 #define APP_CREW_H
 
 #include "app/job.h"
+#include "app/settle.h"
 #include "base/alloc.h"
 
 enum {
@@ -24,8 +25,8 @@ enum {
 
 typedef struct Crew Crew;
 
-/* Starts no worker yet. */
-ErrCode crew_new(Crew **crew, const Allocator *allocator, int workers, Error *err) MUST_USE;
+/* Starts no worker yet. What is kept is settled as `how` says. */
+ErrCode crew_new(Crew **crew, const Allocator *allocator, int workers, const Settling *how, Error *err) MUST_USE;
 /* Ends the workers; what they are at is lost. NULL is allowed. */
 void crew_free(Crew *crew);
 

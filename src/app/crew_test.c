@@ -261,8 +261,9 @@ static void answers_come_under_their_numbers_in_whatever_order(void **state)
 	World *world = *state;
 	Crew *crew;
 	uint64_t tickets[8];
+	const Settling how = settling_default();
 	put_runs(world, COUNT_OF(tickets));
-	assert_int_equal(crew_new(&crew, &ALLOCATOR_SYSTEM, 3, &world->err), OK);
+	assert_int_equal(crew_new(&crew, &ALLOCATOR_SYSTEM, 3, &how, &world->err), OK);
 	for (size_t i = 0; i < COUNT_OF(tickets); i++) {
 		char name[16];
 		(void)snprintf(name, sizeof name, "%03zu.fit", i);

@@ -197,18 +197,8 @@ Str decode_notes_text(Arena *arena, const Notes *notes)
 	return all;
 }
 
-/* An average of 0 means that the sensor was not worn: in the log it is unknown. */
-static void clean_activity(Activity *activity)
-{
-	double *const worn[] = {&activity->hr_avg_bpm, &activity->hr_max_bpm, &activity->cadence_avg_spm};
-	for (size_t i = 0; i < COUNT_OF(worn); i++) {
-		if (*worn[i] <= 0)
-			*worn[i] = UNKNOWN;
-	}
-}
-
 ErrCode decode_pack(Buf *out, Arena *arena, Str path, const FileInput *input, const FileDecoded *file,
-                    Error *err)
+                    const Settling *how, Error *err)
 {
 	const Decoded *decoded = &file->decoded;
 	Activity *activities = ARENA_ARRAY(arena, decoded->activity_count, Activity);
@@ -216,7 +206,8 @@ ErrCode decode_pack(Buf *out, Arena *arena, Str path, const FileInput *input, co
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	for (size_t i = 0; i < decoded->activity_count; i++) {
 		activities[i] = decoded->activities[i];
-		clean_activity(&activities[i]);
+		if (!settle_activity(&activities[i], arena, how))
+			return fail(err, FAIL_MEMORY, -1, "out of memory");
 	}
 	const StoredFile stored = {.path = path,
 				   .format = decoded->format,

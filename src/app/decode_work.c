@@ -34,14 +34,15 @@ struct DecodeWork {
 	Allocator allocator;
 	OpenArchive archives[JOB_ARCHIVES_OPEN];
 	Buf ids; /* of the files that are kept already */
+	Settling settling;
 };
 
-DecodeWork *decode_work_new(const Allocator *allocator)
+DecodeWork *decode_work_new(const Allocator *allocator, const Settling *how)
 {
 	DecodeWork *work = allocator->resize(allocator->context, NULL, sizeof *work);
 	if (work == NULL)
 		return NULL;
-	*work = (DecodeWork){.allocator = *allocator};
+	*work = (DecodeWork){.allocator = *allocator, .settling = *how};
 	for (size_t i = 0; i < JOB_ARCHIVES_OPEN; i++)
 		work->archives[i].fd = -1;
 	buf_init(&work->ids, allocator, CHANNEL_BODY_MAX);
@@ -131,7 +132,7 @@ static AnswerKind make_ready(const DecodeWork *work, Arena *arena, const Job *jo
 		return answer(out, ANSWER_NOTHING, &about);
 	if (answer(out, ANSWER_PACKED, &about) != ANSWER_PACKED)
 		return no_memory(out);
-	if (decode_pack(out, arena, job->path, input, &file, &err) != OK)
+	if (decode_pack(out, arena, job->path, input, &file, &work->settling, &err) != OK)
 		return answer_failed(out, &err, file.decoded.format);
 	return ANSWER_PACKED;
 }
@@ -425,10 +426,11 @@ AnswerKind decode_work_do(DecodeWork *work, const Job *job, Buf *out)
 	return kind;
 }
 
-void decode_work_live(int socket, void *watcher)
+void decode_work_live(int socket, void *context)
 {
-	const JobWatcher *watching = watcher;
-	DecodeWork *work = decode_work_new(&ALLOCATOR_SYSTEM);
+	const DecodeLife *life = context;
+	const JobWatcher *watching = life->watcher;
+	DecodeWork *work = decode_work_new(&ALLOCATOR_SYSTEM, &life->settling);
 	if (work == NULL)
 		return;
 	Buf in;

@@ -11,6 +11,7 @@
 #define APP_DECODE_WORK_H
 
 #include "app/job.h"
+#include "app/settle.h"
 #include "base/alloc.h"
 
 /* What one file may take while it is decoded. */
@@ -18,8 +19,9 @@ enum { WORK_BYTES_MAX = 1 << 30 };
 
 typedef struct DecodeWork DecodeWork;
 
-/* NULL without memory. `allocator` must outlive it. */
-DecodeWork *decode_work_new(const Allocator *allocator) MUST_USE;
+/* What is kept is settled as `how` says. NULL without memory. `allocator` must
+ * outlive it. */
+DecodeWork *decode_work_new(const Allocator *allocator, const Settling *how) MUST_USE;
 /* NULL is allowed. */
 void decode_work_free(DecodeWork *work);
 
@@ -33,8 +35,13 @@ typedef struct JobWatcher {
 	void (*job)(const Job *job);
 } JobWatcher;
 
+typedef struct DecodeLife {
+	Settling settling;
+	const JobWatcher *watcher; /* or NULL */
+} DecodeLife;
+
 /* Does what comes over the socket, until its end (confine's WorkerMain). The
- * context is a JobWatcher, or NULL. */
-void decode_work_live(int socket, void *watcher);
+ * context is a DecodeLife. */
+void decode_work_live(int socket, void *context);
 
 #endif

@@ -214,7 +214,7 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
 		return fail(err, FAIL_MEMORY, -1, "out of memory during the import");
 	*import = (Import){.app = app, .watcher = watcher, .totals = totals, .err = err};
 	import_report_init(import);
-	ErrCode code = crew_new(&import->crew, allocator, app_workers(app), err);
+	ErrCode code = crew_new(&import->crew, allocator, app_workers(app), app_settling(app), err);
 	if (code == OK) {
 		crew_watch(import->crew, app_job_watcher(app));
 		code = app_store_to_write(app, &import->store, err);

@@ -65,5 +65,7 @@ typedef struct Inspected {
 
 /* Decodes one file; what is wrong with it is in `inspected`. */
 void app_inspect(Inspected *inspected, Arena *arena, Str path);
+/* Its activities that say no sport get the one of app_set_sport, if any. All else stays as the file says. */
+ErrCode app_inspected_sport(const App *app, Inspected *inspected, Arena *arena, Error *err) MUST_USE;
 
 #endif

@@ -23,7 +23,8 @@ static ErrCode ask_one(const Allocator *allocator, int workers, JobKind kind, Ar
 		return code;
 	Crew *crew;
 	uint64_t ticket;
-	code = crew_new(&crew, allocator, workers, err);
+	const Settling as_said = settling_default(); /* nothing is kept */
+	code = crew_new(&crew, allocator, workers, &as_said, err);
 	if (code != OK) {
 		(void)close(job.fd);
 		return code;

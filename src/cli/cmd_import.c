@@ -16,6 +16,8 @@ static void add_line(void *context, const ImportLine *line, size_t done, size_t 
 int cmd_import(Cli *cli)
 {
 	Error err = ERROR_NONE;
+	if (cli_has(cli, "--sport") && app_set_sport(cli->app, cli_flag(cli, "--sport"), &err) != OK)
+		return cli_fail(cli, &err);
 	Str *paths = ARENA_ARRAY(cli->arena, cli->arg_count, Str);
 	if (paths == NULL) {
 		(void)fail(&err, FAIL_MEMORY, -1, "out of memory");

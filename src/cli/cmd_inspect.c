@@ -13,9 +13,14 @@ int cmd_inspect(Cli *cli)
 		const Error err = {.code = FAIL_MEMORY, .text = "out of memory"};
 		return cli_fail(cli, &err);
 	}
+	Error err = ERROR_NONE;
+	if (cli_has(cli, "--sport") && app_set_sport(cli->app, cli_flag(cli, "--sport"), &err) != OK)
+		return cli_fail(cli, &err);
 	bool all_good = true;
 	for (size_t i = 0; i < cli->arg_count; i++) {
 		app_inspect(&files[i], cli->arena, text_of(cli->args[i]));
+		if (app_inspected_sport(cli->app, &files[i], cli->arena, &err) != OK)
+			return cli_fail(cli, &err);
 		all_good &= files[i].ok;
 	}
 	const Page page = cli_page(cli);

@@ -12,7 +12,10 @@
 #define FLAGS(list) .flags = (list), .flag_count = COUNT_OF(list)
 
 static const Flag CSV_FLAGS[] = {{"--csv", "FILE", "read this CSV instead of the store; - is standard input"}};
-static const Flag IMPORT_FLAGS[] = {{"--map", "MAP", "which column of a table is which; see above"}};
+static const Flag IMPORT_FLAGS[] = {
+    {"--map", "MAP", "which column of a table is which; see above"},
+    {"--sport", "SPORT", "the sport of activities whose file does not say it, such as running"},
+};
 static const Flag RUNS_FLAGS[] = {
     {"--all-sports", NULL, "rides, swims and the rest too"},
     {"--hidden", NULL, "what you hid, and nothing else"},
@@ -57,6 +60,9 @@ static const Flag SAMPLE_FLAGS[] = {
     {"--seed", "NUMBER", "another runner (default 1)"},
     {"--weeks", "NUMBER", "how long the season is, 8 to 104 (default 30)"},
 };
+static const Flag INSPECT_FLAGS[] = {
+    {"--sport", "SPORT", "the sport of activities whose file does not say it, such as running"},
+};
 static const Flag WATCH_FLAGS[] = {
     {"--once", NULL, "import what is there, and end"},
     {"--interval", "SECONDS", "how often to look where nothing tells of changes (default 10)"},
@@ -84,7 +90,8 @@ static const Command COMMANDS[] = {
      .help = "Each file is kept whole, with its runs, or not at all: a killed import loses nothing\n"
              "that it reported, and running it again completes it. A zip archive, such as an export\n"
              "of Strava or Garmin, is opened where it lies; what Strava's activities.csv tells of names,\n"
-             "notes, shoes and effort is taken where a file does not say it. The full export of this\n"
+             "notes, shoes and effort is taken where a file does not say it. A sport that no file says is\n"
+             "guessed from the speed where that is clear, unless --sport says it. The full export of this\n"
              "program gives back the same runs and shoes.\n\n"
              "A table of runs or days is read where its headers are clear; otherwise say which column is\n"
              "which: --map \"date=Datum,distance_km=Strecke,duration=Zeit\", or a YAML file of such pairs.\n"
@@ -148,7 +155,7 @@ static const Command COMMANDS[] = {
      .summary = "Check a knowledge base; show an entry with its numbers and sources", .args_min = 1, .args_max = 2,
      .run = cmd_knowledge},
     {.name = "inspect", .arguments = "FILE…", .summary = "Decode activity files and print what they hold; no store",
-     .args_min = 1, .args_max = MANY, .run = cmd_inspect},
+     .args_min = 1, .args_max = MANY, FLAGS(INSPECT_FLAGS), .run = cmd_inspect},
     {.name = "export", .arguments = "full FILE.zip",
      .summary = "Everything in one file that import reads back: the originals, and what you said of them",
      .help = "The zip holds every file as it was imported, and legwork.json with your shoes, their rules and\n"

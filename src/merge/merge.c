@@ -74,6 +74,14 @@ static bool knows(const Activity *a, Fact fact)
 	}
 }
 
+/* Does it say it, and not only guess? */
+static bool says(const Activity *a, Fact fact)
+{
+	return fact == FACT_SPORT        ? activity_says_sport(a)
+	       : fact == FACT_UTC_OFFSET ? activity_says_zone(a)
+	                                 : knows(a, fact);
+}
+
 static void take(Activity *to, const Activity *from, Fact fact)
 {
 	to->origin[fact] = from->origin[fact];
@@ -120,9 +128,9 @@ static void take_sub_sport(Activity *to, const Run *from[FACT_COUNT], const Memb
 static void take_zone(Activity *to, const Run *from[FACT_COUNT], const Member *members, size_t count)
 {
 	const Activity *leading = &members[0].run->summary;
-	for (size_t i = 1; i < count && !leading->has_utc_offset; i++) {
+	for (size_t i = 1; i < count && !activity_says_zone(leading); i++) {
 		const Activity *a = &members[i].run->summary;
-		const int64_t zone_s = a->has_utc_offset && a->start_unix_s != 0 ? same_run_zone_s(a, leading) : 0;
+		const int64_t zone_s = activity_says_zone(a) && a->start_unix_s != 0 ? same_run_zone_s(a, leading) : 0;
 		if (zone_s != 0) {
 			to->start_unix_s = leading->start_unix_s + zone_s;
 			to->origin[FACT_START] = a->origin[FACT_START];
@@ -132,16 +140,26 @@ static void take_zone(Activity *to, const Run *from[FACT_COUNT], const Member *m
 	}
 }
 
+/* From the first that says it, else from the first that guesses. */
+static const Run *choose_from(const Member *members, size_t count, Fact fact)
+{
+	const Run *guessed = NULL;
+	for (size_t i = 0; i < count; i++) {
+		const Run *run = members[i].run;
+		if (says(&run->summary, fact))
+			return run;
+		if (guessed == NULL && knows(&run->summary, fact))
+			guessed = run;
+	}
+	return guessed;
+}
+
 static void choose_facts(Activity *to, const Run *from[FACT_COUNT], const Member *members, size_t count)
 {
 	for (int fact = 0; fact < FACT_COUNT; fact++) {
-		from[fact] = NULL;
-		for (size_t i = 0; i < count && from[fact] == NULL; i++) {
-			if (knows(&members[i].run->summary, (Fact)fact)) {
-				take(to, &members[i].run->summary, (Fact)fact);
-				from[fact] = members[i].run;
-			}
-		}
+		from[fact] = choose_from(members, count, (Fact)fact);
+		if (from[fact] != NULL)
+			take(to, &from[fact]->summary, (Fact)fact);
 	}
 	if (from[FACT_SPORT] != NULL)
 		take_sub_sport(to, from, members, count);

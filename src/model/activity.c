@@ -35,6 +35,18 @@ bool activity_is_run(const Activity *activity)
 	return text_is(activity->sport, "running");
 }
 
+bool activity_says_sport(const Activity *activity)
+{
+	return activity->sport.n > 0 && !text_is(activity->origin[FACT_SPORT], ORIGIN_SPORT_GUESSED);
+}
+
+bool activity_says_zone(const Activity *activity)
+{
+	const Str origin = activity->origin[FACT_UTC_OFFSET];
+	return activity->has_utc_offset && !text_starts(origin, ORIGIN_ZONE_HERE) &&
+	       !text_starts(origin, ORIGIN_ZONE_ESTIMATED);
+}
+
 bool sport_on_foot(Str sport)
 {
 	return text_is(sport, "running") || text_is(sport, "walking") || text_is(sport, "hiking") ||

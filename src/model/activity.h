@@ -102,12 +102,22 @@ typedef struct Activity {
 	size_t developer_field_count;
 } Activity;
 
+/* How the origins begin of what no file said and was guessed: what says it goes
+ * before. */
+#define ORIGIN_SPORT_GUESSED "guessed from speed"
+#define ORIGIN_ZONE_HERE "this computer's time zone"
+#define ORIGIN_ZONE_ESTIMATED "estimated from longitude"
+
 /* All numbers unknown, all else empty. */
 Activity activity_unknown(void);
 Lap lap_unknown(void);
 
 /* Is it a run: road, trail, track, treadmill, virtual. */
 bool activity_is_run(const Activity *activity);
+/* Does a file, a table or a person say the sport, or is it unknown or guessed? */
+bool activity_says_sport(const Activity *activity);
+/* The same of the local time. */
+bool activity_says_zone(const Activity *activity);
 /* Sports counted in steps: cadence means steps of both feet. */
 bool sport_on_foot(Str sport);
 

@@ -23,6 +23,7 @@ typedef enum SpikeBand {
 
 typedef struct Spike {
 	int64_t start_unix_s;
+	int32_t utc_offset_s; /* of the run: its day is the local one */
 	int64_t distance_m;
 	int64_t longest_30d_m;      /* -1 without a baseline */
 	int64_t longest_start_unix_s; /* when that longest run was; 0 without */

@@ -27,7 +27,11 @@ static void add_local_start(Buf *out, const Activity *activity)
 /* What stands behind a start that is not by the runner's watch. */
 static const char *utc_mark(const Activity *activity)
 {
-	return activity->has_utc_offset || activity->start_unix_s == 0 ? "" : " UTC";
+	if (activity->start_unix_s == 0)
+		return "";
+	if (text_starts(activity->origin[FACT_UTC_OFFSET], ORIGIN_ZONE_ESTIMATED))
+		return " (hour by the longitude)";
+	return activity->has_utc_offset ? "" : " UTC";
 }
 
 static void add_sport(Buf *out, const Activity *activity)

@@ -265,7 +265,7 @@ static void spikes_text(Buf *out, const Spike *spikes, size_t count, const Page 
 	ink_add(out, page, TONE_FAINT, STR("date         distance  longest before     jump\n"));
 	for (size_t i = 0; i < count; i++) {
 		const Spike *spike = &spikes[i];
-		when_add_day(out, when_day(spike->start_unix_s, 0));
+		when_add_day(out, when_day(spike->start_unix_s, spike->utc_offset_s));
 		buf_adds(out, "  ");
 		size_t from = out->n;
 		ink_distance(out, page, (double)spike->distance_m);

@@ -171,8 +171,10 @@ static void fill_text(Activity *activity, Fact fact, Str *text, Str told, const 
  * these are its columns, whatever its language called them. */
 static void fill_told(Activity *activity, const ToldRun *told)
 {
-	if (activity->sport.n == 0 && told->sport.n > 0)
+	if (!activity_says_sport(activity) && told->sport.n > 0) {
+		activity->sport = STR_NONE; /* what is told goes before a guess */
 		activity->sub_sport = told->sub_sport;
+	}
 	fill_text(activity, FACT_SPORT, &activity->sport, told->sport, "activities.csv: Activity Type");
 	fill_text(activity, FACT_NAME, &activity->name, told->name, "activities.csv: Activity Name");
 	fill_text(activity, FACT_NOTES, &activity->notes, told->notes, "activities.csv: Activity Description");

@@ -31,13 +31,13 @@ void local_time_fill(Activity *activity, const Zone *zone)
 	const double longitude = first_longitude(&activity->samples);
 	activity->has_utc_offset = true;
 	activity->utc_offset_s = zone->offset_s(zone->context, activity->start_unix_s);
-	activity->origin[FACT_UTC_OFFSET] = STR("this computer's time zone: no position");
+	activity->origin[FACT_UTC_OFFSET] = STR(ORIGIN_ZONE_HERE ": no position");
 	if (!is_known(longitude))
 		return;
-	activity->origin[FACT_UTC_OFFSET] = STR("this computer's time zone, which fits the longitude");
+	activity->origin[FACT_UTC_OFFSET] = STR(ORIGIN_ZONE_HERE ", which fits the longitude");
 	const double hours = longitude / DEGREES_AN_HOUR;
 	if (fabs(hours * HOUR_S - activity->utc_offset_s) <= FITS_S)
 		return;
 	activity->utc_offset_s = (int32_t)lround(hours) * HOUR_S;
-	activity->origin[FACT_UTC_OFFSET] = STR("estimated from longitude: 15 degrees an hour");
+	activity->origin[FACT_UTC_OFFSET] = STR(ORIGIN_ZONE_ESTIMATED ": 15 degrees an hour");
 }

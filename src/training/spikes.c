@@ -56,6 +56,7 @@ void spikes_of(Spike *spikes, const RunFact *runs, size_t count)
 		Spike *spike = &spikes[i];
 		const int64_t longest_m = spike->longest_30d_m;
 		spike->start_unix_s = runs[i].start_unix_s;
+		spike->utc_offset_s = runs[i].utc_offset_s;
 		spike->distance_m = runs[i].distance_m;
 		spike->band = spike_band(spike->distance_m, longest_m);
 		spike->jump_pct = longest_m < 0

@@ -39,7 +39,7 @@ static ErrCode add_case(const Site *site, Arena *arena, Reply *reply, Error *err
 static void add_jump(Reply *reply, const Page *page, const Spike *spike)
 {
 	buf_adds(&reply->body, "<tr><td>");
-	when_add_day(&reply->body, when_day(spike->start_unix_s, 0));
+	when_add_day(&reply->body, when_day(spike->start_unix_s, spike->utc_offset_s));
 	buf_adds(&reply->body, "</td><td>");
 	present_distance(&reply->body, page, (double)spike->distance_m);
 	buf_adds(&reply->body, "</td><td>");

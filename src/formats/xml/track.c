@@ -206,6 +206,14 @@ static double sum_length(const Track *track, size_t from, size_t end, double *di
 	return any ? adder_total(&length_m) : UNKNOWN;
 }
 
+static const char SUM_OF_RISES[] = "sum of rises";
+static const char SUM_OF_FALLS[] = "sum of falls";
+
+bool track_is_summed(Str origin)
+{
+	return text_ends(origin, SUM_OF_RISES) || text_ends(origin, SUM_OF_FALLS);
+}
+
 static void sum_climb(const Track *track, size_t from, size_t end, double *ascent_m, double *descent_m)
 {
 	const double *altitudes = track->columns[CHANNEL_ALTITUDE];
@@ -538,8 +546,8 @@ bool track_finish(Activity *activity, Track *track, size_t from, size_t end, Lap
 	double ascent_m;
 	double descent_m;
 	sum_climb(track, from, end, &ascent_m, &descent_m);
-	fill(&stretch, FACT_ASCENT, ascent_m, CHANNEL_ALTITUDE, "sum of rises");
-	fill(&stretch, FACT_DESCENT, descent_m, CHANNEL_ALTITUDE, "sum of falls");
+	fill(&stretch, FACT_ASCENT, ascent_m, CHANNEL_ALTITUDE, SUM_OF_RISES);
+	fill(&stretch, FACT_DESCENT, descent_m, CHANNEL_ALTITUDE, SUM_OF_FALLS);
 	fill_pauses(activity, &timing);
 	if (end > from) {
 		fill_clock(&stretch, span.first_s);

@@ -49,6 +49,9 @@ bool track_set(Track *track, Arena *arena, size_t index, Channel channel, double
 /* The next point begins a segment. */
 bool track_break(Track *track, Arena *arena) MUST_USE;
 
+/* Does an origin say that track_finish summed up a climb, without smoothing? */
+bool track_is_summed(Str origin);
+
 /* Of the points from index `from` to before `end`. */
 TrackSpan track_span(const Track *track, size_t from, size_t end);
 
