@@ -465,11 +465,17 @@ static void reads_the_day_of_a_monitoring_file(void **state)
 	CRAFT_DATA(&craft, 5, 20, T0);
 	CRAFT_DATA(&craft, 5, 40, T0 + 180);
 	CRAFT_DATA(&craft, 5, -2, T0 + 360);
+	CRAFT_DEFINE(&craft, 6, FIT_RESPIRATION_RATE, {253, 4, UINT32}, {0, 2, 0x83});
+	CRAFT_DATA(&craft, 6, T0, 1400); /* 3:46 */
+	CRAFT_DATA(&craft, 6, T0 + 60, 1500);
+	CRAFT_DATA(&craft, 6, T0 + 120, -300);   /* not measurable */
+	CRAFT_DATA(&craft, 6, T0 + 36000, 2200); /* by day */
 	end_and_read(&craft, &reading);
 	assert_int_equal(reading.code, OK);
 	assert_int_equal(reading.decoded.activity_count, 0);
 	assert_int_equal(reading.notes.count, 0);
-	assert_int_equal(reading.decoded.wellness_count, 3);
+	assert_int_equal(reading.decoded.wellness_count, 4);
+	assert_near(only_value(&reading, WELLNESS_RESPIRATION)->value, 14.5, 1e-12);
 	assert_near(only_value(&reading, WELLNESS_STEPS)->value, 1500, 0);
 	assert_int_equal(only_value(&reading, WELLNESS_STEPS)->day, DAY0);
 	assert_near(only_value(&reading, WELLNESS_HR_REST)->value, 49, 0);

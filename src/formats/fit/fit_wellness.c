@@ -14,6 +14,7 @@ enum {
 	READINGS_MAX = 500000, /* a year of stress, every minute or so */
 	DAY_S = 86400,
 	EVENING_S = 6 * 3600,
+	NIGHT_ENDS_S = 6 * 3600,
 	LEVEL_HOLDS_S = 4 * 3600, /* a level of sleep lasts until the next, but not longer */
 };
 
@@ -32,7 +33,7 @@ static const struct {
     [WELLNESS_WEIGHT] = {"weight_scale.weight", false},
     [WELLNESS_STEPS] = {"monitoring.cycles of walking and running", false},
     [WELLNESS_STRESS] = {"mean of stress_level.stress_level_value", true},
-    [WELLNESS_RESPIRATION] = {"mean of respiration_rate.respiration_rate", true},
+    [WELLNESS_RESPIRATION] = {"mean of respiration_rate.respiration_rate, 0:00 to 6:00", true},
 };
 
 static void add(FitWellness *all, WellnessKind kind, uint32_t group, uint32_t timestamp, double value)
@@ -180,6 +181,18 @@ static size_t levels_to_lengths(FitReading *readings, size_t count)
 	return made;
 }
 
+/* How a runner breathes at night; a watch writes it all day. Without the local
+ * time, nothing. */
+static size_t at_night(const FitWellness *all, FitReading *readings, size_t count)
+{
+	size_t made = 0;
+	for (size_t i = 0; i < count && all->has_utc_offset; i++) {
+		if ((readings[i].unix_s + all->utc_offset_s) % DAY_S < NIGHT_ENDS_S)
+			readings[made++] = readings[i];
+	}
+	return made;
+}
+
 /* One day's readings of a kind, in the order of time. */
 static double value_of_day(WellnessKind kind, const FitReading *readings, size_t count)
 {
@@ -229,7 +242,11 @@ bool fit_wellness_days(FitWellness *all, const Wellness **out, size_t *count)
 		while (end < all->count && all->readings[end].kind == all->readings[from].kind)
 			end++;
 		FitReading *readings = &all->readings[from];
-		const size_t of_kind = readings->kind == WELLNESS_SLEEP ? levels_to_lengths(readings, end - from) : end - from;
+		size_t of_kind = end - from;
+		if (readings->kind == WELLNESS_SLEEP)
+			of_kind = levels_to_lengths(readings, of_kind);
+		else if (readings->kind == WELLNESS_RESPIRATION)
+			of_kind = at_night(all, readings, of_kind);
 		*count += put_days(all, made + *count, readings, of_kind);
 	}
 	*out = made;

@@ -3,8 +3,9 @@
  * heart rate variability, sleep, steps, stress, weight.
  *
  * A day is one of the local calendar, by the offset from UTC that the file tells;
- * without one, of UTC. Of several readings of a day the last counts; stress and
- * respiration are means, steps what the counters of walking and running reached.
+ * without one, of UTC. Of several readings of a day the last counts; stress is a
+ * mean, breathing that of the hours from 0:00 to 6:00, steps what the counters of
+ * walking and running reached, sleep what the levels light, deep and REM add up to.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
