@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "app/app_priv.h"
+#include "app/export_anew.h"
 #include "app/export_json.h"
 #include "app/file_out.h"
 #include "base/utf8.h"
@@ -128,8 +129,9 @@ static Str safe_name(Str name)
 static ErrCode write_original(Export *export, const FileSummary *file)
 {
 	if (!file->has_original) {
-		export->totals->left_out++;
-		return OK;
+		export->totals->anew++;
+		return export_anew(&export->writer, export->store, export->runner, file, app_allocator(export->app),
+		                   &export->totals->lost, export->err);
 	}
 	Arena *arena = arena_new(app_allocator(export->app), FILE_BYTES);
 	if (arena == NULL)

@@ -6,11 +6,13 @@
  *
  *   legwork.json                    what is in no original: see export_json.h
  *   originals/FILE_ID/NAME          the bytes that were imported, as they were
+ *   anew/FILE_ID/…                  in place of those that the store does not have
  *
  * Importing it into another store gives the same runs (their ids are made of
  * the originals' bytes), shoes, and what the runner said of both. Where nothing
  * changed, the same store gives the same bytes at the same time (`--now`).
- * Originals that were too large to be kept are not in it, and are counted.
+ * Of originals that were too large to be kept, the activities and days are
+ * written anew: see export_anew.h.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -21,7 +23,8 @@
 
 typedef struct ExportTotals {
 	size_t files;
-	size_t left_out; /* originals that are not in the store */
+	size_t anew;     /* originals that are not in the store: what came from them is written anew */
+	size_t lost;     /* activities of these that could not be */
 	size_t shoes;
 	size_t edits;    /* what the runner said of runs */
 	uint64_t bytes;  /* of the originals */

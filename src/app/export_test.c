@@ -155,7 +155,7 @@ static void an_empty_store_becomes_the_same(void **state)
 	ExportTotals totals;
 	good(world, app_export_full(world->app, zip, &totals, &world->err));
 	assert_int_equal(totals.files, RUNS + 1);
-	assert_int_equal(totals.left_out, 0);
+	assert_int_equal(totals.anew, 0);
 	ImportTotals imported;
 	good(world, app_import(world->other, &zip, 1, NULL, &imported, &world->err));
 	assert_int_equal(imported.runs, RUNS);
@@ -174,6 +174,48 @@ static void an_empty_store_becomes_the_same(void **state)
 	good(world, file_read(&one, world->arena, again, &world->err));
 	good(world, file_read(&two, world->arena, same, &world->err));
 	assert_true(text_equal(str_of(one), str_of(two)));
+}
+
+static void what_came_from_a_file_that_was_not_kept_is_written_anew(void **state)
+{
+	World *world = *state;
+	const Look before = look(world, world->app);
+	/* as a stream of gigabytes is kept: without its bytes */
+	Sample samples[2] = {sample_unknown(), sample_unknown()};
+	for (int i = 0; i < 2; i++) {
+		samples[i].t_s = 60.0 * i;
+		samples[i].distance_m = 180.0 * i;
+		samples[i].hr_bpm = 140;
+	}
+	Activity activity = activity_unknown();
+	activity.sport = STR("running");
+	activity.start_unix_s = 1749000000;
+	activity.distance_m = 180;
+	activity.timer_s = activity.elapsed_s = 60;
+	assert_true(samples_of_rows(&activity.samples, world->arena, samples, 2));
+	const Wellness days[] = {{WELLNESS_HR_REST, 19855, 47, STR("x")}, {WELLNESS_SLEEP, 19855, 25200, STR("x")}};
+	const Digest id = digest_of("file", made_text("gigabytes"));
+	const StoredFile file = {.path = STR("export.xml"), .format = STR("apple_health"), .file_id = digest_str(&id),
+	                         .stream_bytes = (uint64_t)1 << 32, .activities = &activity, .activity_count = 1,
+	                         .wellness = days, .wellness_count = 2};
+	const ImportSummary *imports;
+	size_t count;
+	StoreOutcome outcome;
+	good(world, store_imports(before.store, before.runner, world->arena, &imports, &count, &world->err));
+	good(world, store_import_file(before.store, before.runner, imports[0].id, &file, NOW, &outcome, &world->err));
+	const Str zip = made_path(world->arena, world->folder, "all.zip");
+	ExportTotals totals;
+	good(world, app_export_full(world->app, zip, &totals, &world->err));
+	assert_int_equal(totals.anew, 1);
+	ImportTotals imported;
+	good(world, app_import(world->other, &zip, 1, NULL, &imported, &world->err));
+	assert_int_equal(imported.failed, 0);
+	const Look b = look(world, world->other);
+	assert_int_equal(b.run_count, RUNS + 1);
+	const StoredWellness *rows;
+	good(world, store_wellness(b.store, b.runner, 0, 30000, world->arena, &rows, &count, &world->err));
+	assert_int_equal(count, 2);
+	assert_true(fabs(rows[0].wellness.value - 47) < 1e-9 && fabs(rows[1].wellness.value - 25200) < 1e-9);
 }
 
 static void edits_and_runs_by_hand_come_along(void **state)
@@ -326,6 +368,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(an_empty_store_becomes_the_same, world_begin, world_end),
+	    cmocka_unit_test_setup_teardown(what_came_from_a_file_that_was_not_kept_is_written_anew, world_begin, world_end),
 	    cmocka_unit_test_setup_teardown(edits_and_runs_by_hand_come_along, world_begin, world_end),
 	    cmocka_unit_test_setup_teardown(the_runners_word_on_what_is_one_run_comes_along, world_begin, world_end),
 	    cmocka_unit_test_setup_teardown(what_a_store_says_already_stays, world_begin, world_end),

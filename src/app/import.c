@@ -197,6 +197,7 @@ static ErrCode restore_paths(Import *import, const Str *paths, size_t count)
 		if (failed == OK && line.path.p != NULL)
 			line.reason = restored_words(&restored, arena);
 		import->total++;
+		import->totals->passed_over -= import->totals->passed_over > 0; /* where it was first met */
 		code = line.path.p == NULL || line.reason.p == NULL ? import_no_memory(import) : import_add_line(import, &line);
 		arena_free(arena);
 	}

@@ -21,7 +21,8 @@ static int export_full(Cli *cli)
 		json_key_text(&json, "file", text_of(cli->args[1]));
 		json_key_int(&json, "files", (int64_t)totals.files);
 		json_key_int(&json, "bytes", (int64_t)totals.bytes);
-		json_key_int(&json, "left_out", (int64_t)totals.left_out);
+		json_key_int(&json, "anew", (int64_t)totals.anew);
+		json_key_int(&json, "lost", (int64_t)totals.lost);
 		json_key_int(&json, "shoes", (int64_t)totals.shoes);
 		json_key_int(&json, "edits", (int64_t)totals.edits);
 		json_object_end(&json);
@@ -29,10 +30,12 @@ static int export_full(Cli *cli)
 	} else {
 		buf_printf(cli->out, "%s: %zu files as they were imported, %zu shoes, %zu edits\n", cli->args[1], totals.files,
 		           totals.shoes, totals.edits);
-		if (totals.left_out > 0)
-			buf_printf(cli->out, "not in it: %zu files that were too large to be kept\n", totals.left_out);
+		if (totals.anew > 0)
+			buf_printf(cli->out, "%zu files were too large to be kept: their runs and days are written anew\n", totals.anew);
+		if (totals.lost > 0)
+			buf_printf(cli->out, "not in it: %zu activities of those, without a date\n", totals.lost);
 	}
-	return totals.left_out > 0 ? EXIT_PART : EXIT_DONE;
+	return totals.lost > 0 ? EXIT_PART : EXIT_DONE;
 }
 
 int cmd_export(Cli *cli)
