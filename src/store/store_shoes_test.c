@@ -365,6 +365,37 @@ static void a_shoe_needs_a_name_that_can_be_shown(void **state)
 	(void)shoes_of(world, 0);
 }
 
+static void without_memory_nothing_is_read_by_halves(void **state)
+{
+	World *world = *state;
+	const Shoe shoe = made_shoe("Peg");
+	const ShoeRule rule = {STR("treadmill"), STR("Peg")};
+	const Str id = STR("r1");
+	good(world, store_shoe_set(world->store, ME, &shoe, &world->err));
+	good(world, store_shoe_rules_set(world->store, ME, &rule, 1, &world->err));
+	good(world, store_shoe_assign(world->store, ME, STR("Peg"), &id, 1, &world->err));
+	for (uint64_t n = 2;; n++) { /* the first is the arena itself */
+		FailingAllocator failing = {.fail_at = n};
+		const Allocator allocator = allocator_failing(&failing);
+		Arena *arena = arena_new(&allocator, ARENA_BYTES);
+		assert_non_null(arena);
+		const Shoe *shoes = NULL;
+		const ShoeRun *runs = NULL;
+		const ShoeRule *rules = NULL;
+		size_t count;
+		ErrCode code = store_shoes(world->store, ME, arena, &shoes, &count, &world->err);
+		if (code == OK)
+			code = store_shoe_runs(world->store, ME, arena, &runs, &count, &world->err);
+		if (code == OK)
+			code = store_shoe_rules(world->store, ME, arena, &rules, &count, &world->err);
+		if (code != OK)
+			assert_int_equal(code, FAIL_MEMORY);
+		arena_free(arena);
+		if (code == OK && failing.calls < n)
+			break;
+	}
+}
+
 static void shoes_belong_to_a_runner(void **state)
 {
 	World *world = *state;
@@ -391,6 +422,7 @@ int main(void)
 	    EACH(what_the_runner_assigns_outlives_the_run),
 	    EACH(rules_stay_in_their_order),
 	    EACH(a_shoe_needs_a_name_that_can_be_shown),
+	    EACH(without_memory_nothing_is_read_by_halves),
 	    EACH(shoes_belong_to_a_runner),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

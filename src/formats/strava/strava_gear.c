@@ -5,6 +5,8 @@
  * Sport Types"). activities.csv calls a shoe "BRAND MODEL", with its name behind
  * when it has one (seen in programs that read both); so it is called here, that
  * the two find each other. The export does not say which shoes are retired.
+ * Headers in other languages are not known to us and not guessed: of such an
+ * export, shoes come from activities.csv alone, by name.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
