@@ -11,7 +11,7 @@
 #include "merge/merge.h"
 #include "merge/same_run.h"
 
-enum { ID_SHOWN = 8 };
+enum { ID_SHOWN = 8, WHOLE_KEPT = 4 };
 
 static ErrCode no_memory(Error *err)
 {
@@ -26,6 +26,8 @@ typedef struct Joining {
 	Str runner;
 	Arena *arena; /* of one file, or one word of the runner */
 	Error *err;
+	Run whole[WHOLE_KEPT]; /* that were read last */
+	size_t whole_count;    /* how many were read at all */
 } Joining;
 
 typedef struct Group {
@@ -37,6 +39,25 @@ static ErrCode read_group(Joining *joining, Str shown_id, Group *group)
 {
 	return store_recordings_of_run(joining->store, joining->runner, shown_id, joining->arena,
 				       &group->recordings, &group->count, joining->err);
+}
+
+/* A recording with its samples, which are read once for several questions. */
+static ErrCode read_whole(Joining *joining, Str run_id, const Run **whole)
+{
+	for (size_t i = 0; i < WHOLE_KEPT && i < joining->whole_count; i++) {
+		if (text_equal(joining->whole[i].id, run_id)) {
+			*whole = &joining->whole[i];
+			return OK;
+		}
+	}
+	Run *room = &joining->whole[joining->whole_count % WHOLE_KEPT];
+	const ErrCode code = store_recording_whole(joining->store, joining->runner, run_id, joining->arena, room,
+						   joining->err);
+	if (code != OK)
+		return code;
+	joining->whole_count++;
+	*whole = room;
+	return OK;
 }
 
 /* ---- what speaks against it ---- */
@@ -80,11 +101,10 @@ static ErrCode richness_of(Joining *joining, const Recording *recording, int64_t
 	*richness = recording->richness;
 	if (*richness > 0)
 		return OK;
-	Run whole;
-	const ErrCode code = store_recording_whole(joining->store, joining->runner, recording->run.id,
-						   joining->arena, &whole, joining->err);
+	const Run *whole;
+	const ErrCode code = read_whole(joining, recording->run.id, &whole);
 	if (code == OK)
-		*richness = merge_richness(&whole.summary);
+		*richness = merge_richness(&whole->summary);
 	return code;
 }
 
@@ -196,25 +216,20 @@ static ErrCode make_room(Joining *joining, Str run_id)
 	return store_members_set(joining->store, joining->runner, members, group.count, joining->err);
 }
 
-/* What a candidate is to it. `whole` is read when it is first needed. */
-static ErrCode decide(Joining *joining, const Recording *own, Run *whole, bool *has_whole, const Recording *other,
-		      Word word, Sameness *sameness)
+/* What a candidate is to it. */
+static ErrCode decide(Joining *joining, const Recording *own, const Recording *other, Word word, Sameness *sameness)
 {
 	*sameness = (Sameness){.same = word == WORD_SAME};
 	if (word != WORD_NONE || !same_run_possible(&own->run, &other->run))
 		return OK;
-	Run theirs;
-	ErrCode code = OK;
-	if (!*has_whole)
-		code = store_recording_whole(joining->store, joining->runner, own->run.id, joining->arena, whole,
-					     joining->err);
-	if (code != OK)
-		return code;
-	*has_whole = true;
-	code = store_recording_whole(joining->store, joining->runner, other->run.id, joining->arena, &theirs,
-				     joining->err);
+	const Run *mine;
+	const Run *theirs;
+	ErrCode code = read_whole(joining, own->run.id, &mine);
+	const Run kept = code == OK ? *mine : (Run){.number = 0}; /* its place may be taken by the next */
 	if (code == OK)
-		*sameness = same_run(whole, &theirs);
+		code = read_whole(joining, other->run.id, &theirs);
+	if (code == OK)
+		*sameness = same_run(&kept, theirs);
 	return code;
 }
 
@@ -232,15 +247,13 @@ static ErrCode join_recording(Joining *joining, const Recording *own, Joined *jo
 	if (code == OK && count > 1)
 		code = store_verdicts(joining->store, joining->runner, own->run.id, joining->arena, &verdicts,
 				      &verdict_count, joining->err);
-	Run whole;
-	bool has_whole = false;
 	for (size_t i = 0; code == OK && count > 1 && i < count; i++) {
 		if (text_equal(near[i].run.id, own->run.id) ||
 		    (joined->joined && text_equal(near[i].shown_id, joined->shown_id)))
 			continue;
 		Sameness sameness;
 		const Word word = find_word(verdicts, verdict_count, near[i].run.id);
-		code = decide(joining, own, &whole, &has_whole, &near[i], word, &sameness);
+		code = decide(joining, own, &near[i], word, &sameness);
 		if (code != OK || !sameness.same)
 			continue;
 		const Str why = word == WORD_SAME ? STR("you said that they are the same")
