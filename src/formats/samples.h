@@ -1,13 +1,10 @@
 /*
- * samples.h - what every format does with its samples.
+ * samples.h - what is believed of the numbers that formats give for a moment.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef FORMATS_SAMPLES_H
 #define FORMATS_SAMPLES_H
-
-#include "base/arena.h"
-#include "model/activity.h"
 
 /* What a text may say of a moment; beyond it is a slip of a program, and unknown.
  * Wide enough for a glider and a submarine: this keeps sums finite, and does not
@@ -25,10 +22,5 @@ enum {
 	SAMPLE_TEMPERATURE_MIN_C = -100,
 	SAMPLE_TEMPERATURE_MAX_C = 100,
 };
-
-/* Puts samples in the order of time, those of one moment in the order in which
- * they are. `*moved`: they were not. False without memory; the second copy that
- * sorting takes stays in the arena. */
-bool samples_sort(Sample *samples, size_t count, Arena *arena, bool *moved) MUST_USE;
 
 #endif

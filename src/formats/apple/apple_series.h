@@ -53,7 +53,7 @@ typedef struct SeriesSpans {
 
 /* Looking up takes at most that many steps for a file; what is left then is in
  * no span. Only spans that lie over each other by the thousand need so many. */
-static const uint64_t SERIES_STEPS_MAX = 1000000000;
+static const uint64_t SERIES_STEPS_MAX = 200000000;
 enum { SERIES_HITS_MAX = 16000000 };
 
 /* Sorts `spans`, which it borrows. False without memory. */

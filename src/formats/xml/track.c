@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "base/num.h"
-#include "formats/samples.h"
 
 enum { COLUMN_FIRST = 64 };
 
