@@ -147,6 +147,25 @@ void decode_file_id(FileDecoded *file, const FileInput *input)
 		file->id = store_file_id(input->bytes);
 }
 
+ErrCode decode_stream_id(FileDecoded *file, Arena *arena, const FileInput *input, Error *err)
+{
+	DigestSum sum;
+	uint8_t *part = arena_alloc(arena, DRAIN_BYTES);
+	ErrCode code = part == NULL ? fail(err, FAIL_MEMORY, -1, "out of memory while reading") : OK;
+	if (code != OK || !input->streams || input->fd < 0)
+		return code;
+	digest_begin(&sum, FILE_KIND);
+	for (uint64_t at = 0; code == OK && at < input->size;) {
+		const size_t n = input->size - at < DRAIN_BYTES ? (size_t)(input->size - at) : DRAIN_BYTES;
+		code = read_from(input->fd, at, part, n, err);
+		digest_add(&sum, (Bytes){part, n});
+		at += n;
+	}
+	file->id = digest_end(&sum);
+	file->has_id = code == OK;
+	return code;
+}
+
 /* A stream whose bytes are summed up as they go by. */
 typedef struct Summed {
 	const Stream *from;

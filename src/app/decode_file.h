@@ -50,6 +50,9 @@ typedef struct FileDecoded {
 
 /* Its id alone, where all its bytes are at hand; `has_id` says whether. */
 void decode_file_id(FileDecoded *file, const FileInput *input);
+/* The same of a stream of a file, by reading it once more: for where it may be
+ * known already. Leaves other streams without. */
+ErrCode decode_stream_id(FileDecoded *file, Arena *arena, const FileInput *input, Error *err) MUST_USE;
 /* What it holds; of a stream also its id. */
 ErrCode decode_file(FileDecoded *file, Arena *arena, const FileInput *input, Error *err) MUST_USE;
 

@@ -115,6 +115,8 @@ static AnswerKind make_ready(const DecodeWork *work, Arena *arena, const Job *jo
 	Error err = ERROR_NONE;
 	FileDecoded file;
 	decode_file_id(&file, input);
+	if (work->ids.n > 0 && !file.has_id && decode_stream_id(&file, arena, input, &err) != OK)
+		return answer_failed(out, &err, STR_NONE);
 	if (file.has_id && is_kept(work, &file.id))
 		return answer(out, ANSWER_KNOWN, &(Answer){.file_id = digest_str(&file.id)});
 	if (decode_file(&file, arena, input, &err) != OK)

@@ -21,7 +21,7 @@ const ArchiveLimits ARCHIVE_LIMITS = {
     .members = 200000,
     .member_bytes = (uint64_t)256 << 20,
     .streamed_bytes = (uint64_t)32 << 30,
-    .nested_bytes = (uint64_t)1 << 30,
+    .nested_bytes = (uint64_t)16 << 30,
     .total_bytes = (uint64_t)64 << 30,
     /* text of the same few digits packs to a fiftieth; a bomb to a thousandth */
     .ratio = 200,

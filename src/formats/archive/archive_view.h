@@ -41,7 +41,7 @@ typedef struct ArchiveLimits {
 	uint64_t members;         /* of all archives together */
 	uint64_t member_bytes;    /* of one member, unpacked */
 	uint64_t streamed_bytes;  /* of one member that comes as a stream */
-	uint64_t nested_bytes;    /* of an archive in an archive: it is held while its members are read */
+	uint64_t nested_bytes;    /* of an archive in an archive, which an import unpacks to the disk */
 	uint64_t total_bytes;     /* of all that is unpacked, archives in archives too */
 	uint64_t ratio;           /* unpacked to packed, of members from ratio_from_bytes */
 	uint64_t ratio_from_bytes;
