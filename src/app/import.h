@@ -65,6 +65,8 @@ typedef struct Inspected {
 
 /* Decodes one file; what is wrong with it is in `inspected`. */
 void app_inspect(Inspected *inspected, Arena *arena, Str path);
+/* The same of several, whose `file` is filled in. */
+void app_inspect_all(Inspected *files, size_t count, Arena *arena);
 /* Its activities that say no sport get the one of app_set_sport, if any. All else stays as the file says. */
 ErrCode app_inspected_sport(const App *app, Inspected *inspected, Arena *arena, Error *err) MUST_USE;
 

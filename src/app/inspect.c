@@ -1,6 +1,5 @@
 /*
- * inspect.c - a look into files without a store; see import.h. Each file has a
- * worker of its own.
+ * inspect.c - a look into files without a store; see import.h.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -76,13 +75,62 @@ static void read_answer(Inspected *inspected, Arena *arena, const Answer *answer
 				    &inspected->error) == OK;
 }
 
-void app_inspect(Inspected *inspected, Arena *arena, Str path)
+/* One of several files, which is being decoded. */
+typedef struct Looked {
+	uint64_t ticket; /* 0: it could not be opened */
+} Looked;
+
+static ErrCode look_at(Crew *crew, Looked *looked, Arena *arena, Inspected *inspected)
 {
-	*inspected = (Inspected){.file = path, .error = ERROR_NONE};
+	Job job = {.kind = JOB_INSPECT, .named = true, .path = inspected->file};
+	const ErrCode code = file_open(&job.fd, &job.size, arena, job.path, &inspected->error);
+	return code == OK ? crew_give(crew, &job, &looked->ticket, &inspected->error) : code;
+}
+
+static void see(Crew *crew, const Looked *looked, Arena *arena, Inspected *inspected)
+{
 	Buf bytes;
 	Answer answer;
 	buf_init(&bytes, &ALLOCATOR_SYSTEM, 0);
-	if (ask_one(&ALLOCATOR_SYSTEM, 1, JOB_INSPECT, arena, path, &bytes, &answer, &inspected->error) == OK)
+	if (looked->ticket != 0 &&
+	    crew_take(crew, looked->ticket, &bytes, &answer, &inspected->error) == OK)
 		read_answer(inspected, arena, &answer, &bytes);
 	buf_done(&bytes);
+}
+
+/* Asks about some ahead, and takes the answers in order. */
+static void inspect_with(Crew *crew, Looked *looked, Inspected *files, size_t count, Arena *arena)
+{
+	const size_t ahead = crew_ahead(crew);
+	size_t next = 0;
+	for (size_t i = 0; i < count; i++) {
+		for (; next < count && next < i + ahead; next++) {
+			if (look_at(crew, &looked[next], arena, &files[next]) != OK)
+				looked[next].ticket = 0;
+		}
+		see(crew, &looked[i], arena, &files[i]);
+	}
+}
+
+void app_inspect_all(Inspected *files, size_t count, Arena *arena)
+{
+	Crew *crew = NULL;
+	Error err = ERROR_NONE;
+	const Settling as_said = settling_default(); /* nothing is kept */
+	Looked *looked = ARENA_ARRAY(arena, count, Looked);
+	for (size_t i = 0; i < count; i++)
+		files[i] = (Inspected){.file = files[i].file, .error = ERROR_NONE};
+	ErrCode code = looked == NULL ? fail(&err, FAIL_MEMORY, -1, "out of memory")
+				      : crew_new(&crew, &ALLOCATOR_SYSTEM, count == 1 ? 1 : CREW_AS_CORES, &as_said, &err);
+	for (size_t i = 0; i < count && code != OK; i++)
+		files[i].error = err;
+	if (code == OK)
+		inspect_with(crew, looked, files, count, arena);
+	crew_free(crew);
+}
+
+void app_inspect(Inspected *inspected, Arena *arena, Str path)
+{
+	inspected->file = path;
+	app_inspect_all(inspected, 1, arena);
 }

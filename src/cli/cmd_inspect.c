@@ -17,8 +17,10 @@ int cmd_inspect(Cli *cli)
 	if (cli_has(cli, "--sport") && app_set_sport(cli->app, cli_flag(cli, "--sport"), &err) != OK)
 		return cli_fail(cli, &err);
 	bool all_good = true;
+	for (size_t i = 0; i < cli->arg_count; i++)
+		files[i].file = text_of(cli->args[i]);
+	app_inspect_all(files, cli->arg_count, cli->arena);
 	for (size_t i = 0; i < cli->arg_count; i++) {
-		app_inspect(&files[i], cli->arena, text_of(cli->args[i]));
 		if (app_inspected_sport(cli->app, &files[i], cli->arena, &err) != OK)
 			return cli_fail(cli, &err);
 		all_good &= files[i].ok;
