@@ -508,7 +508,7 @@ static void a_table_that_cannot_be_read_is_said(void **state)
 {
 	World *world = *state;
 	const CraftMember members[] = {
-	    {.name = "activities.csv", .bytes = made_text("Activity ID,Activity Name,Filename,x\n1\n")},
+	    {.name = "activities.csv", .bytes = made_text("Activity ID,Activity Name,Filename,x\n1,\"\n")},
 	    {.name = "1.fit", .bytes = made_run(world->arena, 1, SECONDS)},
 	};
 	import(world, made_file(world->arena, world->files, "e.zip",

@@ -135,6 +135,8 @@ ErrCode app_shoe_add(App *app, Arena *arena, const Shoe *shoe, Error *err)
 	size_t run_count;
 	Store *store;
 	Str runner;
+	if (shoe->name.n == 0)
+		return fail(err, FAIL_USAGE, -1, "a shoe needs a name");
 	ErrCode code = read_all(app, arena, &book, &runs, &run_count, err);
 	if (code == OK && shoe_named(book->shoes, book->shoe_count, shoe->name) != NULL)
 		code = fail(err, FAIL_USAGE, -1, "there is a shoe \"%.*s\" already; change it with legwork shoes edit",

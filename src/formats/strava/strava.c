@@ -5,6 +5,8 @@
  */
 #include "formats/strava/strava.h"
 
+#include <string.h>
+
 #include "base/num.h"
 #include "formats/strava/strava_columns.h"
 #include "formats/strava/strava_date.h"
@@ -53,13 +55,14 @@ typedef struct Table {
 /* The bare or quoted cells of the first line. */
 static size_t split_header(Str *cells, Str text)
 {
+	const char separator = csv_separator(bytes_of(text));
 	if (text_starts(text, "\xEF\xBB\xBF"))
 		text = (Str){text.p + 3, text.n - 3};
 	Str line;
 	size_t count = 0;
 	if (!text_split(&text, '\n', &line))
 		return 0;
-	for (Str cell; count < HEADER_LOOKED_AT && text_split(&line, ',', &cell);) {
+	for (Str cell; count < HEADER_LOOKED_AT && text_split(&line, separator, &cell);) {
 		cell = text_trim(cell);
 		if (cell.n >= 2 && cell.p[0] == '"' && cell.p[cell.n - 1] == '"')
 			cell = (Str){cell.p + 1, cell.n - 2};
@@ -75,7 +78,7 @@ static bool names_files(Str text)
 	if (!text_split(&text, '\n', &line))
 		return false;
 	for (size_t i = 0; i < text.n; i++) {
-		const bool begins = i == 0 || text.p[i - 1] == ',' || text.p[i - 1] == '"' || text.p[i - 1] == '\n';
+		const bool begins = i == 0 || strchr(",;\t\"\n", text.p[i - 1]) != NULL;
 		if (begins && text_starts((Str){text.p + i, text.n - i}, "activities/"))
 			return true;
 	}
@@ -290,7 +293,8 @@ static ErrCode read_rows(const Table *table, Decoded *out, Notes *notes, Error *
 ErrCode strava_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Error *err)
 {
 	Table table = {.arena = arena};
-	const ErrCode code = csv_read_repeated(&table.csv, arena, STR(TABLE), bytes, err);
+	const CsvDialect dialect = {.separator = csv_separator(bytes), .names_repeat = true, .ragged = true};
+	const ErrCode code = csv_read_as(&table.csv, arena, STR(TABLE), bytes, dialect, err);
 	if (code != OK)
 		return code;
 	if (!strava_find_columns(&table.columns, &table.csv))

@@ -5,7 +5,8 @@
  * activities.csv: a row that names a file is a telling: what the runner told
  * Strava of it and the file does not say (model/telling.h). A row without a
  * file is an activity that was typed in, and becomes an activity of its own.
- * Columns are found in any language: strava_columns.h.
+ * Columns are found in any language: strava_columns.h. A table that a program
+ * for tables has saved again, with semicolons or shorter rows, is read too.
  *
  * shoes.csv: name, brand, model and what they are worn for. bikes.csv is known
  * by its header, so that it can be said that bikes are not kept.

@@ -265,6 +265,21 @@ static void an_unknown_kind_of_activity_has_no_sport(void **state)
 	end(&world);
 }
 
+static void reads_a_table_that_was_saved_again(void **state)
+{
+	(void)state;
+	World world;
+	begin(&world, "Aktivit\xC3\xA4ts-ID;Aktivit\xC3\xA4tsdatum;Name der Aktivit\xC3\xA4t;Distanz;Dateiname;Distanz;Gef\xC3\xBChlte "
+		      "Anstrengung\n7;29.05.2022, 15:53:35;Lauf;3,32;;3322,9;7,5\n8;29.05.2022, 16:53:35;Lauf\n");
+	assert_true(strava_detect(bytes_of(buf_str(&world.table))));
+	good(&world);
+	assert_int_equal(world.decoded.activity_count, 2);
+	near(world.decoded.activities[0].distance_m, 3322.9);
+	near(world.decoded.activities[0].rpe, 7.5);
+	assert_false(is_known(world.decoded.activities[1].distance_m));
+	end(&world);
+}
+
 static void tells_another_table_from_a_damaged_one(void **state)
 {
 	(void)state;
@@ -345,6 +360,7 @@ int main(void)
 	    cmocka_unit_test(reads_the_short_tables_of_2018_and_2019),
 	    cmocka_unit_test(leaves_out_what_has_no_date_and_says_so),
 	    cmocka_unit_test(an_unknown_kind_of_activity_has_no_sport),
+	    cmocka_unit_test(reads_a_table_that_was_saved_again),
 	    cmocka_unit_test(tells_another_table_from_a_damaged_one),
 	    cmocka_unit_test(reads_shoes_and_is_polite_about_bikes),
 	    cmocka_unit_test(fails_cleanly_at_every_refused_allocation),
