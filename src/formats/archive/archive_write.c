@@ -27,6 +27,7 @@ enum {
 	EXTRA_64 = 1,
 	END64_REST = 44, /* bytes of the record behind its size */
 	EFFORT = 6,
+	PACK_FROM_BYTES = 64, /* less is not worth it */
 	RATIO_MAX = 100, /* our own reader takes more for a bomb */
 	LOCAL_BYTES_MAX = 30 + ARCHIVE_WRITE_NAME_MAX,
 	END_BYTES_MAX = 128,
@@ -63,6 +64,8 @@ void archive_write_begin(ArchiveWriter *writer, const ArchiveSink *sink, const A
 void archive_write_done(ArchiveWriter *writer)
 {
 	buf_done(&writer->directory);
+	libdeflate_free_compressor(writer->compressor);
+	writer->compressor = NULL;
 }
 
 static ErrCode no_memory(Error *err)
@@ -130,20 +133,25 @@ static void put_member(Buf *out, const Member *member)
 
 /* The bytes as a deflate stream in `room`, or themselves when that is no
  * smaller, or suspiciously small. */
-static ErrCode pack(const ArchiveWriter *writer, Buf *room, Bytes bytes, Bytes *packed, Error *err)
+static ErrCode pack(ArchiveWriter *writer, Buf *room, Bytes bytes, Bytes *packed, Error *err)
 {
-	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(EFFORT);
-	if (compressor == NULL)
+	buf_init(room, &writer->allocator, 0);
+	*packed = bytes;
+	if (bytes.n < PACK_FROM_BYTES)
+		return OK;
+	if (writer->compressor == NULL)
+		writer->compressor = libdeflate_alloc_compressor(EFFORT);
+	if (writer->compressor == NULL)
 		return no_memory(err);
-	const size_t bound = libdeflate_deflate_compress_bound(compressor, bytes.n);
+	const size_t bound = libdeflate_deflate_compress_bound(writer->compressor, bytes.n);
 	buf_init(room, &writer->allocator, bound + 1);
 	buf_fill(room, '\0', bound);
 	size_t n = 0;
 	const bool good = buf_ok(room);
 	if (good)
-		n = libdeflate_deflate_compress(compressor, bytes.p, bytes.n, room->p, bound);
-	libdeflate_free_compressor(compressor);
-	*packed = n > 0 && n < bytes.n && bytes.n / n < RATIO_MAX ? (Bytes){(const uint8_t *)room->p, n} : bytes;
+		n = libdeflate_deflate_compress(writer->compressor, bytes.p, bytes.n, room->p, bound);
+	if (n > 0 && n < bytes.n && bytes.n / n < RATIO_MAX)
+		*packed = (Bytes){(const uint8_t *)room->p, n};
 	return good ? OK : no_memory(err);
 }
 

@@ -35,6 +35,7 @@ typedef struct ArchiveWriter {
 	Buf directory; /* the records of the members so far */
 	uint64_t at;   /* bytes written */
 	uint64_t members;
+	struct libdeflate_compressor *compressor; /* NULL until it is needed */
 } ArchiveWriter;
 
 /* In the caller's storage; writes nothing yet. */
