@@ -309,7 +309,8 @@ ErrCode sqlite_store_open(Store **store, const char *path, Error *err)
 		code = fail(err, FAIL_STORE, -1, "%s cannot be opened: %s", path,
 			    self->db == NULL                      ? "out of memory"
 			    : refused != 0 && refused != EEXIST ? strerror(refused)
-								: sqlite3_errmsg(self->db));
+			    : sqlite3_system_errno(self->db) != 0 ? strerror(sqlite3_system_errno(self->db))
+								  : sqlite3_errmsg(self->db));
 	else
 		code = prepare(self, path, err);
 	if (code != OK) {
