@@ -107,6 +107,9 @@ typedef struct Activity {
 #define ORIGIN_SPORT_GUESSED "guessed from speed"
 #define ORIGIN_ZONE_HERE "this computer's time zone"
 #define ORIGIN_ZONE_ESTIMATED "estimated from longitude"
+/* That of the local time where a file has a local reading without a zone: the
+ * start is that reading, as if it were UTC, until the log settles it. */
+#define ORIGIN_ZONE_NONE "the file says no zone"
 
 /* All numbers unknown, all else empty. */
 Activity activity_unknown(void);

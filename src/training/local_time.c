@@ -24,10 +24,27 @@ static double first_longitude(const Samples *samples)
 	return UNKNOWN;
 }
 
+/* The start is what a clock in this zone showed. */
+static void fill_from_reading(Activity *activity, const Zone *zone)
+{
+	const int64_t reading_s = activity->start_unix_s;
+	/* twice: the first guess may lie on the other side of a change of the clocks */
+	int32_t offset_s = zone->offset_s(zone->context, reading_s);
+	offset_s = zone->offset_s(zone->context, reading_s - offset_s);
+	activity->start_unix_s = reading_s - offset_s;
+	activity->utc_offset_s = offset_s;
+	activity->has_utc_offset = true;
+	activity->origin[FACT_UTC_OFFSET] = STR(ORIGIN_ZONE_HERE ": the file says none");
+}
+
 void local_time_fill(Activity *activity, const Zone *zone)
 {
 	if (activity->has_utc_offset || activity->start_unix_s == 0)
 		return;
+	if (text_is(activity->origin[FACT_UTC_OFFSET], ORIGIN_ZONE_NONE)) {
+		fill_from_reading(activity, zone);
+		return;
+	}
 	const double longitude = first_longitude(&activity->samples);
 	activity->has_utc_offset = true;
 	activity->utc_offset_s = zone->offset_s(zone->context, activity->start_unix_s);

@@ -22,7 +22,8 @@ typedef struct Zone {
 	const void *context;
 } Zone;
 
-/* Sets the offset of an activity that has none, with its origin. One of an
+/* Sets the offset of an activity that has none, with its origin; where the start
+ * is a local reading (ORIGIN_ZONE_NONE), also the start. One of an
  * unknown date is left alone. */
 void local_time_fill(Activity *activity, const Zone *zone);
 

@@ -98,6 +98,18 @@ static void without_a_position_it_is_the_zone(void **state)
 	assert_says(&activity, 7200, "this computer's time zone: no position");
 }
 
+static void a_local_reading_becomes_the_instant_at_which_the_clock_showed_it(void **state)
+{
+	(void)state;
+	Activity activity = activity_on("2024-07-12", NULL);
+	const int64_t reading_s = activity.start_unix_s;
+	activity.origin[FACT_UTC_OFFSET] = STR(ORIGIN_ZONE_NONE);
+	local_time_fill(&activity, &BERLIN);
+	assert_says(&activity, 7200, "this computer's time zone: the file says none");
+	assert_int_equal(activity.start_unix_s, reading_s - 7200);
+	assert_int_equal(when_day(activity.start_unix_s, activity.utc_offset_s), when_day(reading_s, 0));
+}
+
 static void an_unknown_date_has_no_local_time(void **state)
 {
 	(void)state;
@@ -114,6 +126,7 @@ int main(void)
 	    cmocka_unit_test(elsewhere_it_is_estimated_from_the_longitude),
 	    cmocka_unit_test(the_far_west_of_a_zone_is_still_in_it),
 	    cmocka_unit_test(without_a_position_it_is_the_zone),
+	    cmocka_unit_test(a_local_reading_becomes_the_instant_at_which_the_clock_showed_it),
 	    cmocka_unit_test(an_unknown_date_has_no_local_time),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -399,8 +399,10 @@ static void set_start(Table *table, size_t row, CsvTime time, Activity *activity
 	activity->start_unix_s = (int64_t)time.day * SECONDS_PER_DAY + (int64_t)known_or(time.second, 0);
 	const Column *date = column_of(table, CSV_DATE);
 	activity->origin[FACT_START] = date != NULL ? date->origin : STR_NONE;
-	if (!time.has_offset)
+	if (!time.has_offset) {
+		activity->origin[FACT_UTC_OFFSET] = STR(ORIGIN_ZONE_NONE);
 		return;
+	}
 	activity->start_unix_s -= time.offset_s;
 	activity->utc_offset_s = time.offset_s;
 	activity->has_utc_offset = true;

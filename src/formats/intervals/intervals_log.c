@@ -106,8 +106,11 @@ static bool read_activity(Log *log, const JsonNode *map)
 	*activity = activity_unknown();
 	const double utc_s = json_as_time(json_get(map, "start_date"));
 	const double local_s = json_as_time(json_get(map, "start_date_local"));
-	log->unzoned += json_start(activity, utc_s, local_s, STR("intervals.icu start_date, start_date_local")) &&
-	                !is_known(utc_s);
+	const bool unzoned =
+	    json_start(activity, utc_s, local_s, STR("intervals.icu start_date, start_date_local")) && !is_known(utc_s);
+	if (unzoned)
+		activity->origin[FACT_UTC_OFFSET] = STR(ORIGIN_ZONE_NONE);
+	log->unzoned += unzoned;
 	xml_sport(json_get_text(map, "type"), &activity->sport, &activity->sub_sport);
 	if (activity->sport.n > 0)
 		activity->origin[FACT_SPORT] = STR("intervals.icu type");
