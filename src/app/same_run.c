@@ -11,7 +11,11 @@
 #include "merge/merge.h"
 #include "merge/same_run.h"
 
-enum { ID_SHOWN = 8, WHOLE_KEPT = 4 };
+enum {
+	ID_SHOWN = 8,
+	WHOLE_KEPT = 4,
+	RECORDINGS_MAX = 64, /* of one run; more of it are runs of their own */
+};
 
 static ErrCode no_memory(Error *err)
 {
@@ -73,10 +77,10 @@ static Word find_word(const Verdict *verdicts, size_t count, Str other)
 	return WORD_NONE;
 }
 
-/* Parts of one file, or said to be apart. */
+/* Parts of one file, or said to be apart, or too many. */
 static ErrCode find_bar(Joining *joining, const Group *a, const Group *b, bool *barred)
 {
-	*barred = false;
+	*barred = a->count + b->count > RECORDINGS_MAX;
 	for (size_t i = 0; i < a->count && !*barred; i++) {
 		const Run *run = &a->recordings[i].run;
 		const Verdict *verdicts;
@@ -241,9 +245,8 @@ static ErrCode join_recording(Joining *joining, const Recording *own, Joined *jo
 	const Verdict *verdicts;
 	size_t verdict_count;
 	*joined = (Joined){.shown_id = own->run.id};
-	ErrCode code = store_recordings_between(joining->store, joining->runner, start - SAME_START_APART_MAX_S,
-						start + SAME_START_APART_MAX_S, joining->arena, &near, &count,
-						joining->err);
+	ErrCode code = store_recordings_near(joining->store, joining->runner, start, SAME_START_APART_MAX_S,
+					     joining->arena, &near, &count, joining->err);
 	if (code == OK && count > 1)
 		code = store_verdicts(joining->store, joining->runner, own->run.id, joining->arena, &verdicts,
 				      &verdict_count, joining->err);
@@ -293,6 +296,8 @@ static ErrCode join_file(Joining *joining, const ImportLine *line, Arena *arena,
 						&count, joining->err);
 	for (size_t i = 0; i < count && code == OK; i++) {
 		Joined joined;
+		if (own[i].run.summary.start_unix_s == 0) /* those without a date are near to nothing */
+			continue;
 		code = join_recording(joining, &own[i], &joined);
 		if (code != OK || !joined.joined)
 			continue;

@@ -7,10 +7,10 @@
 
 #include "store/store_ops.h"
 
-ErrCode store_recordings_between(Store *store, Str runner, int64_t from_unix_s, int64_t to_unix_s, Arena *arena,
-				 const Recording **recordings, size_t *count, Error *err)
+ErrCode store_recordings_near(Store *store, Str runner, int64_t start_unix_s, int64_t within_s, Arena *arena,
+			      const Recording **recordings, size_t *count, Error *err)
 {
-	return store->ops->recordings_between(store, runner, from_unix_s, to_unix_s, arena, recordings, count, err);
+	return store->ops->recordings_near(store, runner, start_unix_s, within_s, arena, recordings, count, err);
 }
 
 ErrCode store_recordings_of_file(Store *store, Str runner, Str file_id, Arena *arena,

@@ -28,10 +28,12 @@ typedef struct Recording {
 	Str why;          /* it was taken for the same run; STR_NONE for the first, or an only one */
 } Recording;
 
-/* Those that begin between two times, both included, by start. By an index:
- * costs what it finds. */
-ErrCode store_recordings_between(Store *store, Str runner, int64_t from_unix_s, int64_t to_unix_s, Arena *arena,
-				 const Recording **recordings, size_t *count, Error *err) MUST_USE;
+/* Those that begin at most so many seconds from a time, by start; of more than
+ * RECORDINGS_NEAR_MAX before it, or from it on, the nearest. By an index: costs
+ * what it finds. */
+enum { RECORDINGS_NEAR_MAX = 32 };
+ErrCode store_recordings_near(Store *store, Str runner, int64_t start_unix_s, int64_t within_s, Arena *arena,
+			      const Recording **recordings, size_t *count, Error *err) MUST_USE;
 /* Those of one file, in its order. */
 ErrCode store_recordings_of_file(Store *store, Str runner, Str file_id, Arena *arena,
 				 const Recording **recordings, size_t *count, Error *err) MUST_USE;

@@ -75,16 +75,21 @@ static ErrCode read_recordings(Statement *s, Arena *arena, const Recording **rec
 	return code;
 }
 
-ErrCode sqlite_recordings_between(Store *store, Str runner, int64_t from_unix_s, int64_t to_unix_s, Arena *arena,
-				  const Recording **recordings, size_t *count, Error *err)
+ErrCode sqlite_recordings_near(Store *store, Str runner, int64_t start_unix_s, int64_t within_s, Arena *arena,
+			       const Recording **recordings, size_t *count, Error *err)
 {
-	static const char sql[] = RECORDINGS "WHERE r.runner = ? AND r.start_unix_s BETWEEN ? AND ? "
-					     "ORDER BY r.start_unix_s, r.run_id";
+	static const char sql[] =
+	    "SELECT * FROM (" RECORDINGS "WHERE r.runner = ?1 AND r.start_unix_s >= ?2 AND r.start_unix_s <= ?2 + ?3 "
+	    "ORDER BY r.start_unix_s, r.run_id LIMIT ?4) "
+	    "UNION ALL SELECT * FROM (" RECORDINGS
+	    "WHERE r.runner = ?1 AND r.start_unix_s < ?2 AND r.start_unix_s >= ?2 - ?3 "
+	    "ORDER BY r.start_unix_s DESC, r.run_id DESC LIMIT ?4) ORDER BY 9, 1";
 	Statement s;
 	statement_kept(&s, sqlite_of(store), sql);
 	bind_text(&s, runner);
-	bind_int(&s, from_unix_s);
-	bind_int(&s, to_unix_s);
+	bind_int(&s, start_unix_s);
+	bind_int(&s, within_s);
+	bind_int(&s, RECORDINGS_NEAR_MAX);
 	return read_recordings(&s, arena, recordings, count, err);
 }
 

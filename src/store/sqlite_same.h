@@ -8,8 +8,8 @@
 
 #include "store/members.h"
 
-ErrCode sqlite_recordings_between(Store *store, Str runner, int64_t from_unix_s, int64_t to_unix_s, Arena *arena,
-				  const Recording **recordings, size_t *count, Error *err);
+ErrCode sqlite_recordings_near(Store *store, Str runner, int64_t start_unix_s, int64_t within_s, Arena *arena,
+			       const Recording **recordings, size_t *count, Error *err);
 ErrCode sqlite_recordings_of_file(Store *store, Str runner, Str file_id, Arena *arena,
 				  const Recording **recordings, size_t *count, Error *err);
 ErrCode sqlite_recordings_of_run(Store *store, Str runner, Str shown_id, Arena *arena,

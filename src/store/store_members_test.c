@@ -76,16 +76,32 @@ static void recordings_are_found_by_their_start(void **state)
 	(void)keep_run(world, IMPORT, "b", 30 * HOUR_S, 150);
 	const Recording *found;
 	size_t count;
-	good(world, store_recordings_between(world->store, ME, START - 10, START, world->arena, &found, &count,
-					     &world->err));
+	good(world, store_recordings_near(world->store, ME, START - 10, 10, world->arena, &found, &count, &world->err));
 	assert_int_equal(count, 1);
 	same_text(found->run.id, near);
 	same_text(found->format, STR("fit"));
 	same_text(found->import_id, IMPORT);
 	same_number(found->run.summary.distance_m, 1800);
-	good(world, store_recordings_between(world->store, STR("nobody"), START - 10, START, world->arena, &found,
-					     &count, &world->err));
+	good(world, store_recordings_near(world->store, ME, START + 30 * HOUR_S, 30 * HOUR_S, world->arena, &found,
+					  &count, &world->err));
+	assert_int_equal(count, 2);
+	same_text(found->run.id, near); /* by start */
+	good(world, store_recordings_near(world->store, STR("nobody"), START, 10, world->arena, &found, &count,
+					  &world->err));
 	assert_int_equal(count, 0);
+}
+
+static void of_too_many_at_one_time_the_nearest_are_found(void **state)
+{
+	World *world = *state;
+	for (int i = 0; i < 2 * RECORDINGS_NEAR_MAX; i++)
+		(void)keep_run(world, IMPORT, arena_printf(world->arena, "%d", i).p, i, 150);
+	const Recording *found;
+	size_t count;
+	good(world, store_recordings_near(world->store, ME, START + 2 * RECORDINGS_NEAR_MAX, HOUR_S, world->arena,
+					  &found, &count, &world->err));
+	assert_int_equal(count, RECORDINGS_NEAR_MAX);
+	assert_int_equal(found[0].run.summary.start_unix_s, START + RECORDINGS_NEAR_MAX);
 }
 
 static void the_log_shows_a_merged_run_once(void **state)
@@ -294,6 +310,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    EACH(recordings_are_found_by_their_start),
+	    EACH(of_too_many_at_one_time_the_nearest_are_found),
 	    EACH(the_log_shows_a_merged_run_once),
 	    EACH(taking_one_recording_back_leaves_the_other_under_the_same_id),
 	    EACH(a_member_that_is_removed_is_a_run_of_its_own),
