@@ -1,7 +1,8 @@
 /*
  * same_bench.c - how long it takes to look for recordings of the same run when
  * a file is imported: into a log of 10,000 runs in ten years where there are
- * none, and for a second recording of each of 500 runs of half an hour.
+ * none, and for a second recording of each of 500 runs of half an hour; and to
+ * read that log.
  *
  * Time of the processor, without the keeping itself. The store is in memory. The
  * checksum is over what was found.
@@ -111,6 +112,13 @@ int main(void)
 	for (unsigned i = 0; i < TWINS; i++)
 		us += keep(store, i, 1, SECONDS, &merged);
 	printf("same_run/twin      %7.1f us a run   %zu of %d merged\n", us / TWINS, merged, TWINS);
+	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, (size_t)1 << 30);
+	const Run *runs;
+	size_t count;
+	const double begin_us = cpu_us();
+	must(arena == NULL ? FAIL_MEMORY : store_runs(store, ME, true, arena, &runs, &count, &err), &err);
+	printf("same_run/log   %11.1f us          %zu runs of %d recordings\n", cpu_us() - begin_us, count, RUNS + TWINS);
+	arena_free(arena);
 	store_close(store);
 	return 0;
 }
