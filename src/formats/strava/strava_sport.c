@@ -1,8 +1,11 @@
 /*
  * strava_sport.c - see strava_sport.h. English kinds as Strava's own list of
  * sport types has them (developers.strava.com, "SportType", written apart as in
- * the table); of other languages those that public exports and programs that
- * read them show: nothing is guessed from half a word.
+ * the table). Of other languages those that public exports and programs that
+ * read them show (Lauf, Radfahrt, Course a pied, Velo, Hardloopsessie, Fietsrit,
+ * Wandeling, Hiken, Krachttraining, Carrera, Bicicleta, Corsa, Nuotata, Ciclismo)
+ * and, not seen in an export, the plain words beside them. Only whole words
+ * count; a kind that is not here has no sport.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
