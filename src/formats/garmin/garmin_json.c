@@ -371,7 +371,8 @@ static bool is_days(Bytes bytes)
 {
 	static const char *const KEYS[] = {"sleepStartTimestampGMT", "sleepWindowConfirmationType", "deepSleepSeconds",
 	                                   "wellnessStartTimeGmt",   "wellnessKilocalories",        "restingHeartRate",
-	                                   "dailyStepGoal",          "baselineUpperLimit",          "metaData"};
+	                                   "dailyStepGoal",          "baselineUpperLimit",          "metaData",
+	                                   "includesWellnessData",   "totalSteps",                  "metrics"};
 	if (!json_head_has(bytes, "calendarDate"))
 		return false;
 	for (size_t i = 0; i < COUNT_OF(KEYS); i++) {
