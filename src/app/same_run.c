@@ -251,8 +251,9 @@ static ErrCode join_recording(Joining *joining, const Recording *own, Joined *jo
 		code = store_verdicts(joining->store, joining->runner, own->run.id, joining->arena, &verdicts,
 				      &verdict_count, joining->err);
 	for (size_t i = 0; code == OK && count > 1 && i < count; i++) {
-		if (text_equal(near[i].run.id, own->run.id) ||
-		    (joined->joined && text_equal(near[i].shown_id, joined->shown_id)))
+		/* of two copies in one file it is the second that is joined */
+		const bool later = text_equal(near[i].run.file_id, own->run.file_id) && near[i].place >= own->place;
+		if (later || (joined->joined && text_equal(near[i].shown_id, joined->shown_id)))
 			continue;
 		Sameness sameness;
 		const Word word = find_word(verdicts, verdict_count, near[i].run.id);
@@ -285,6 +286,27 @@ static Str reason_of(const Joined *first, size_t joined, size_t runs, Str remark
 	return arena_printf(arena, "%.*s; %.*s", STR_ARG(what), STR_ARG(remarks));
 }
 
+/* Joins one with memory of its own: a file may hold a hundred thousand. What it
+ * says is then in `arena`. */
+static ErrCode join_alone(Joining *joining, const Recording *own, Arena *arena, Joined *joined)
+{
+	Joining alone = {.store = joining->store, .runner = joining->runner, .err = joining->err};
+	alone.arena = arena_new(&ALLOCATOR_SYSTEM, JOIN_BYTES_MAX);
+	if (alone.arena == NULL)
+		return no_memory(joining->err);
+	Joined found = {.joined = false};
+	ErrCode code = join_recording(&alone, own, &found);
+	if (code == OK && found.joined) {
+		found.shown_id = arena_str(arena, found.shown_id);
+		found.why = arena_str(arena, found.why);
+		if (found.shown_id.p == NULL || found.why.p == NULL)
+			code = no_memory(joining->err);
+	}
+	arena_free(alone.arena);
+	*joined = found;
+	return code;
+}
+
 /* `*reason` is in the arena, STR_NONE when none was joined. */
 static ErrCode join_file(Joining *joining, const ImportLine *line, Arena *arena, Str *outcome, Str *reason)
 {
@@ -298,7 +320,7 @@ static ErrCode join_file(Joining *joining, const ImportLine *line, Arena *arena,
 		Joined joined;
 		if (own[i].run.summary.start_unix_s == 0) /* those without a date are near to nothing */
 			continue;
-		code = join_recording(joining, &own[i], &joined);
+		code = join_alone(joining, &own[i], joining->arena, &joined);
 		if (code != OK || !joined.joined)
 			continue;
 		if (joined_count++ == 0)
@@ -315,8 +337,8 @@ static ErrCode join_file(Joining *joining, const ImportLine *line, Arena *arena,
 ErrCode same_run_join(Store *store, Str runner, Str import_id, ImportLine *line, Arena *arena, Error *err)
 {
 	Joining joining = {.store = store, .runner = runner, .err = err};
-	Str outcome;
-	Str reason;
+	Str outcome = line->outcome;
+	Str reason = STR_NONE;
 	joining.arena = arena_new(&ALLOCATOR_SYSTEM, JOIN_BYTES_MAX);
 	if (joining.arena == NULL)
 		return no_memory(err);

@@ -338,10 +338,11 @@ static int order_of(const Activity *a, const Activity *b)
 	return order;
 }
 
-/* What a damaged file may hold twice. */
+/* What a damaged file may hold twice. Rows of a table that say the same are two
+ * runs of one day: without samples nothing is a copy. */
 static bool is_copy(const Activity *a, const Activity *b)
 {
-	return a->start_unix_s == b->start_unix_s && text_equal(a->sport, b->sport) &&
+	return a->samples.count > 0 && a->start_unix_s == b->start_unix_s && text_equal(a->sport, b->sport) &&
 	       order_numbers(a->distance_m, b->distance_m) == 0 && order_numbers(a->elapsed_s, b->elapsed_s) == 0 &&
 	       order_numbers(a->timer_s, b->timer_s) == 0 && a->samples.count == b->samples.count;
 }

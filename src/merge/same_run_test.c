@@ -256,6 +256,11 @@ static void the_parts_of_one_file_are_one_run_only_when_they_are_copies(void **s
 	assert_false(same_run_possible(&a, &b));
 	b.summary.distance_m = a.summary.distance_m; /* a damaged file holds it twice */
 	assert_true(same_run(&a, &b).same);
+	Device row = WATCH; /* of a table: the way to work and back, on one date */
+	row.summary_only = true;
+	const Run there = made_run(*state, &row);
+	const Run back = made_run(*state, &row);
+	assert_false(same_run(&there, &back).same);
 }
 
 static void other_sports_are_other_activities(void **state)

@@ -18,7 +18,7 @@
 
 /* A recording, and where it came from. */
 typedef struct Recording {
-	Run run;      /* what deciding needs: ids, sport, device, start, distance, times, heart rate; no samples */
+	Run run;      /* what deciding needs: ids, sport, device, start, distance, times, heart rate, how many samples */
 	Str shown_id; /* of the run that it belongs to: its own id, while it is the only one */
 	Str format;
 	Str import_id;

@@ -19,7 +19,7 @@ static ErrCode no_memory(Error *err)
 	"SELECT r.run_id, r.file_id, f.name, r.number, r.sport, r.sub_sport, r.source_id, r.device, "        \
 	"r.start_unix_s, r.utc_offset_s, r.has_position, r.distance_m, r.timer_s, r.elapsed_s, "             \
 	"r.hr_avg_bpm, coalesce(m.shown_id, r.run_id), f.format, f.import_id, f.stored_unix_s, r.rowid, "    \
-	"coalesce(m.richness, 0), m.why FROM run r "                                                         \
+	"coalesce(m.richness, 0), m.why, r.sample_count FROM run r "                                                         \
 	"JOIN file f ON f.runner = r.runner AND f.file_id = r.file_id "                                      \
 	"LEFT JOIN run_member m ON m.runner = r.runner AND m.run_id = r.run_id "
 
@@ -48,6 +48,7 @@ static bool read_recording(Recording *recording, Statement *s, Arena *arena)
 	recording->stored_unix_s = column_int(s, 18);
 	recording->place = column_int(s, 19);
 	recording->richness = column_int(s, 20);
+	a->samples.count = (size_t)column_int(s, 22);
 	return good;
 }
 
