@@ -96,7 +96,7 @@ def measure(kind, files, build, modules, node_script, passes):
     if kind == "fit" and modules and shutil.which("node"):
         commands["fit-file-parser"] = lambda names: ["node", node_script, modules, *names]
     commands["legwork inspect"] = lambda names: [f"{build}/src/cli/legwork", "inspect", "--json", *names]
-    makes = list(commands.values())
+    makes = [make for name, make in commands.items() if name != "gpsbabel to CSV"]  # what it reads, it writes
     good = readable(files, [lambda name, make=make: processor_s(make([name]))[1] for make in makes])
     size = sum(os.path.getsize(name) for name in good)
     print(f"\n{kind.upper()}: {len(good)} files, {size / 1e6:.1f} MB; left out, because one of them refuses it: "

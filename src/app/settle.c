@@ -114,10 +114,12 @@ static bool is_indoors(const Activity *activity)
 	return text_starts(activity->sub_sport, "indoor");
 }
 
-/* The device's own total stays. */
+/* The device's own total stays; of an indoor one that is 0, nothing was measured. */
 static void fill_climb(Activity *activity, Fact fact, double climb_m, Str words)
 {
-	if (is_known(activity->number[fact]) && !track_is_summed(activity->origin[fact]))
+	const double own_m = activity->number[fact];
+	const bool says = is_known(own_m) && !track_is_summed(activity->origin[fact]);
+	if (says && (own_m > 0 || !is_indoors(activity)))
 		return;
 	activity->number[fact] = climb_m;
 	activity->origin[fact] = is_known(climb_m) ? words : STR_NONE;

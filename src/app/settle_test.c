@@ -138,6 +138,12 @@ static void indoors_nothing_is_climbed(void **state)
 	assert_false(is_known(world.activity.ascent_m));
 	assert_false(is_known(world.activity.descent_m));
 	assert_int_equal(world.activity.origin[FACT_ASCENT].n, 0);
+	/* a watch's 0 there is none, a treadmill's slope is one */
+	world.activity.ascent_m = 0;
+	world.activity.descent_m = 120;
+	assert_true(settle_activity(&world.activity, world.arena, &PLAIN));
+	assert_false(is_known(world.activity.ascent_m));
+	assert_true(fabs(world.activity.descent_m - 120) < 1e-9);
 	arena_free(world.arena);
 }
 

@@ -155,6 +155,31 @@ static void the_clock_that_knows_its_zone_gives_the_start(void **state)
 	assert_ptr_equal(from[FACT_DISTANCE], &rich);
 }
 
+static void what_is_said_goes_before_what_was_guessed(void **state)
+{
+	Run rich = made_run(*state, &WATCH);
+	Run poor = made_run(*state, &PHONE);
+	rich.summary.sport = STR("running");
+	rich.summary.origin[FACT_SPORT] = STR(ORIGIN_SPORT_GUESSED);
+	rich.summary.has_utc_offset = poor.summary.has_utc_offset = true;
+	rich.summary.utc_offset_s = 3600;
+	rich.summary.origin[FACT_UTC_OFFSET] = STR(ORIGIN_ZONE_HERE);
+	poor.summary.sport = STR("hiking");
+	poor.summary.utc_offset_s = 7200;
+	const Run *const runs[] = {&rich, &poor};
+	const Run *from[FACT_COUNT];
+	Run merged = merge_all(*state, runs, 2, from);
+	assert_true(same_text(merged.summary.sport, STR("hiking")));
+	assert_int_equal(merged.summary.utc_offset_s, 7200);
+	assert_ptr_equal(from[FACT_SPORT], &poor);
+	assert_ptr_equal(from[FACT_DISTANCE], &rich);
+	/* where nobody says it, the guess is better than nothing */
+	poor.summary.sport = STR_NONE;
+	merged = merge_all(*state, runs, 2, from);
+	assert_true(same_text(merged.summary.sport, STR("running")));
+	assert_ptr_equal(from[FACT_SPORT], &rich);
+}
+
 static void the_order_of_import_changes_nothing(void **state)
 {
 	(void)state;
@@ -342,6 +367,7 @@ int main(void)
 	    TEST(what_the_richest_does_not_know_comes_from_the_others),
 	    TEST(channels_are_joined_by_the_time_at_which_they_were_recorded),
 	    TEST(the_clock_that_knows_its_zone_gives_the_start),
+	    TEST(what_is_said_goes_before_what_was_guessed),
 	    TEST(the_order_of_import_changes_nothing),
 	    TEST(a_single_recording_is_itself),
 	    TEST(a_crop_has_the_facts_of_what_is_inside),
