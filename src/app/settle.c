@@ -114,24 +114,28 @@ static bool is_indoors(const Activity *activity)
 	return text_starts(activity->sub_sport, "indoor");
 }
 
-/* The device's own total stays; of an indoor one that is 0, nothing was measured. */
-static void fill_climb(Activity *activity, Fact fact, double climb_m, Str words)
+/* Does the device say it itself? An indoor 0 is nothing measured. */
+static bool says_climb(const Activity *activity, Fact fact)
 {
 	const double own_m = activity->number[fact];
-	const bool says = is_known(own_m) && !track_is_summed(activity->origin[fact]);
-	if (says && (own_m > 0 || !is_indoors(activity)))
-		return;
-	activity->number[fact] = climb_m;
-	activity->origin[fact] = is_known(climb_m) ? words : STR_NONE;
+	return is_known(own_m) && !track_is_summed(activity->origin[fact]) && (own_m > 0 || !is_indoors(activity));
 }
 
 static bool settle_climb(Activity *activity, Arena *arena)
 {
+	static const Fact facts[] = {FACT_ASCENT, FACT_DESCENT};
+	if (says_climb(activity, FACT_ASCENT) && says_climb(activity, FACT_DESCENT))
+		return true;
 	Climb climb = {.ascent_m = UNKNOWN, .descent_m = UNKNOWN, .kind = CLIMB_NONE};
 	if (!is_indoors(activity) && !climb_of(&climb, arena, activity))
 		return false;
-	fill_climb(activity, FACT_ASCENT, climb.ascent_m, climb_words(climb.kind));
-	fill_climb(activity, FACT_DESCENT, climb.descent_m, climb_words(climb.kind));
+	for (size_t i = 0; i < COUNT_OF(facts); i++) {
+		if (says_climb(activity, facts[i]))
+			continue;
+		const double climb_m = facts[i] == FACT_ASCENT ? climb.ascent_m : climb.descent_m;
+		activity->number[facts[i]] = climb_m;
+		activity->origin[facts[i]] = is_known(climb_m) ? climb_words(climb.kind) : STR_NONE;
+	}
 	return true;
 }
 
