@@ -17,7 +17,7 @@
 enum {
 	QUEUE = 6,         /* jobs that one worker has before it */
 	SLOTS = 128,       /* jobs that were given and not taken */
-	WAIT_MS = CHANNEL_WAIT_S * 1000,
+	WAIT_MS = CHANNEL_WAIT_S * 1000, /* for one that does not even compute */
 	STARTS_MAX = 3,      /* tries to have a worker */
 };
 
@@ -26,9 +26,13 @@ enum {
 /* When more waits than this, only what is asked for is read. */
 static const size_t WAITING_BYTES_MAX = (size_t)48 << 20;
 
-/* What one worker may take: the largest file, and what is made of it; the
- * computing that one file is worth. */
-static const WorkerLimits LIMITS = {.memory_bytes = (size_t)2 << 30, .cpu_s = 120};
+/* What one worker may take: the largest file, and what is made of it. */
+static const size_t WORKER_BYTES_MAX = (size_t)2 << 30;
+/* The computing that one file is worth: so much, and more for a large one, which
+ * the slowest machine decodes faster than this. */
+static const unsigned JOB_CPU_S = 120;
+static const unsigned JOB_CPU_MAX_S = 100000;
+static const uint64_t JOB_BYTES_A_S = 5 << 20;
 
 typedef enum SlotState { SLOT_FREE, SLOT_GIVEN, SLOT_ANSWERED } SlotState;
 
@@ -38,6 +42,7 @@ typedef struct Slot {
 	uint64_t ticket;
 	JobKind kind;
 	uint32_t archive;
+	unsigned cpu_s; /* what it may take of computing */
 	int fd;   /* kept until it is answered: the worker may die */
 	Buf job;  /* its bytes */
 	Buf bytes; /* its answer */
@@ -51,6 +56,7 @@ typedef struct Seat {
 	size_t queued;
 	uint64_t archives[JOB_ARCHIVES_OPEN]; /* which it has open, by their serial numbers; 0: none */
 	bool knows; /* what is kept already */
+	int64_t spent_ms; /* of computing, when it was last looked at */
 } Seat;
 
 typedef struct Archive {
@@ -258,12 +264,22 @@ static ErrCode tell_needed(Crew *crew, Seat *seat, const Slot *slot)
 		    &(Job){.kind = JOB_ARCHIVE, .archive = slot->archive, .size = archive->size, .fd = fd});
 }
 
+/* The computing that all it has before it is worth. */
+static WorkerLimits limits_of(const Crew *crew, const Seat *seat)
+{
+	WorkerLimits limits = {.memory_bytes = WORKER_BYTES_MAX};
+	for (size_t i = 0; i < seat->queued; i++)
+		limits.cpu_s += crew->slots[seat->queue[i]].cpu_s;
+	return limits;
+}
+
 static ErrCode start(const Crew *crew, Seat *seat, Error *err)
 {
 	ErrCode code = FAIL_SYSTEM;
 	DecodeLife life = crew->life; /* the worker has a copy of our memory */
+	const WorkerLimits limits = limits_of(crew, seat);
 	for (int i = 0; i < STARTS_MAX && code != OK; i++)
-		code = worker_start(&seat->worker, decode_work_live, &life, &LIMITS, err);
+		code = worker_start(&seat->worker, decode_work_live, &life, &limits, err);
 	if (code != OK)
 		return code;
 	seat->knows = false;
@@ -286,7 +302,8 @@ static ErrCode send_job(Crew *crew, Seat *seat, const Slot *slot, Error *err)
 	const ErrCode code = seat->worker.pid == 0 ? start(crew, seat, &why) : OK;
 	if (code != OK)
 		return broken(crew, code, why.text, err);
-	worker_refresh(&seat->worker, &LIMITS);
+	const WorkerLimits limits = limits_of(crew, seat);
+	worker_refresh(&seat->worker, &limits);
 	if (tell_needed(crew, seat, slot) == FAIL_MEMORY)
 		return broken(crew, FAIL_MEMORY, "out of memory during the import", err);
 	(void)send_to(seat, slot->kind, bytes_of(buf_str(&slot->job)), slot->fd);
@@ -306,6 +323,12 @@ static void do_own(Crew *crew, Seat *seat, Slot *slot)
 		kind = decode_work_do(crew->own, &job, &slot->bytes);
 	}
 	set_answered(crew, slot, kind);
+}
+
+static unsigned cpu_of(const Job *job)
+{
+	const uint64_t more = job->size / JOB_BYTES_A_S;
+	return more > JOB_CPU_MAX_S - JOB_CPU_S ? JOB_CPU_MAX_S : JOB_CPU_S + (unsigned)more;
 }
 
 ErrCode crew_give(Crew *crew, const Job *job, uint64_t *ticket, Error *err)
@@ -330,6 +353,7 @@ ErrCode crew_give(Crew *crew, const Job *job, uint64_t *ticket, Error *err)
 	slot->ticket = *ticket = ++crew->tickets;
 	slot->kind = job->kind;
 	slot->archive = job->archive;
+	slot->cpu_s = cpu_of(job);
 	slot->fd = job->fd;
 	slot->dropped = false;
 	if (crew->own != NULL) {
@@ -381,6 +405,21 @@ static ErrCode hear(Crew *crew, Seat *seat, Error *err)
 	return OK;
 }
 
+/* Nobody has answered for long: those that have not computed either are as good
+ * as dead. */
+static ErrCode bury_idle(Crew *crew, Seat *const *seats, size_t count, Error *err)
+{
+	ErrCode code = OK;
+	for (size_t i = 0; i < count && code == OK; i++) {
+		const int64_t spent_ms = worker_spent_ms(&seats[i]->worker);
+		if (spent_ms == seats[i]->spent_ms)
+			code = bury(crew, seats[i], err);
+		else
+			seats[i]->spent_ms = spent_ms;
+	}
+	return code;
+}
+
 /* Waits up to `wait_ms` for answers and reads one of each worker that has one;
  * of `only`, when it is not NULL. */
 static ErrCode hear_any(Crew *crew, const Seat *only, int wait_ms, Error *err)
@@ -403,10 +442,10 @@ static ErrCode hear_any(Crew *crew, const Seat *only, int wait_ms, Error *err)
 	} while (ready < 0 && errno == EINTR);
 	if (ready < 0)
 		return fail(err, FAIL_SYSTEM, -1, "the decoders cannot be heard: %s", strerror(errno));
+	if (ready == 0 && wait_ms > 0)
+		return bury_idle(crew, seats, count, err);
 	ErrCode code = OK;
-	if (ready == 0 && wait_ms > 0) /* the first is as good as dead */
-		code = count > 0 ? bury(crew, seats[0], err) : OK;
-	for (size_t i = 0; i < count && code == OK && ready > 0; i++) {
+	for (size_t i = 0; i < count && code == OK; i++) {
 		if (files[i].revents != 0)
 			code = hear(crew, seats[i], err);
 	}

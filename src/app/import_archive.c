@@ -262,7 +262,11 @@ static ErrCode unpack(const Node *node, const SurveyEntry *entry, int fd, uint64
 	if (given < 0)
 		return fail(import->err, FAIL_SYSTEM, -1, "too many open files");
 	buf_init(&bytes, app_allocator(import->app), 0);
-	const Job job = {.kind = JOB_UNPACK, .archive = node->depth, .index = entry->index, .fd = given};
+	const Job job = {.kind = JOB_UNPACK,
+			 .archive = node->depth,
+			 .index = entry->index,
+			 .size = entry->size,
+			 .fd = given};
 	const ErrCode code = import_ask(import, &job, &bytes, &answer);
 	if (code == OK && answer.kind == ANSWER_DONE)
 		*size = answer.at < 0 ? 0 : (uint64_t)answer.at;

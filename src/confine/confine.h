@@ -19,6 +19,7 @@
 #define CONFINE_CONFINE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "base/error.h"
@@ -51,6 +52,9 @@ ErrCode worker_start(Worker *worker, WorkerMain main, void *context, const Worke
 
 /* Gives it its share of computing time anew, for the next piece of work. */
 void worker_refresh(const Worker *worker, const WorkerLimits *limits);
+
+/* The computing that it has done; -1 for one that is gone. */
+int64_t worker_spent_ms(const Worker *worker);
 
 /* For one that is gone, or is to be: ends it, and puts into `err` as
  * FAIL_FORMAT why it stopped: "the decoder stopped on this file (signal 11)". */

@@ -95,14 +95,23 @@ ErrCode worker_start(Worker *worker, WorkerMain main, void *context, const Worke
 	return code;
 }
 
-void worker_refresh(const Worker *worker, const WorkerLimits *limits)
+int64_t worker_spent_ms(const Worker *worker)
 {
 	clockid_t clock;
 	struct timespec spent;
 	if (clock_getcpuclockid(worker->pid, &clock) != 0 || clock_gettime(clock, &spent) != 0)
+		return -1;
+	return (int64_t)spent.tv_sec * 1000 + spent.tv_nsec / 1000000;
+}
+
+void worker_refresh(const Worker *worker, const WorkerLimits *limits)
+{
+	const int64_t spent_ms = worker_spent_ms(worker);
+	if (spent_ms < 0)
 		return; /* it is gone, which the next frame says */
 	/* the system counts whole seconds */
-	const struct rlimit limit = {.rlim_cur = (rlim_t)spent.tv_sec + limits->cpu_s + 1, .rlim_max = RLIM_INFINITY};
+	const struct rlimit limit = {.rlim_cur = (rlim_t)(spent_ms / 1000) + limits->cpu_s + 1,
+	                             .rlim_max = RLIM_INFINITY};
 	(void)prlimit(worker->pid, RLIMIT_CPU, &limit, NULL);
 }
 
