@@ -24,6 +24,9 @@ Str app_map(const App *app);
 const Allocator *app_allocator(const App *app);
 /* Where the store is. */
 Str app_store_path(const App *app);
+/* The bytes of the member at this path of an archive, taken out by a worker; none
+ * (`p` is NULL) when there is no such member, or it is no archive. */
+ErrCode app_extract(const App *app, Bytes *found, Arena *arena, Str archive, Str member, Error *err) MUST_USE;
 /* How many workers decode: see app/crew.h. */
 int app_workers(const App *app);
 /* For tests: what the decoders of later imports show their jobs to

@@ -381,6 +381,42 @@ static AnswerKind do_unpack(DecodeWork *work, Arena *arena, const Job *job, Buf 
 	return answer(out, ANSWER_DONE, &(Answer){.at = (int64_t)size});
 }
 
+static AnswerKind extract_named(ArchiveView *view, Arena *arena, Str path, Buf *out)
+{
+	Error err = ERROR_NONE;
+	for (uint64_t i = 0; i < archive_view_count(view); i++) {
+		ArchiveEntry entry;
+		ArchiveBytes bytes;
+		if (archive_view_entry(&entry, view, arena, i, &err) != OK)
+			return answer_failed(out, &err, STR_NONE);
+		if (entry.kind != ENTRY_FILE || !text_equal(entry.path, path))
+			continue;
+		if (archive_view_read(&bytes, view, arena, i, WAY_WHOLE, &err) != OK)
+			return answer_failed(out, &err, STR_NONE);
+		if (answer(out, ANSWER_DONE, &(Answer){.at = -1}) != ANSWER_DONE)
+			return no_memory(out);
+		buf_add(out, str_of(bytes.whole));
+		return buf_ok(out) ? ANSWER_DONE : no_memory(out);
+	}
+	return answer(out, ANSWER_PASSED, &(Answer){.at = -1});
+}
+
+/* What is no archive that can be read holds no such member. */
+static AnswerKind do_extract(const DecodeWork *work, Arena *arena, const Job *job, Buf *out)
+{
+	Error err = ERROR_NONE;
+	OpenArchive archive = {.fd = job->fd, .size = job->size};
+	archive.source = (ArchiveSource){.read = read_at, .context = &archive, .size = job->size};
+	const ErrCode code =
+	    archive_view_open(&archive.view, &archive.source, &ARCHIVE_LIMITS, &work->allocator, &err);
+	if (code == FAIL_MEMORY)
+		return no_memory(out);
+	const AnswerKind kind = code == OK ? extract_named(archive.view, arena, job->path, out)
+					   : answer(out, ANSWER_PASSED, &(Answer){.at = -1});
+	archive_view_close(code == OK ? archive.view : NULL);
+	return kind;
+}
+
 /* ---- all ---- */
 
 static AnswerKind do_job(DecodeWork *work, Arena *arena, const Job *job, Buf *out)
@@ -398,6 +434,8 @@ static AnswerKind do_job(DecodeWork *work, Arena *arena, const Job *job, Buf *ou
 		return do_inspect(arena, job, out);
 	case JOB_LOOK:
 		return do_look(arena, job, out);
+	case JOB_EXTRACT:
+		return do_extract(work, arena, job, out);
 	case JOB_KNOWN:
 	case JOB_ARCHIVE:
 	case JOB_KINDS:

@@ -12,11 +12,13 @@
 
 static const size_t LOOK_BYTES_MAX = (size_t)1 << 20;
 
-/* Opens the file and asks a worker about it. */
-static ErrCode ask_one(const Allocator *allocator, int workers, JobKind kind, Arena *arena, Str path, Buf *bytes,
-		       Answer *answer, Error *err)
+/* Opens the file and asks a worker about it, or about what is in it at `inside`. */
+static ErrCode ask_one(const App *app, JobKind kind, Arena *arena, Str path, Str inside, Buf *bytes, Answer *answer,
+		       Error *err)
 {
-	Job job = {.kind = kind, .named = true, .path = path};
+	const Allocator *allocator = app_allocator(app);
+	const int workers = app_workers(app) == CREW_IN_PROCESS ? CREW_IN_PROCESS : 1;
+	Job job = {.kind = kind, .named = true, .path = inside};
 	ErrCode code = file_open(&job.fd, &job.size, arena, path, err);
 	if (code != OK)
 		return code;
@@ -42,15 +44,34 @@ bool app_worth_importing(const App *app, Str path)
 	Arena *arena = arena_new(app_allocator(app), LOOK_BYTES_MAX);
 	if (arena == NULL)
 		return true;
-	const int workers = app_workers(app) == CREW_IN_PROCESS ? CREW_IN_PROCESS : 1;
 	Buf bytes;
 	Answer answer;
 	buf_init(&bytes, app_allocator(app), 0);
-	const bool worth = ask_one(app_allocator(app), workers, JOB_LOOK, arena, path, &bytes, &answer, NULL) != OK ||
+	const bool worth = ask_one(app, JOB_LOOK, arena, path, path, &bytes, &answer, NULL) != OK ||
 			   answer.kind != ANSWER_PASSED;
 	buf_done(&bytes);
 	arena_free(arena);
 	return worth;
+}
+
+ErrCode app_extract(const App *app, Bytes *found, Arena *arena, Str archive, Str member, Error *err)
+{
+	Buf bytes;
+	Answer answer;
+	buf_init(&bytes, app_allocator(app), 0);
+	ErrCode code = ask_one(app, JOB_EXTRACT, arena, archive, member, &bytes, &answer, err);
+	if (code == OK && answer.kind == ANSWER_DONE) {
+		*found = bytes_of(arena_str(arena, str_of(answer.body)));
+		if (found->p == NULL)
+			code = fail(err, FAIL_MEMORY, -1, "out of memory");
+	} else if (code == OK && answer.kind == ANSWER_PASSED) {
+		*found = (Bytes){NULL, 0};
+	} else if (code == OK) {
+		code = fail(err, answer.code == OK ? FAIL_FORMAT : answer.code, -1, "%.*s: %.*s", STR_ARG(member),
+			    STR_ARG(answer.reason));
+	}
+	buf_done(&bytes);
+	return code;
 }
 
 /* What the worker says, into the arena. */

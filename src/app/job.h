@@ -33,6 +33,7 @@ typedef enum JobKind {
 	JOB_UNPACK,    /* write an archive in an archive to the file that comes along */
 	JOB_INSPECT,   /* decode a file, to be looked at */
 	JOB_LOOK,      /* does it begin like something of ours? */
+	JOB_EXTRACT,   /* the bytes of the member at `path` of the archive that comes along */
 	JOB_KINDS
 } JobKind;
 
@@ -57,7 +58,7 @@ typedef enum AnswerKind {
 	ANSWER_ARCHIVE,    /* it is one: its members are what counts */
 	ANSWER_PASSED,     /* none of ours */
 	ANSWER_SURVEY,     /* body: see SurveyEntry */
-	ANSWER_DONE,       /* unpacked; looked at, and it is ours */
+	ANSWER_DONE,       /* unpacked; looked at, and it is ours; body: what was extracted */
 	ANSWER_INSPECTED,  /* body: decoded_get */
 	ANSWER_NO_MEMORY,  /* not the file's fault */
 	ANSWER_KINDS

@@ -5,10 +5,8 @@
  */
 #include "app/restore_priv.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/app_priv.h"
 #include "base/num.h"
@@ -27,57 +25,14 @@ static ErrCode no_memory(Error *err)
 typedef struct Finding {
 	Arena *arena;
 	Bytes json;
-	bool found, out_of_memory;
+	bool found;
 } Finding;
-
-static bool wants_json(void *context, Str path, Bytes head)
-{
-	(void)head;
-	const Finding *finding = context;
-	return !finding->found && text_is(path, EXPORT_JSON);
-}
-
-static ErrCode take_json(void *context, const ArchiveMember *member, Error *err)
-{
-	Finding *finding = context;
-	if (member->error != NULL)
-		return fail(err, member->error->code, -1, "%s: %s", EXPORT_JSON, member->error->text);
-	const Str copy = arena_str(finding->arena, str_of(member->bytes));
-	if (copy.p == NULL)
-		return no_memory(err);
-	finding->json = bytes_of(copy);
-	finding->found = true;
-	return OK;
-}
-
-static bool read_at(const void *context, uint64_t at, uint8_t *into, size_t n)
-{
-	const int *fd = context;
-	size_t done = 0;
-	while (done < n) {
-		const ssize_t got = pread(*fd, into + done, n - done, (off_t)(at + done));
-		if (got == 0 || (got < 0 && errno != EINTR))
-			return false;
-		done += got > 0 ? (size_t)got : 0;
-	}
-	return true;
-}
 
 static ErrCode find_in_archive(Finding *finding, App *app, Str path, Error *err)
 {
-	int fd;
-	uint64_t size;
-	if (file_open(&fd, &size, finding->arena, path, NULL) != OK)
-		return OK; /* the import has said why */
-	const ArchiveSource source = {.read = read_at, .context = &fd, .size = size};
-	const ArchiveVisitor visitor = {.wants = wants_json, .member = take_json, .context = finding, .flat = true};
-	ArchiveCounts counts;
-	Error inner = ERROR_NONE;
-	const ErrCode code = archive_walk(&source, &visitor, &ARCHIVE_LIMITS, app_allocator(app), &counts, &inner);
-	(void)close(fd);
-	if (code == OK || (!finding->found && !text_starts(text_of(inner.text), EXPORT_JSON)))
-		return OK; /* what else is wrong with the archive, the import has said */
-	return finding->found ? OK : fail(err, code, -1, "%s", inner.text);
+	const ErrCode code = app_extract(app, &finding->json, finding->arena, path, text_of(EXPORT_JSON), err);
+	finding->found = code == OK && finding->json.p != NULL;
+	return code;
 }
 
 static ErrCode find_json(Finding *finding, App *app, Str path, Error *err)
