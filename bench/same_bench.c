@@ -114,7 +114,7 @@ int main(void)
 	printf("same_run/twin      %7.1f us a run   %zu of %d merged\n", us / TWINS, merged, TWINS);
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, (size_t)1 << 30);
 	const Run *runs;
-	size_t count;
+	size_t count = 0;
 	const double begin_us = cpu_us();
 	must(arena == NULL ? FAIL_MEMORY : store_runs(store, ME, true, arena, &runs, &count, &err), &err);
 	printf("same_run/log   %11.1f us          %zu runs of %d recordings\n", cpu_us() - begin_us, count, RUNS + TWINS);
