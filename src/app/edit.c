@@ -7,6 +7,7 @@
 
 #include "app/app_priv.h"
 #include "app/same_run.h"
+#include "app/settle.h"
 #include "base/num.h"
 #include "base/when.h"
 #include "formats/csv/csv_log.h"
@@ -194,10 +195,30 @@ static ErrCode keep_manual(Store *store, Str runner, const StoredFile *file, int
 	return code == OK ? store_import_end(store, runner, digest_str(&import_id), now_unix_s, err) : code;
 }
 
-ErrCode app_add_run(App *app, Arena *arena, const ManualRun *manual, ImportLine *line, Run *run, Error *err)
+/* Makes a time of what this computer's clock read. */
+static ManualRun with_zone(const ManualRun *typed)
+{
+	ManualRun manual = *typed;
+	if (!manual.start_is_local)
+		return manual;
+	Activity reading = activity_unknown();
+	reading.start_unix_s = typed->start_unix_s;
+	reading.origin[FACT_UTC_OFFSET] = STR(ORIGIN_ZONE_NONE);
+	const Settling here = settling_default();
+	local_time_fill(&reading, &here.zone);
+	manual.start_is_local = false;
+	manual.start_unix_s = reading.start_unix_s;
+	manual.utc_offset_s = reading.utc_offset_s;
+	manual.has_utc_offset = reading.has_utc_offset;
+	return manual;
+}
+
+ErrCode app_add_run(App *app, Arena *arena, const ManualRun *typed, ImportLine *line, Run *run, Error *err)
 {
 	Store *store;
 	Str runner;
+	const ManualRun zoned = with_zone(typed);
+	const ManualRun *manual = &zoned;
 	ErrCode code = check_words(manual, arena, err);
 	if (code == OK)
 		code = app_store_to_write(app, &store, err);

@@ -28,6 +28,7 @@ typedef struct ManualRun {
 	int64_t start_unix_s;
 	int32_t utc_offset_s;
 	bool has_utc_offset;
+	bool start_is_local; /* start_unix_s is the reading of this computer's clock, as if it were UTC */
 	double distance_m, timer_s, rpe, feel;
 	Str sport, sub_sport, name, notes;
 } ManualRun;
@@ -37,7 +38,7 @@ typedef struct ManualRun {
 
 /* Adds it as an import of its own; `line` is its report. A recording of the same
  * run that is in the log is found, as with any file. */
-ErrCode app_add_run(App *app, Arena *arena, const ManualRun *manual, ImportLine *line, Run *run,
+ErrCode app_add_run(App *app, Arena *arena, const ManualRun *typed, ImportLine *line, Run *run,
 		    Error *err) MUST_USE;
 /* Removes what was added by hand, by taking its import back. FAIL_USAGE for a
  * run that comes from files. `left`: other recordings of the run remain. */

@@ -10,34 +10,18 @@
 #include "base/when.h"
 #include "cli/commands.h"
 #include "cli/import_lines.h"
+#include "cli/input.h"
 
-static const double KM_M = 1000;
-static const double MILE_M = 1609.344;
-static const double DISTANCE_MAX_M = 1e6;
+static const double RUN_MAX_M = 1e6;
 static const double TIME_MAX_S = 10 * 86400.0;
 
-/* "10km", "6.2 mi", "400m"; a bare number is in the reader's unit. */
 static ErrCode take_distance(const Cli *cli, double *distance_m, Error *err)
 {
-	static const struct {
-		const char *name;
-		double metres;
-	} units[] = {{"km", 1000}, {"mi", 1609.344}, {"m", 1}};
-	const Str typed = text_trim(cli_flag(cli, "--distance"));
-	Str number = typed;
-	double unit_m = cli->units == UNITS_IMPERIAL ? MILE_M : KM_M;
-	for (size_t i = 0; i < COUNT_OF(units); i++) {
-		if (text_ends(typed, units[i].name)) {
-			unit_m = units[i].metres;
-			number.n -= text_of(units[i].name).n;
-			break;
-		}
-	}
-	double value;
-	if (!num_parse_double(text_trim(number), &value) || !(value > 0 && value * unit_m <= DISTANCE_MAX_M))
+	const Str typed = cli_flag(cli, "--distance");
+	if (!input_distance(distance_m, typed, cli->units) ||
+	    !(*distance_m > 0 && *distance_m <= RUN_MAX_M))
 		return fail(err, FAIL_USAGE, -1, "--distance is said like 10km, 6.2mi or 400m, not \"%.*s\"",
 			    STR_ARG(typed));
-	*distance_m = value * unit_m;
 	return OK;
 }
 
@@ -71,6 +55,18 @@ static ErrCode take_number(const Cli *cli, const char *flag, double most, double
 	return OK;
 }
 
+/* "2026-05-12T18:00", with or without seconds: the clock of this computer. */
+static bool take_clock(ManualRun *manual, Str typed)
+{
+	enum { TO_MINUTES = 16, TO_SECONDS = 19 };
+	char whole[TO_SECONDS + 2];
+	if (typed.n != TO_MINUTES && typed.n != TO_SECONDS)
+		return false;
+	(void)snprintf(whole, sizeof whole, "%.*s%s", STR_ARG(typed), typed.n == TO_MINUTES ? ":00Z" : "Z");
+	manual->start_is_local = when_parse(text_of(whole), &manual->start_unix_s, NULL) == OK;
+	return manual->start_is_local;
+}
+
 /* "…+02:00": the clock of the place, which the time itself does not keep. */
 static void take_offset(ManualRun *manual, Str typed)
 {
@@ -98,10 +94,10 @@ static ErrCode take_manual(const Cli *cli, ManualRun *manual, Error *err)
 		manual->sport = STR("running");
 	if (start.p == NULL || !cli_has(cli, "--distance") || !cli_has(cli, "--time"))
 		return fail(err, FAIL_USAGE, -1,
-			    "a run needs --start, --distance and --time, such as --start 2026-05-12T18:00:00+02:00 "
+			    "a run needs --start, --distance and --time, such as --start 2026-05-12T18:00 "
 			    "--distance 10km --time 50:00");
 	Error inner = ERROR_NONE;
-	if (when_parse(start, &manual->start_unix_s, &inner) != OK)
+	if (!take_clock(manual, start) && when_parse(start, &manual->start_unix_s, &inner) != OK)
 		return fail(err, FAIL_USAGE, -1, "--start: %s", inner.text);
 	take_offset(manual, start);
 	ErrCode code = take_distance(cli, &manual->distance_m, err);

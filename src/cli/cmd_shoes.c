@@ -10,10 +10,9 @@
 #include "base/num.h"
 #include "base/when.h"
 #include "cli/commands.h"
+#include "cli/input.h"
 
 static const double KM_M = 1000;
-static const double MILE_M = 1609.344;
-static const double DISTANCE_MAX_M = 1e8;
 
 static int show(Cli *cli)
 {
@@ -43,14 +42,13 @@ static int show_rules(Cli *cli)
 static ErrCode take_distance(const Cli *cli, const char *flag, double least, double *out, Error *err)
 {
 	const Str typed = cli_flag(cli, flag);
-	double value;
+	double distance_m;
 	if (typed.p == NULL)
 		return OK;
-	const double unit_m = cli->units == UNITS_IMPERIAL ? MILE_M : KM_M;
-	if (!num_parse_double(typed, &value) || !(value >= least && value * unit_m <= DISTANCE_MAX_M))
-		return fail(err, FAIL_USAGE, -1, "%s is a distance in %s, such as 500, not \"%.*s\"", flag,
+	if (!input_distance(&distance_m, typed, cli->units) || !(distance_m >= least * KM_M))
+		return fail(err, FAIL_USAGE, -1, "%s is a distance in %s, such as 500 or 310mi, not \"%.*s\"", flag,
 			    cli->units == UNITS_IMPERIAL ? "miles" : "kilometres", STR_ARG(typed));
-	*out = value * unit_m;
+	*out = distance_m;
 	return OK;
 }
 

@@ -9,8 +9,33 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "base/num.h"
 
 enum { STDIN_BYTES_MAX = 64 << 20, LINE_LENGTH_MAX = 2000 };
+
+static const double DISTANCE_MAX_M = 1e8;
+
+bool input_distance(double *distance_m, Str typed, Units units)
+{
+	static const struct {
+		const char *name;
+		double metres;
+	} known[] = {{"km", 1000}, {"mi", 1609.344}, {"m", 1}};
+	Str number = text_trim(typed);
+	double unit_m = known[units == UNITS_IMPERIAL].metres;
+	for (size_t i = 0; i < COUNT_OF(known); i++) {
+		if (text_ends(number, known[i].name)) {
+			unit_m = known[i].metres;
+			number.n -= text_of(known[i].name).n;
+			break;
+		}
+	}
+	double value;
+	if (!num_parse_double(text_trim(number), &value) || !(value >= 0 && value * unit_m <= DISTANCE_MAX_M))
+		return false;
+	*distance_m = value * unit_m;
+	return true;
+}
 
 static ErrCode stdin_read(Bytes *bytes, Arena *arena, Error *err)
 {

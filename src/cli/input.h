@@ -12,9 +12,14 @@
 #include "base/error.h"
 #include "base/rd.h"
 #include "base/str.h"
+#include "cli/cli.h"
 
 /* A whole file, or standard input when `path` is "-". */
 ErrCode input_read(Bytes *bytes, Arena *arena, Str path, Error *err) MUST_USE;
+
+/* A distance that a person typed: "10km", "6.2 mi", "400m", or a bare number in
+ * the unit of `units`. False for anything else, and outside 0 to 100,000 km. */
+bool input_distance(double *distance_m, Str typed, Units units) MUST_USE;
 
 /* A line from standard input, without the white space around it, into the
  * arena; the first 2000 bytes of one that is longer. False at the end of the

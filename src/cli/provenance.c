@@ -58,9 +58,10 @@ static void add_value(Buf *out, const Activity *a, Fact fact)
 {
 	if (is_time(fact))
 		when_add_duration(out, a->number[fact]);
-	else if (fact < FACT_NUMBERS)
+	else if (fact < FACT_NUMBERS) {
 		add_plain_number(out, a->number[fact]);
-	else if (fact == FACT_START)
+		buf_printf(out, "%s%s", fact_unit(fact)[0] == '\0' ? "" : " ", fact_unit(fact));
+	} else if (fact == FACT_START)
 		when_add_rfc3339(out, a->start_unix_s);
 	else if (fact == FACT_UTC_OFFSET)
 		buf_printf(out, "UTC%+03d:%02d", (int)(a->utc_offset_s / 3600),

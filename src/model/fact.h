@@ -50,5 +50,7 @@ const char *fact_name(Fact fact);
 Fact fact_of_name(Str name);
 /* The fact in plain words: "average heart rate". */
 const char *fact_words(Fact fact);
+/* The unit of a number's fact as people write it: "m", "bpm"; "" where there is none. */
+const char *fact_unit(Fact fact);
 
 #endif
