@@ -38,7 +38,7 @@ static const Flag EDIT_FLAGS[] = {
     {"--undo", "FIELD", "back to what the files say: name, sport, …, shoe, crop, hidden, or all"},
 };
 static const Flag ADD_FLAGS[] = {
-    {"--start", "TIME", "when it began: 2026-05-12T18:00:00+02:00"},
+    {"--start", "TIME", "when it began: 2026-05-12T18:00, or with a zone: …T18:00+02:00"},
     {"--distance", "LENGTH", "10km, 6.2mi, 400m"},
     {"--time", "TIME", "50:00, 1:02:03"},
     {"--sport", "SPORT", "default: running"},
