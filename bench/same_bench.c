@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "app/same_run.h"
+#include "app/import/same_run.h"
 #include "base/num.h"
 #include "base/rng.h"
 

@@ -29,7 +29,7 @@ typedef struct AppOptions {
 	int64_t now_unix_s;
 	bool imperial;     /* what is said of the training, in miles */
 	const Allocator *allocator;
-	int workers; /* that decode files; 0: as many as the machine has cores (app/crew.h) */
+	int workers; /* that decode files; 0: as many as the machine has cores (app/decode/crew.h) */
 } AppOptions;
 
 /* Opens nothing yet: the store is opened by the first use case that needs it. */

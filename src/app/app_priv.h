@@ -7,7 +7,7 @@
 #define APP_APP_PRIV_H
 
 #include "app/app.h"
-#include "app/settle.h"
+#include "app/import/settle.h"
 #include "knowledge/kb.h"
 #include "store/store.h"
 
@@ -27,10 +27,10 @@ Str app_store_path(const App *app);
 /* The bytes of the member at this path of an archive, taken out by a worker; none
  * (`p` is NULL) when there is no such member, or it is no archive. */
 ErrCode app_extract(const App *app, Bytes *found, Arena *arena, Str archive, Str member, Error *err) MUST_USE;
-/* How many workers decode: see app/crew.h. */
+/* How many workers decode: see app/decode/crew.h. */
 int app_workers(const App *app);
 /* For tests: what the decoders of later imports show their jobs to
- * (app/decode_work.h). */
+ * (app/decode/decode_work.h). */
 struct JobWatcher;
 void app_watch_jobs(App *app, struct JobWatcher *watcher);
 struct JobWatcher *app_job_watcher(const App *app);

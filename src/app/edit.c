@@ -6,8 +6,8 @@
 #include "app/edit.h"
 
 #include "app/app_priv.h"
-#include "app/same_run.h"
-#include "app/settle.h"
+#include "app/import/same_run.h"
+#include "app/import/settle.h"
 #include "base/num.h"
 #include "base/when.h"
 #include "formats/csv/csv_log.h"

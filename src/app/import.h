@@ -33,7 +33,7 @@ enum { IMPORT_BATCH_FILES = 64 };
  * and at most IMPORT_BATCH_FILES more, and running it again completes it. A file
  * that cannot be read is a line, not an error; an error means that the store
  * failed. What is in files is decoded by processes that can do nothing else
- * (app/crew.h), and report and store do not depend on how many they are.
+ * (app/decode/crew.h), and report and store do not depend on how many they are.
  *
  * A file that is named is always tried; of a folder or an archive, those whose
  * name ends like a format's or whose first bytes look like one. ZIP archives

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "app/app_priv.h"
-#include "app/crew.h"
-#include "app/decoded_wire.h"
+#include "app/decode/crew.h"
+#include "app/decode/decoded_wire.h"
 #include "app/import.h"
 
 static const size_t LOOK_BYTES_MAX = (size_t)1 << 20;

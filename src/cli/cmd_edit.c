@@ -6,7 +6,7 @@
 #include "app/edit.h"
 #include "app/log.h"
 #include "app/present.h"
-#include "app/same_run.h"
+#include "app/import/same_run.h"
 #include "app/shoes.h"
 #include "base/json.h"
 #include "cli/commands.h"

@@ -4,7 +4,7 @@
  *
  * A recording is an activity as one file has it; store.h's log shows runs, of
  * which a run may have several recordings, its members. Who decides that they
- * are the same is not this room: see app/same_run.h. Edits and verdicts are the
+ * are the same is not this room: see app/import/same_run.h. Edits and verdicts are the
  * runner's own: no import and no undo touches them, and they come to bear again
  * when a file that was taken back is imported once more.
  *

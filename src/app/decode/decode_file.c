@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/decode_file.h"
+#include "app/decode/decode_file.h"
 
 #include <errno.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #ifndef APP_DECODE_FILE_H
 #define APP_DECODE_FILE_H
 
-#include "app/settle.h"
+#include "app/import/settle.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/notes.h"
@@ -59,7 +59,7 @@ ErrCode decode_file(FileDecoded *file, Arena *arena, const FileInput *input, Err
 /* Notes in one line; STR_NONE when there is none, or no memory. */
 Str decode_notes_text(Arena *arena, const Notes *notes);
 
-/* Appends what is kept of it, settled (app/settle.h) and packed (store_pack_file). */
+/* Appends what is kept of it, settled (app/import/settle.h) and packed (store_pack_file). */
 ErrCode decode_pack(Buf *out, Arena *arena, Str path, const FileInput *input, const FileDecoded *file,
                     const Settling *how, Error *err) MUST_USE;
 

@@ -3,13 +3,13 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/import_priv.h"
+#include "app/import/import_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/export.h"
-#include "app/export_json.h"
+#include "app/export/export_json.h"
 
 static const size_t LIST_BYTES_MAX = (size_t)256 << 20;
 

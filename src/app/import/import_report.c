@@ -6,8 +6,8 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/import_priv.h"
-#include "app/same_run.h"
+#include "app/import/import_priv.h"
+#include "app/import/same_run.h"
 
 static const size_t BATCH_BYTES_MAX = (size_t)16 << 20;
 static const size_t TEXTS_BYTES_MAX = (size_t)256 << 20;

@@ -12,11 +12,11 @@
 
 #include "app/app_priv.h"
 #include "app/edit.h"
-#include "app/export_json.h"
+#include "app/export/export_json.h"
 #include "app/import.h"
 #include "app/made_folder.h"
 #include "app/made_run.h"
-#include "app/same_run.h"
+#include "app/import/same_run.h"
 #include "base/num.h"
 
 enum { ARENA_BYTES = 64 << 20, NOW = 1750000000, SECONDS = 30, RUNS = 3 };

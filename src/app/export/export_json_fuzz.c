@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/export_json.h"
+#include "app/export/export_json.h"
 
 #include <stdlib.h>
 

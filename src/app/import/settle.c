@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/settle.h"
+#include "app/import/settle.h"
 
 #include "base/num.h"
 #include "base/when.h"

@@ -9,9 +9,9 @@
 #include <sys/stat.h>
 
 #include "app/app_priv.h"
-#include "app/export_anew.h"
-#include "app/export_json.h"
-#include "app/file_out.h"
+#include "app/export/export_anew.h"
+#include "app/export/export_json.h"
+#include "app/export/file_out.h"
 #include "base/utf8.h"
 #include "formats/archive/archive_write.h"
 

@@ -13,8 +13,8 @@
 #ifndef APP_CREW_H
 #define APP_CREW_H
 
-#include "app/job.h"
-#include "app/settle.h"
+#include "app/decode/job.h"
+#include "app/import/settle.h"
 #include "base/alloc.h"
 
 enum {

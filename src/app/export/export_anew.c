@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/export_anew.h"
+#include "app/export/export_anew.h"
 
 #include "base/num.h"
 #include "base/when.h"

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/restore_priv.h"
+#include "app/export/restore_priv.h"
 
 #include <stdlib.h>
 #include <string.h>

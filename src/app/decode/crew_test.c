@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/crew.h"
+#include "app/decode/crew.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,7 +14,7 @@
 #include <signal.h>
 
 #include "app/app_priv.h"
-#include "app/decode_work.h"
+#include "app/decode/decode_work.h"
 #include "app/import.h"
 #include "app/log.h"
 #include "app/made_folder.h"

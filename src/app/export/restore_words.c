@@ -3,9 +3,9 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/restore_priv.h"
+#include "app/export/restore_priv.h"
 
-#include "app/same_run.h"
+#include "app/import/same_run.h"
 #include "merge/edit.h"
 
 ErrCode restore_shown(Restoring *restoring, Str run_id, Str *shown_id)

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "app/app_priv.h"
-#include "app/crew.h"
+#include "app/decode/crew.h"
 #include "app/log.h"
 #include "app/undo.h"
 #include "app/made_folder.h"

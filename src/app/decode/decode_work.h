@@ -10,8 +10,8 @@
 #ifndef APP_DECODE_WORK_H
 #define APP_DECODE_WORK_H
 
-#include "app/job.h"
-#include "app/settle.h"
+#include "app/decode/job.h"
+#include "app/import/settle.h"
 #include "base/alloc.h"
 
 /* What one file may take while it is decoded. */

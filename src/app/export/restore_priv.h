@@ -9,7 +9,7 @@
 #define APP_RESTORE_PRIV_H
 
 #include "app/export.h"
-#include "app/export_json.h"
+#include "app/export/export_json.h"
 
 /* What is taken in, and where. */
 typedef struct Restoring {

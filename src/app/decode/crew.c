@@ -3,14 +3,14 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/crew.h"
+#include "app/decode/crew.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "app/decode_work.h"
+#include "app/decode/decode_work.h"
 #include "confine/channel.h"
 #include "confine/confine.h"
 

@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/same_run.h"
+#include "app/import/same_run.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -7,7 +7,7 @@
  *   import_report.c   what came of each file: kept, written down, told
  *
  * This process opens files and writes to the store; what is in the files only
- * the crew's workers see (app/crew.h).
+ * the crew's workers see (app/decode/crew.h).
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -15,7 +15,7 @@
 #define APP_IMPORT_PRIV_H
 
 #include "app/app_priv.h"
-#include "app/crew.h"
+#include "app/decode/crew.h"
 #include "app/import.h"
 
 enum {

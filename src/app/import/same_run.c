@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/same_run.h"
+#include "app/import/same_run.h"
 
 #include "app/app_priv.h"
 #include "merge/merge.h"

@@ -4,12 +4,12 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/decoded_wire.h"
+#include "app/decode/decoded_wire.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/job.h"
+#include "app/decode/job.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/file_out.h"
+#include "app/export/file_out.h"
 
 #include <errno.h>
 #include <fcntl.h>

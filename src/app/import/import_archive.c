@@ -11,7 +11,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/import_priv.h"
+#include "app/import/import_priv.h"
 
 #include <unistd.h>
 

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/decode_work.h"
+#include "app/decode/decode_work.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "app/app.h"
-#include "app/decode_file.h"
-#include "app/decoded_wire.h"
+#include "app/decode/decode_file.h"
+#include "app/decode/decoded_wire.h"
 #include "base/num.h"
 #include "confine/channel.h"
 #include "formats/archive/archive_view.h"

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/decoded_wire.h"
+#include "app/decode/decoded_wire.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/export_json.h"
+#include "app/export/export_json.h"
 
 #include "base/json.h"
 #include "base/json_read.h"

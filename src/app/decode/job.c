@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app/job.h"
+#include "app/decode/job.h"
 
 #include "store/wire.h"
 
