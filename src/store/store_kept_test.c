@@ -180,7 +180,7 @@ static void what_a_file_says_of_days_goes_with_it(void **state)
 	assert_int_equal(keep_in(world, OTHER, &second), STORE_ADDED);
 	const StoredWellness *rows;
 	assert_int_equal(days_between(world, 0, 20000, &rows), 2);
-	undo(world, IMPORT);
+	(void)undo(world, IMPORT);
 	assert_int_equal(days_between(world, 0, 20000, &rows), 1);
 	const Digest id = id_of(&second);
 	same_text(rows[0].file_id, digest_str(&id));

@@ -1,82 +1,12 @@
 /*
  * store_shoes_test.c - what store.h promises of shoes and of what tables tell of
- * runs in other files, held against every engine (see store_contract_test.c).
+ * runs in other files, held against every engine (see store_world_test.h).
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "store/store.h"
+#include "store/store_world_test.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <unistd.h>
-#include <cmocka.h>
-
-#include "base/num.h"
-
-enum { ARENA_BYTES = 16 << 20, NOW = 1715500000, START = 1715499065 };
-
-#define ME     STR("me")
-#define FIRST  STR("aaab")
-#define SECOND STR("aabb")
-
-static const char *const ENGINES[] = {":memory:", "/tmp/legwork-shoes-XXXXXX"};
-
-typedef struct World {
-	Arena *arena;
-	Store *store;
-	Error err;
-	char dir[32]; /* empty in memory */
-	char url[64];
-} World;
-
-static void good(const World *world, ErrCode code)
-{
-	if (code != OK)
-		fail_msg("%s", world->err.text);
-}
-
-static int world_begin(void **state)
-{
-	World *world = calloc(1, sizeof *world);
-	assert_non_null(world);
-	const char *engine = *(const char *const *)*state;
-	world->err = ERROR_NONE;
-	world->arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES);
-	assert_non_null(world->arena);
-	(void)snprintf(world->url, sizeof world->url, "%s", engine);
-	if (engine[0] == '/') {
-		(void)snprintf(world->dir, sizeof world->dir, "%s", engine);
-		assert_non_null(mkdtemp(world->dir));
-		(void)snprintf(world->url, sizeof world->url, "%s/a.db", world->dir);
-	}
-	StoreOutcome outcome;
-	good(world, store_open(&world->store, world->url, &world->err));
-	good(world, store_runner_add(world->store, ME, NOW, &world->err));
-	good(world, store_import_begin(world->store, ME, FIRST, NOW, &outcome, &world->err));
-	good(world, store_import_begin(world->store, ME, SECOND, NOW, &outcome, &world->err));
-	*state = world;
-	return 0;
-}
-
-static int world_end(void **state)
-{
-	World *world = *state;
-	store_close(world->store);
-	arena_free(world->arena);
-	static const char *const behind[] = {"", "-wal", "-shm"};
-	for (size_t i = 0; i < COUNT_OF(behind) && world->dir[0] != '\0'; i++) {
-		char path[80];
-		(void)snprintf(path, sizeof path, "%s%s", world->url, behind[i]);
-		(void)unlink(path);
-	}
-	if (world->dir[0] != '\0')
-		assert_int_equal(rmdir(world->dir), 0);
-	free(world);
-	return 0;
-}
 
 /* Keeps a file under its name, which is also its content, at a time. */
 static void keep_at(World *world, Str import_id, StoredFile file, int64_t when)
@@ -105,12 +35,6 @@ static void keep_telling(World *world, Str import_id, const Telling *telling, in
 static void end_import(World *world, Str import_id)
 {
 	good(world, store_import_end(world->store, ME, import_id, NOW, &world->err));
-}
-
-static void undo(World *world, Str import_id)
-{
-	ImportUndone undone;
-	good(world, store_import_undo(world->store, ME, import_id, NOW, &undone, &world->err));
 }
 
 /* The one activity of the log. */
@@ -143,9 +67,9 @@ static void a_telling_fills_what_its_file_leaves_open(void **state)
 {
 	World *world = *state;
 	const Telling telling = told("activities/1.fit");
-	keep_run(world, FIRST, "folder/1.fit", START, NULL);
-	keep_telling(world, FIRST, &telling, NOW);
-	end_import(world, FIRST);
+	keep_run(world, IMPORT, "folder/1.fit", START, NULL);
+	keep_telling(world, IMPORT, &telling, NOW);
+	end_import(world, IMPORT);
 	const Activity activity = in_log(world);
 	assert_true(text_is(activity.sport, "running") && text_is(activity.sub_sport, "trail"));
 	assert_true(text_is(activity.name, "Mud") && text_is(activity.notes, "slow") && text_is(activity.gear, "Peg"));
@@ -166,9 +90,9 @@ static void a_telling_leaves_what_its_file_says(void **state)
 {
 	World *world = *state;
 	const Telling telling = told("activities/1.fit");
-	keep_run(world, FIRST, "folder/1.fit", START, "walking");
-	keep_telling(world, FIRST, &telling, NOW);
-	end_import(world, FIRST);
+	keep_run(world, IMPORT, "folder/1.fit", START, "walking");
+	keep_telling(world, IMPORT, &telling, NOW);
+	end_import(world, IMPORT);
 	const Activity activity = in_log(world);
 	assert_true(text_is(activity.sport, "walking"));
 	assert_int_equal(activity.sub_sport.n, 0);
@@ -180,11 +104,11 @@ static void the_table_may_come_before_or_behind_its_files(void **state)
 {
 	World *world = *state;
 	const Telling telling = told("activities/1.fit");
-	keep_telling(world, FIRST, &telling, NOW);
-	end_import(world, FIRST);
-	keep_run(world, SECOND, "folder/1.fit", START, NULL);
+	keep_telling(world, IMPORT, &telling, NOW);
+	end_import(world, IMPORT);
+	keep_run(world, OTHER, "folder/1.fit", START, NULL);
 	assert_int_equal(in_log(world).name.n, 0); /* until its import ends */
-	end_import(world, SECOND);
+	end_import(world, OTHER);
 	assert_true(text_is(in_log(world).name, "Mud"));
 }
 
@@ -193,14 +117,14 @@ static void a_file_that_was_unpacked_is_the_one_that_the_table_names(void **stat
 	World *world = *state;
 	const Telling packed = told("activities/1.fit.gz");
 	const Telling plain = told("activities/2.fit");
-	keep_run(world, FIRST, "folder/1.fit", START, NULL);
-	keep_telling(world, FIRST, &packed, NOW);
-	end_import(world, FIRST);
+	keep_run(world, IMPORT, "folder/1.fit", START, NULL);
+	keep_telling(world, IMPORT, &packed, NOW);
+	end_import(world, IMPORT);
 	assert_true(text_is(in_log(world).name, "Mud"));
-	undo(world, FIRST);
-	keep_run(world, SECOND, "folder/2.fit.gz", START, NULL);
-	keep_telling(world, SECOND, &plain, NOW);
-	end_import(world, SECOND);
+	(void)undo(world, IMPORT);
+	keep_run(world, OTHER, "folder/2.fit.gz", START, NULL);
+	keep_telling(world, OTHER, &plain, NOW);
+	end_import(world, OTHER);
 	assert_true(text_is(in_log(world).name, "Mud"));
 }
 
@@ -208,13 +132,13 @@ static void another_file_of_the_name_is_told_apart_by_its_day(void **state)
 {
 	World *world = *state;
 	Telling telling = told("activities/1.fit");
-	keep_run(world, FIRST, "other/1.fit", START + 2 * 86400, NULL);
-	keep_telling(world, FIRST, &telling, NOW);
-	end_import(world, FIRST);
+	keep_run(world, IMPORT, "other/1.fit", START + 2 * 86400, NULL);
+	keep_telling(world, IMPORT, &telling, NOW);
+	end_import(world, IMPORT);
 	assert_int_equal(in_log(world).name.n, 0);
 	telling.start_unix_s = 0; /* a table that does not say when */
-	keep_telling(world, SECOND, &telling, NOW + 1);
-	end_import(world, SECOND);
+	keep_telling(world, OTHER, &telling, NOW + 1);
+	end_import(world, OTHER);
 	assert_true(text_is(in_log(world).name, "Mud"));
 }
 
@@ -226,16 +150,16 @@ static void of_two_tables_the_later_one_has_the_last_word(void **state)
 	second.name = STR("Mud and rain");
 	second.gear = STR_NONE;
 	second.rpe = UNKNOWN;
-	keep_run(world, FIRST, "folder/1.fit", START, NULL);
-	keep_telling(world, SECOND, &second, NOW + 10);
-	keep_telling(world, FIRST, &first, NOW);
-	end_import(world, FIRST);
+	keep_run(world, IMPORT, "folder/1.fit", START, NULL);
+	keep_telling(world, OTHER, &second, NOW + 10);
+	keep_telling(world, IMPORT, &first, NOW);
+	end_import(world, IMPORT);
 	assert_true(text_is(in_log(world).name, "Mud and rain"));
 	assert_true(text_is(in_log(world).gear, "Peg"));
 	assert_true(fabs(in_log(world).rpe - 7) < 1e-9);
-	undo(world, SECOND);
+	(void)undo(world, OTHER);
 	assert_true(text_is(in_log(world).name, "Mud"));
-	undo(world, FIRST);
+	(void)undo(world, IMPORT);
 	good(world, store_check(world->store, &world->err));
 }
 
@@ -269,8 +193,8 @@ static void a_shoe_is_what_files_say_with_the_runner_s_own_words_over_it(void **
 	Shoe told_later = made_shoe("Peg");
 	told_later.model = STR("Pegasus 40");
 	told_later.retired = true;
-	keep_shoe(world, SECOND, &told_later, NOW + 5);
-	keep_shoe(world, FIRST, &told_first, NOW);
+	keep_shoe(world, OTHER, &told_later, NOW + 5);
+	keep_shoe(world, IMPORT, &told_first, NOW);
 	const Shoe *shoe = shoes_of(world, 1);
 	assert_true(text_is(shoe->brand, "Nike") && text_is(shoe->model, "Pegasus 40") && shoe->retired);
 	assert_true(shoe->has_first_day && shoe->first_day == 19000);
@@ -301,7 +225,7 @@ static void taking_back_takes_what_the_import_brought_and_never_the_runner_s_own
 	const Shoe edited = made_shoe("Peg");
 	const Shoe both[] = {brought, edited};
 	const ShoeUse use = {.shoe = STR("Ghost"), .source_id = STR("garmin:1")};
-	keep_at(world, FIRST,
+	keep_at(world, IMPORT,
 	        (StoredFile){.path = STR("gear.json"), .shoes = both, .shoe_count = 2, .shoe_uses = &use, .shoe_use_count = 1},
 	        NOW);
 	const ShoeUse *uses;
@@ -311,7 +235,7 @@ static void taking_back_takes_what_the_import_brought_and_never_the_runner_s_own
 	assert_true(text_is(uses[0].shoe, "Ghost") && text_is(uses[0].source_id, "garmin:1"));
 	good(world, store_shoe_set(world->store, ME, &edited, &world->err));
 	(void)shoes_of(world, 2);
-	undo(world, FIRST);
+	(void)undo(world, IMPORT);
 	assert_true(text_is(shoes_of(world, 1)->name, "Peg"));
 	good(world, store_shoe_uses(world->store, ME, world->arena, &uses, &count, &world->err));
 	assert_int_equal(count, 0);
@@ -407,9 +331,6 @@ static void shoes_belong_to_a_runner(void **state)
 
 int main(void)
 {
-#define EACH_OF(engine, test) \
-	{.name = #test, .test_func = (test), .setup_func = world_begin, .teardown_func = world_end, .initial_state = (void *)(uintptr_t)&ENGINES[engine]}
-#define EACH(test) EACH_OF(0, test), EACH_OF(1, test)
 	const struct CMUnitTest tests[] = {
 	    EACH(a_telling_fills_what_its_file_leaves_open),
 	    EACH(a_telling_leaves_what_its_file_says),
@@ -425,5 +346,5 @@ int main(void)
 	    EACH(without_memory_nothing_is_read_by_halves),
 	    EACH(shoes_belong_to_a_runner),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return run_on_every_engine(tests, COUNT_OF(tests));
 }

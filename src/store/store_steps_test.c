@@ -58,7 +58,7 @@ static void an_archive_is_forgotten_with_its_import_and_with_any_member(void **s
 	good(world, store_archive_note(world->store, ME, IMPORT, STR("of it"), &odd, 1, &world->err));
 	good(world, store_archive_note(world->store, ME, OTHER, STR("with a member"), &member, 1, &world->err));
 	good(world, store_archive_note(world->store, ME, OTHER, STR("another"), &odd, 1, &world->err));
-	undo(world, IMPORT);
+	(void)undo(world, IMPORT);
 	const ImportLine *members;
 	size_t count;
 	assert_false(knows(world, STR("of it"), &members, &count));

@@ -25,8 +25,8 @@
 enum { ARENA_BYTES = 256 << 20, NOW = 1715500000, START = 1715499065 };
 
 #define ME     STR("me")
-#define IMPORT STR("one")
-#define OTHER  STR("two")
+#define IMPORT STR("aaab")
+#define OTHER  STR("aabb")
 
 static const char *const ENGINES[] = {":memory:", "/tmp/legwork-kept-XXXXXX"};
 
@@ -44,6 +44,13 @@ static inline void good(const World *world, ErrCode code)
 		fail_msg("%s", world->err.text);
 }
 
+static inline void begin(World *world, Str runner, Str import_id)
+{
+	StoreOutcome outcome;
+	good(world, store_import_begin(world->store, runner, import_id, NOW, &outcome, &world->err));
+	assert_int_equal(outcome, STORE_ADDED);
+}
+
 static inline int world_begin(void **state)
 {
 	World *world = calloc(1, sizeof *world);
@@ -58,11 +65,10 @@ static inline int world_begin(void **state)
 		assert_non_null(mkdtemp(world->dir));
 		(void)snprintf(world->url, sizeof world->url, "%s/a.db", world->dir);
 	}
-	StoreOutcome outcome;
 	good(world, store_open(&world->store, world->url, &world->err));
 	good(world, store_runner_add(world->store, ME, NOW, &world->err));
-	good(world, store_import_begin(world->store, ME, IMPORT, NOW, &outcome, &world->err));
-	good(world, store_import_begin(world->store, ME, OTHER, NOW, &outcome, &world->err));
+	begin(world, ME, IMPORT);
+	begin(world, ME, OTHER);
 	*state = world;
 	return 0;
 }
@@ -133,11 +139,12 @@ static inline const Run *runs_of(World *world, size_t *count)
 	return runs;
 }
 
-static inline void undo(World *world, Str import_id)
+static inline ImportUndone undo(World *world, Str import_id)
 {
-	ImportUndone undone;
+	ImportUndone undone = {.files = 99};
 	good(world, store_import_undo(world->store, ME, import_id, NOW + 60, &undone, &world->err));
 	good(world, store_check(world->store, &world->err));
+	return undone;
 }
 
 /* An activity of which every fact is known and every origin said. */
