@@ -103,14 +103,6 @@ static ErrCode keep_text(Str *kept, Arena *arena, Str text, Error *err)
 	return kept->p == NULL ? fail(err, FAIL_MEMORY, -1, "out of memory while evaluating") : OK;
 }
 
-static Str last_part(Str path)
-{
-	size_t begin = path.n;
-	while (begin > 0 && path.p[begin - 1] != '/')
-		begin--;
-	return (Str){path.p + begin, path.n - begin};
-}
-
 /* Everything but the outcome lives in `scratch`; what is kept, in `arena`. */
 static ErrCode evaluate_file(CaseOutcome *outcome, Arena *arena, Arena *scratch, const Kb *kb, Str path,
                              Error *err)
@@ -132,7 +124,7 @@ static ErrCode evaluate_file(CaseOutcome *outcome, Arena *arena, Arena *scratch,
 		code = count_questions(&made.questions, kb, of, err);
 	if (code == OK) {
 		compare(&made, &of->expect, &answer);
-		code = keep_text(&made.id, arena, of->id.n > 0 ? of->id : last_part(path), err);
+		code = keep_text(&made.id, arena, of->id.n > 0 ? of->id : text_last_part(path), err);
 	}
 	if (code == OK)
 		code = keep_text(&made.diagnosis, arena, of->expect.diagnosis, err);

@@ -64,6 +64,14 @@ int text_compare(Str a, Str b)
 	return a.n < b.n ? -1 : a.n > b.n;
 }
 
+Str text_last_part(Str path)
+{
+	size_t from = path.n;
+	while (from > 0 && path.p[from - 1] != '/')
+		from--;
+	return from == 0 ? path : (Str){path.p + from, path.n - from};
+}
+
 bool text_split(Str *rest, char separator, Str *part)
 {
 	if (rest->p == NULL)

@@ -38,6 +38,8 @@ bool text_ends(Str text, const char *suffix);
 Str text_trim(Str text);
 /* Less than, equal to or greater than 0, by bytes. */
 int text_compare(Str a, Str b);
+/* What stands behind the last '/' of a path; all of it when there is none. */
+Str text_last_part(Str path);
 /* Takes the part before `separator` off the front of `*rest`; the whole rest
  * when there is none. False when nothing is left (`rest->p` is then NULL). */
 bool text_split(Str *rest, char separator, Str *part);

@@ -128,6 +128,15 @@ static void writes_fixed_decimals_without_minus_nothing(void **state)
 	expect_fixed((double)NAN, 2, "null");
 }
 
+static void the_last_part_of_a_path_stands_behind_its_last_slash(void **state)
+{
+	(void)state;
+	assert_true(text_is(text_last_part(STR("folder/inner/1.fit")), "1.fit"));
+	assert_true(text_is(text_last_part(STR("1.fit")), "1.fit"));
+	assert_int_equal(text_last_part(STR("folder/")).n, 0);
+	assert_int_equal(text_last_part(STR_NONE).n, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +147,7 @@ int main(void)
 	    cmocka_unit_test(a_full_buffer_fails_and_stays_failed),
 	    cmocka_unit_test(a_buffer_without_memory_keeps_what_it_has),
 	    cmocka_unit_test(writes_fixed_decimals_without_minus_nothing),
+	    cmocka_unit_test(the_last_part_of_a_path_stands_behind_its_last_slash),
 	};
 	return cmocka_run_group_tests_name("str", tests, NULL, NULL);
 }

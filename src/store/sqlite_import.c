@@ -89,14 +89,6 @@ ErrCode sqlite_has_file(Store *store, Str runner, Str file_id, bool *has, Error 
 	return code;
 }
 
-static Str last_part(Str path)
-{
-	size_t from = path.n;
-	while (from > 0 && path.p[from - 1] != '/')
-		from--;
-	return (Str){path.p + from, path.n - from};
-}
-
 static ErrCode insert_file(SqliteStore *store, Str runner, Str import_id, const PackedFile *file, int64_t now_unix_s,
 			   Error *err)
 {
@@ -108,7 +100,7 @@ static ErrCode insert_file(SqliteStore *store, Str runner, Str import_id, const 
 	bind_text(&s, runner);
 	bind_text(&s, file->file_id);
 	bind_text(&s, import_id);
-	bind_text(&s, last_part(file->path));
+	bind_text(&s, text_last_part(file->path));
 	bind_text(&s, file->format);
 	bind_int(&s, (int64_t)file->size_bytes);
 	bind_text(&s, file->notes.p == NULL ? STR("") : file->notes);

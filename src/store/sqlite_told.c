@@ -27,14 +27,6 @@ static ErrCode run_again(Statement *s, Error *err)
 	return code;
 }
 
-static Str last_part(Str path)
-{
-	size_t from = path.n;
-	while (from > 0 && path.p[from - 1] != '/')
-		from--;
-	return (Str){path.p + from, path.n - from};
-}
-
 static ErrCode keep_tellings(sqlite3 *db, Str runner, Str file_id, const PackedFile *file, Error *err)
 {
 	Statement s;
@@ -47,7 +39,7 @@ static ErrCode keep_tellings(sqlite3 *db, Str runner, Str file_id, const PackedF
 		bind_text(&s, runner);
 		bind_text(&s, file_id);
 		bind_int(&s, (int64_t)i);
-		bind_text(&s, last_part(telling->file));
+		bind_text(&s, text_last_part(telling->file));
 		bind_int(&s, telling->start_unix_s);
 		bind_text(&s, telling->sport);
 		bind_text(&s, telling->sub_sport);
