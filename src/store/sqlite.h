@@ -122,6 +122,8 @@ ErrCode sqlite_archive_note(Store *store, Str runner, Str import_id, Str archive
 			    size_t count, Error *err);
 ErrCode sqlite_archive(Store *store, Str runner, Str archive_id, Arena *arena, bool *known,
 		       const ImportLine **members, size_t *count, Error *err);
+/* Of a row of path, outcome, reason, file_id and runs, in this order; false without memory. */
+bool sqlite_read_line(ImportLine *line, Statement *s, Arena *arena) MUST_USE;
 ErrCode sqlite_batch_begin(Store *store, Error *err);
 ErrCode sqlite_batch_end(Store *store, ErrCode code, Error *err);
 

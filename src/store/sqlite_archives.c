@@ -89,14 +89,12 @@ static ErrCode read_members(Store *store, Str runner, Str archive_id, Arena *are
 	ErrCode code;
 	while ((code = statement_step(&s, &row, err, "looking for an archive")) == OK && row) {
 		ImportLine *grown = arena_grow(arena, list, n, &room, sizeof *list);
-		if (grown == NULL || !column_text(&grown[n].path, &s, 0, arena) ||
-		    !column_text(&grown[n].outcome, &s, 1, arena) || !column_text(&grown[n].reason, &s, 2, arena) ||
-		    !column_text(&grown[n].file_id, &s, 3, arena)) {
+		if (grown == NULL || !sqlite_read_line(&grown[n], &s, arena)) {
 			code = fail(err, FAIL_MEMORY, -1, "out of memory while looking for an archive");
 			break;
 		}
 		list = grown;
-		list[n++].runs = (uint32_t)column_int(&s, 4);
+		n++;
 	}
 	statement_done(&s);
 	if (code == OK) {

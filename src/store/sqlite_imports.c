@@ -67,6 +67,15 @@ ErrCode sqlite_imports(Store *store, Str runner, Arena *arena, const ImportSumma
 	return code;
 }
 
+bool sqlite_read_line(ImportLine *line, Statement *s, Arena *arena)
+{
+	if (!column_text(&line->path, s, 0, arena) || !column_text(&line->outcome, s, 1, arena) ||
+	    !column_text(&line->reason, s, 2, arena) || !column_text(&line->file_id, s, 3, arena))
+		return false;
+	line->runs = (uint32_t)column_int(s, 4);
+	return true;
+}
+
 ErrCode sqlite_import_report(Store *store, Str runner, Str import_id, Arena *arena, const ImportLine **lines,
                              size_t *count, Error *err)
 {
@@ -83,15 +92,12 @@ ErrCode sqlite_import_report(Store *store, Str runner, Str import_id, Arena *are
 	ErrCode code;
 	while ((code = statement_step(&s, &row, err, "reading an import's report")) == OK && row) {
 		ImportLine *grown = arena_grow(arena, list, n, &room, sizeof *list);
-		if (grown == NULL || !column_text(&grown[n].path, &s, 0, arena) ||
-		    !column_text(&grown[n].outcome, &s, 1, arena) ||
-		    !column_text(&grown[n].reason, &s, 2, arena) ||
-		    !column_text(&grown[n].file_id, &s, 3, arena)) {
+		if (grown == NULL || !sqlite_read_line(&grown[n], &s, arena)) {
 			code = no_memory(err);
 			break;
 		}
 		list = grown;
-		list[n++].runs = (uint32_t)column_int(&s, 4);
+		n++;
 	}
 	statement_done(&s);
 	if (code == OK) {
