@@ -6,7 +6,7 @@
  * says nothing of their names. What is left out is counted.
  *
  * This is the whole of what may be done with an archive, in one loop: the import
- * does the same with several processes, member by member (app/import_archive.h).
+ * does the same with several processes, member by member (app/import/import_archive.c).
  * What a gzip member holds is its reader's business (formats.h).
  *
  * SPDX-License-Identifier: Apache-2.0
