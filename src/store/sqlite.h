@@ -68,6 +68,12 @@ void bind_day(Statement *statement, bool has, int64_t day); /* NULL when it has 
 ErrCode statement_run(Statement *statement, Error *err, const char *while_doing);
 /* The next row; `*row` false at the end. */
 ErrCode statement_step(Statement *statement, bool *row, Error *err, const char *while_doing);
+/* Takes what a row says into a new item of a list, which is zeroed. False without memory. */
+typedef bool (*RowReader)(void *item, Statement *statement, Arena *arena);
+/* All rows as a list of items of `size` bytes, which is given only when whole;
+ * the statement is done then. */
+ErrCode statement_list(Statement *statement, size_t size, RowReader read, Arena *arena, void **list, size_t *count,
+		       Error *err, const char *while_doing);
 /* A column of the row, copied into the arena; NULL is STR_NONE. False without memory. */
 bool column_text(Str *out, Statement *statement, int column, Arena *arena);
 /* Borrowed until the next step. */
@@ -123,7 +129,7 @@ ErrCode sqlite_archive_note(Store *store, Str runner, Str import_id, Str archive
 ErrCode sqlite_archive(Store *store, Str runner, Str archive_id, Arena *arena, bool *known,
 		       const ImportLine **members, size_t *count, Error *err);
 /* Of a row of path, outcome, reason, file_id and runs, in this order; false without memory. */
-bool sqlite_read_line(ImportLine *line, Statement *s, Arena *arena) MUST_USE;
+bool sqlite_read_line(void *line, Statement *s, Arena *arena) MUST_USE;
 ErrCode sqlite_batch_begin(Store *store, Error *err);
 ErrCode sqlite_batch_end(Store *store, ErrCode code, Error *err);
 

@@ -82,25 +82,10 @@ static ErrCode read_members(Store *store, Str runner, Str archive_id, Arena *are
 	statement_kept(&s, sqlite_of(store), sql);
 	bind_text(&s, runner);
 	bind_text(&s, archive_id);
-	ImportLine *list = NULL;
-	size_t n = 0;
-	size_t room = 0;
-	bool row;
-	ErrCode code;
-	while ((code = statement_step(&s, &row, err, "looking for an archive")) == OK && row) {
-		ImportLine *grown = arena_grow(arena, list, n, &room, sizeof *list);
-		if (grown == NULL || !sqlite_read_line(&grown[n], &s, arena)) {
-			code = fail(err, FAIL_MEMORY, -1, "out of memory while looking for an archive");
-			break;
-		}
-		list = grown;
-		n++;
-	}
-	statement_done(&s);
-	if (code == OK) {
+	void *list = NULL;
+	const ErrCode code = statement_list(&s, sizeof(ImportLine), sqlite_read_line, arena, &list, count, err, "looking for an archive");
+	if (code == OK)
 		*members = list;
-		*count = n;
-	}
 	return code;
 }
 

@@ -13,6 +13,16 @@ static ErrCode no_memory(Error *err)
 	return fail(err, FAIL_MEMORY, -1, "out of memory while reading the files");
 }
 
+static bool read_file(void *item, Statement *s, Arena *arena)
+{
+	FileSummary *file = item;
+	file->size_bytes = (uint64_t)column_int(s, 4);
+	file->stored_unix_s = column_int(s, 5);
+	file->has_original = column_int(s, 6) != 0;
+	return column_text(&file->id, s, 0, arena) && column_text(&file->import_id, s, 1, arena) &&
+	       column_text(&file->name, s, 2, arena) && column_text(&file->format, s, 3, arena);
+}
+
 ErrCode sqlite_files(Store *store, Str runner, Arena *arena, const FileSummary **files, size_t *count, Error *err)
 {
 	static const char sql[] =
@@ -22,29 +32,11 @@ ErrCode sqlite_files(Store *store, Str runner, Arena *arena, const FileSummary *
 	Statement s;
 	statement_kept(&s, sqlite_of(store), sql);
 	bind_text(&s, runner);
-	FileSummary *list = NULL;
-	size_t n = 0;
-	size_t room = 0;
-	bool row;
-	ErrCode code;
-	while ((code = statement_step(&s, &row, err, "reading the files")) == OK && row) {
-		FileSummary *grown = arena_grow(arena, list, n, &room, sizeof *list);
-		if (grown == NULL || !column_text(&grown[n].id, &s, 0, arena) ||
-		    !column_text(&grown[n].import_id, &s, 1, arena) || !column_text(&grown[n].name, &s, 2, arena) ||
-		    !column_text(&grown[n].format, &s, 3, arena)) {
-			code = no_memory(err);
-			break;
-		}
-		list = grown;
-		list[n].size_bytes = (uint64_t)column_int(&s, 4);
-		list[n].stored_unix_s = column_int(&s, 5);
-		list[n++].has_original = column_int(&s, 6) != 0;
-	}
-	statement_done(&s);
-	if (code == OK) {
+	void *list = NULL;
+	const ErrCode code =
+	    statement_list(&s, sizeof(FileSummary), read_file, arena, &list, count, err, "reading the files");
+	if (code == OK)
 		*files = list;
-		*count = n;
-	}
 	return code;
 }
 

@@ -67,8 +67,9 @@ ErrCode sqlite_imports(Store *store, Str runner, Arena *arena, const ImportSumma
 	return code;
 }
 
-bool sqlite_read_line(ImportLine *line, Statement *s, Arena *arena)
+bool sqlite_read_line(void *item, Statement *s, Arena *arena)
 {
+	ImportLine *line = item;
 	if (!column_text(&line->path, s, 0, arena) || !column_text(&line->outcome, s, 1, arena) ||
 	    !column_text(&line->reason, s, 2, arena) || !column_text(&line->file_id, s, 3, arena))
 		return false;
@@ -85,25 +86,11 @@ ErrCode sqlite_import_report(Store *store, Str runner, Str import_id, Arena *are
 	               "WHERE runner = ? AND import_id = ? ORDER BY line");
 	bind_text(&s, runner);
 	bind_text(&s, import_id);
-	ImportLine *list = NULL;
-	size_t n = 0;
-	size_t room = 0;
-	bool row;
-	ErrCode code;
-	while ((code = statement_step(&s, &row, err, "reading an import's report")) == OK && row) {
-		ImportLine *grown = arena_grow(arena, list, n, &room, sizeof *list);
-		if (grown == NULL || !sqlite_read_line(&grown[n], &s, arena)) {
-			code = no_memory(err);
-			break;
-		}
-		list = grown;
-		n++;
-	}
-	statement_done(&s);
-	if (code == OK) {
+	void *list = NULL;
+	const ErrCode code =
+	    statement_list(&s, sizeof(ImportLine), sqlite_read_line, arena, &list, count, err, "reading an import's report");
+	if (code == OK)
 		*lines = list;
-		*count = n;
-	}
 	return code;
 }
 

@@ -23,8 +23,9 @@ static ErrCode no_memory(Error *err)
 	"JOIN file f ON f.runner = r.runner AND f.file_id = r.file_id "                                      \
 	"LEFT JOIN run_member m ON m.runner = r.runner AND m.run_id = r.run_id "
 
-static bool read_recording(Recording *recording, Statement *s, Arena *arena)
+static bool read_recording(void *item, Statement *s, Arena *arena)
 {
+	Recording *recording = item;
 	*recording = (Recording){.run = {.summary = activity_unknown()}};
 	Run *run = &recording->run;
 	Activity *a = &run->summary;
@@ -54,25 +55,10 @@ static bool read_recording(Recording *recording, Statement *s, Arena *arena)
 
 static ErrCode read_recordings(Statement *s, Arena *arena, const Recording **recordings, size_t *count, Error *err)
 {
-	Recording *list = NULL;
-	size_t n = 0;
-	size_t room = 0;
-	bool row;
-	ErrCode code;
-	while ((code = statement_step(s, &row, err, "reading the log")) == OK && row) {
-		Recording *grown = arena_grow(arena, list, n, &room, sizeof *list);
-		if (grown == NULL || !read_recording(&grown[n], s, arena)) {
-			code = no_memory(err);
-			break;
-		}
-		list = grown;
-		n++;
-	}
-	statement_done(s);
-	if (code == OK) {
+	void *list = NULL;
+	const ErrCode code = statement_list(s, sizeof(Recording), read_recording, arena, &list, count, err, "reading the log");
+	if (code == OK)
 		*recordings = list;
-		*count = n;
-	}
 	return code;
 }
 
@@ -217,6 +203,14 @@ ErrCode sqlite_member_remove(Store *store, Str runner, Str run_id, Error *err)
 			 "splitting runs");
 }
 
+static bool read_member(void *item, Statement *s, Arena *arena)
+{
+	RunMember *member = item;
+	member->richness = column_int(s, 2);
+	return column_text(&member->run_id, s, 0, arena) && column_text(&member->shown_id, s, 1, arena) &&
+	       column_text(&member->why, s, 3, arena);
+}
+
 ErrCode sqlite_members(Store *store, Str runner, Arena *arena, const RunMember **members, size_t *count, Error *err)
 {
 	Statement s;
@@ -224,26 +218,11 @@ ErrCode sqlite_members(Store *store, Str runner, Arena *arena, const RunMember *
 		       "SELECT run_id, shown_id, richness, why FROM run_member WHERE runner = ? "
 		       "ORDER BY shown_id, run_id");
 	bind_text(&s, runner);
-	RunMember *list = NULL;
-	size_t n = 0;
-	size_t room = 0;
-	bool row;
-	ErrCode code;
-	while ((code = statement_step(&s, &row, err, "reading the log")) == OK && row) {
-		RunMember *grown = arena_grow(arena, list, n, &room, sizeof *list);
-		if (grown == NULL || !column_text(&grown[n].run_id, &s, 0, arena) ||
-		    !column_text(&grown[n].shown_id, &s, 1, arena) || !column_text(&grown[n].why, &s, 3, arena)) {
-			code = no_memory(err);
-			break;
-		}
-		list = grown;
-		list[n++].richness = column_int(&s, 2);
-	}
-	statement_done(&s);
-	if (code == OK) {
+	void *list = NULL;
+	const ErrCode code =
+	    statement_list(&s, sizeof(RunMember), read_member, arena, &list, count, err, "reading the log");
+	if (code == OK)
 		*members = list;
-		*count = n;
-	}
 	return code;
 }
 

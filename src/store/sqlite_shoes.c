@@ -128,32 +128,22 @@ typedef struct Pair {
 	Str first, second;
 } Pair;
 
+static bool read_pair(void *item, Statement *s, Arena *arena)
+{
+	Pair *pair = item;
+	return column_text(&pair->first, s, 0, arena) && column_text(&pair->second, s, 1, arena);
+}
+
 static ErrCode read_pairs(Store *store, Str runner, const char *sql, Arena *arena, const Pair **pairs, size_t *count,
 			  Error *err)
 {
 	Statement s;
 	statement_init(&s, db_of(store), sql);
 	bind_text(&s, runner);
-	Pair *list = NULL;
-	size_t n = 0;
-	size_t room = 0;
-	bool row;
-	ErrCode code;
-	while ((code = statement_step(&s, &row, err, "reading the shoes")) == OK && row) {
-		Pair *grown = arena_grow(arena, list, n, &room, sizeof *list);
-		if (grown == NULL || !column_text(&grown[n].first, &s, 0, arena) ||
-		    !column_text(&grown[n].second, &s, 1, arena)) {
-			code = no_memory(err);
-			break;
-		}
-		list = grown;
-		n++;
-	}
-	statement_done(&s);
-	if (code == OK) {
+	void *list = NULL;
+	const ErrCode code = statement_list(&s, sizeof(Pair), read_pair, arena, &list, count, err, "reading the shoes");
+	if (code == OK)
 		*pairs = list;
-		*count = n;
-	}
 	return code;
 }
 

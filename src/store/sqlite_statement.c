@@ -160,6 +160,31 @@ ErrCode statement_run(Statement *statement, Error *err, const char *while_doing)
 	return code;
 }
 
+ErrCode statement_list(Statement *statement, size_t size, RowReader read, Arena *arena, void **list, size_t *count,
+		       Error *err, const char *while_doing)
+{
+	char *items = NULL;
+	size_t n = 0;
+	size_t room = 0;
+	bool row;
+	ErrCode code;
+	while ((code = statement_step(statement, &row, err, while_doing)) == OK && row) {
+		char *grown = arena_grow(arena, items, n, &room, size);
+		if (grown == NULL || !read(grown + n * size, statement, arena)) {
+			code = fail(err, FAIL_MEMORY, -1, "out of memory while %s", while_doing);
+			break;
+		}
+		items = grown;
+		n++;
+	}
+	statement_done(statement);
+	if (code == OK) {
+		*list = items;
+		*count = n;
+	}
+	return code;
+}
+
 Bytes column_bytes(Statement *statement, int column)
 {
 	const void *p = sqlite3_column_blob(statement->stmt, column);

@@ -163,8 +163,9 @@ ErrCode sqlite_untell(sqlite3 *db, Str runner, Str import_id, Error *err)
 	return code;
 }
 
-static bool read_told(ToldRun *told, Statement *s, Arena *arena)
+static bool read_told(void *item, Statement *s, Arena *arena)
 {
+	ToldRun *told = item;
 	told->rpe = column_number(s, 6);
 	return column_text(&told->run_id, s, 0, arena) && column_text(&told->sport, s, 1, arena) &&
 	       column_text(&told->sub_sport, s, 2, arena) && column_text(&told->name, s, 3, arena) &&
@@ -180,24 +181,9 @@ ErrCode sqlite_told(Store *store, Str runner, Str run_id, Arena *arena, const To
 		       "WHERE runner = ?1 AND (?2 IS NULL OR run_id = ?2) ORDER BY run_id");
 	bind_text(&s, runner);
 	bind_text(&s, run_id);
-	ToldRun *list = NULL;
-	size_t n = 0;
-	size_t room = 0;
-	bool row;
-	ErrCode code;
-	while ((code = statement_step(&s, &row, err, "reading what tables tell")) == OK && row) {
-		ToldRun *grown = arena_grow(arena, list, n, &room, sizeof *list);
-		if (grown == NULL || !read_told(&grown[n], &s, arena)) {
-			code = fail(err, FAIL_MEMORY, -1, "out of memory while reading what tables tell");
-			break;
-		}
-		list = grown;
-		n++;
-	}
-	statement_done(&s);
-	if (code == OK) {
+	void *list = NULL;
+	const ErrCode code = statement_list(&s, sizeof(ToldRun), read_told, arena, &list, count, err, "reading what tables tell");
+	if (code == OK)
 		*told = list;
-		*count = n;
-	}
 	return code;
 }
