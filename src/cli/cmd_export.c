@@ -28,8 +28,9 @@ static int export_full(Cli *cli)
 		json_object_end(&json);
 		json_end(&json);
 	} else {
-		buf_printf(cli->out, "%s: %zu files as they were imported, %zu shoes, %zu edits\n", cli->args[1], totals.files,
-		           totals.shoes, totals.edits);
+		buf_printf(cli->out, "%s: %zu file%s as they were imported, %zu shoe%s, %zu edit%s\n", cli->args[1], totals.files,
+		           totals.files == 1 ? "" : "s", totals.shoes, totals.shoes == 1 ? "" : "s", totals.edits,
+		           totals.edits == 1 ? "" : "s");
 		if (totals.anew > 0)
 			buf_printf(cli->out, "%zu files were too large to be kept: their runs and days are written anew\n", totals.anew);
 		if (totals.lost > 0)
