@@ -22,7 +22,7 @@
 #include "model/page.h"
 
 enum { EXIT_DONE = 0, EXIT_PART = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
-enum { CLI_FLAGS_MAX = 16 };
+enum { CLI_FLAGS_MAX = 32 };
 
 /* An option of one command, beside the common ones. */
 typedef struct Flag {

@@ -33,6 +33,8 @@ static void take_values(const Cli *cli, Changes *changes)
 	} flags[] = {
 	    {"--name", EDIT_NAME}, {"--sport", EDIT_SPORT}, {"--sub-sport", EDIT_SUB_SPORT}, {"--surface", EDIT_SURFACE},
 	    {"--rpe", EDIT_RPE},   {"--feel", EDIT_FEEL},   {"--notes", EDIT_NOTES},         {"--crop", EDIT_CROP},
+	    {"--temperature", EDIT_TEMPERATURE}, {"--humidity", EDIT_HUMIDITY}, {"--mass-before", EDIT_MASS_BEFORE},
+	    {"--mass-after", EDIT_MASS_AFTER}, {"--drunk", EDIT_DRUNK}, {"--passed", EDIT_PASSED},
 	};
 	for (size_t i = 0; i < COUNT_OF(flags); i++) {
 		const Str typed = cli_flag(cli, flags[i].flag);
@@ -56,7 +58,8 @@ static ErrCode take_undo(const Cli *cli, Changes *changes, Error *err)
 	}
 	if (field == EDIT_FIELDS)
 		return fail(err, FAIL_USAGE, -1,
-			    "--undo is name, sport, sub_sport, surface, shoe, rpe, feel, notes, crop, hidden or all, not \"%.*s\"",
+			    "--undo is name, sport, sub_sport, surface, shoe, rpe, feel, notes, temperature_c, "
+			    "humidity_pct, mass_before_kg, mass_after_kg, drunk_l, passed_l, crop, hidden or all, not \"%.*s\"",
 			    STR_ARG(name));
 	add_change(changes, field, STR_NONE);
 	return OK;

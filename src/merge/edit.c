@@ -84,11 +84,28 @@ static ErrCode take_crop(Str *value, Str typed, Arena *arena, Error *err)
 	return buf_ok(&buf) ? OK : no_memory(err);
 }
 
-static ErrCode take_number(Str *value, Str typed, const char *name, double most, Arena *arena, Error *err)
+/* The fields that are numbers: between what, and how each is typed. */
+static const struct {
+	EditField field;
+	const char *flag;
+	double least, most;
+} NUMBERS[] = {
+    {EDIT_RPE, "rpe", 0, 10},
+    {EDIT_FEEL, "feel", 0, 100},
+    {EDIT_TEMPERATURE, "temperature", -60, 60},
+    {EDIT_HUMIDITY, "humidity", 0, 100},
+    {EDIT_MASS_BEFORE, "mass-before", 20, 400},
+    {EDIT_MASS_AFTER, "mass-after", 20, 400},
+    {EDIT_DRUNK, "drunk", 0, 20},
+    {EDIT_PASSED, "passed", 0, 20},
+};
+
+static ErrCode take_number(Str *value, Str typed, size_t row, Arena *arena, Error *err)
 {
 	double number;
-	if (!num_parse_double(typed, &number) || !(number >= 0 && number <= most))
-		return fail(err, FAIL_USAGE, -1, "--%s is a number from 0 to %.0f", name, most);
+	if (!num_parse_double(typed, &number) || !(number >= NUMBERS[row].least && number <= NUMBERS[row].most))
+		return fail(err, FAIL_USAGE, -1, "--%s is a number from %.0f to %.0f", NUMBERS[row].flag,
+			    NUMBERS[row].least, NUMBERS[row].most);
 	*value = arena_str(arena, typed);
 	return value->p == NULL ? no_memory(err) : OK;
 }
@@ -107,10 +124,12 @@ static bool is_word(Str text)
 ErrCode edit_value(Str *value, EditField field, Str typed, Arena *arena, Error *err)
 {
 	const Str text = text_trim(typed);
+	for (size_t row = 0; row < COUNT_OF(NUMBERS); row++) {
+		if (NUMBERS[row].field == field)
+			return take_number(value, text, row, arena, err);
+	}
 	switch ((int)field) {
 	case EDIT_CROP: return take_crop(value, text, arena, err);
-	case EDIT_RPE: return take_number(value, text, "rpe", 10, arena, err);
-	case EDIT_FEEL: return take_number(value, text, "feel", 100, arena, err);
 	case EDIT_SPORT:
 	case EDIT_SUB_SPORT:
 	case EDIT_SURFACE:
@@ -174,6 +193,12 @@ static void apply_one(Run *run, const Edit *edit)
 	case EDIT_NOTES: a->notes = edit->value; break;
 	case EDIT_HIDDEN: run->hidden = true; break;
 	case EDIT_CROP: run->cropped = true; break;
+	case EDIT_TEMPERATURE: set_number(&run->told.temperature_c, edit->value); break;
+	case EDIT_HUMIDITY: set_number(&run->told.humidity_pct, edit->value); break;
+	case EDIT_MASS_BEFORE: set_number(&run->told.mass_before_kg, edit->value); break;
+	case EDIT_MASS_AFTER: set_number(&run->told.mass_after_kg, edit->value); break;
+	case EDIT_DRUNK: set_number(&run->told.drunk_l, edit->value); break;
+	case EDIT_PASSED: set_number(&run->told.passed_l, edit->value); break;
 	default: break;
 	}
 	run->edited = true;

@@ -22,6 +22,12 @@ typedef enum EditField {
 	EDIT_NOTES,
 	EDIT_CROP,   /* "0:30-45:00": what counts, on the run's clock; the rest is left out */
 	EDIT_HIDDEN, /* "yes": not in the log */
+	EDIT_TEMPERATURE, /* °C, of the air */
+	EDIT_HUMIDITY,    /* % */
+	EDIT_MASS_BEFORE, /* kg, weighed before the run … */
+	EDIT_MASS_AFTER,  /* … and after it */
+	EDIT_DRUNK,       /* l, on the run */
+	EDIT_PASSED,      /* l of urine, between the weighings */
 	EDIT_FIELDS
 } EditField;
 

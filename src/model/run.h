@@ -9,6 +9,17 @@
 #include "model/activity.h"
 #include "model/shoe.h"
 
+/* What the runner said of the day and the body on a run; UNKNOWN where nothing. */
+typedef struct RunTold {
+	double temperature_c;
+	double humidity_pct;
+	double mass_before_kg, mass_after_kg; /* weighed */
+	double drunk_l, passed_l;             /* on the run */
+} RunTold;
+
+/* Nothing said. */
+RunTold run_told_nothing(void);
+
 /* `summary` says how many samples and laps there are, but `samples` and `laps`
  * are NULL unless the call that filled the run says that it is whole. */
 typedef struct Run {
@@ -23,6 +34,7 @@ typedef struct Run {
 	bool cropped;          /* only a part of it counts */
 	bool hidden;           /* not to be shown in the log */
 	Str surface;           /* as the runner said */
+	RunTold told;
 	Str shoe;        /* the shoe it was run in; STR_NONE: unknown, or not asked for */
 	ShoeFrom shoe_from;
 	Str shoe_rule;   /* the rule that decided, with SHOE_FROM_RULE */

@@ -22,6 +22,12 @@ typedef enum WellnessKind {
 	WELLNESS_STEPS,
 	WELLNESS_STRESS,      /* 0-100, the maker's own */
 	WELLNESS_RESPIRATION, /* breaths a minute, of the night */
+	WELLNESS_FATIGUE,     /* what a diary asks of a day, 1-5: 1 the worst, 5 the best of the five answers … */
+	WELLNESS_MOOD,
+	WELLNESS_SORENESS,    /* … of the muscles as a whole */
+	WELLNESS_CALM,        /* … 1 very stressed, 5 relaxed */
+	WELLNESS_SLEEP_QUALITY,
+	WELLNESS_READINESS,   /* 0-10 */
 	WELLNESS_KINDS
 } WellnessKind;
 

@@ -218,6 +218,15 @@ static void add_run(Json *json, const Run *run)
 	json_key_bool(json, "cropped", run->cropped);
 	json_key_bool(json, "hidden", run->hidden);
 	json_key_text(json, "surface", run->surface);
+	json_key(json, "told");
+	json_object(json);
+	json_key_number(json, "temperature_c", run->told.temperature_c, 1);
+	json_key_number(json, "humidity_pct", run->told.humidity_pct, 0);
+	json_key_number(json, "mass_before_kg", run->told.mass_before_kg, 2);
+	json_key_number(json, "mass_after_kg", run->told.mass_after_kg, 2);
+	json_key_number(json, "drunk_l", run->told.drunk_l, 2);
+	json_key_number(json, "passed_l", run->told.passed_l, 2);
+	json_object_end(json);
 	activity_json_fields(json, &run->summary);
 }
 

@@ -114,7 +114,7 @@ static ErrCode read_summary(Run *run, Str *origins_id, Statement *s, Arena *aren
 {
 	Activity *a = &run->summary;
 	Str fields;
-	*run = (Run){.summary = activity_unknown()};
+	*run = (Run){.summary = activity_unknown(), .told = run_told_nothing()};
 	Str *const texts[] = {&a->sport, &a->sub_sport, &a->name, &a->notes, &a->gear, &a->source_id, &a->device, &fields};
 	for (size_t i = 0; i < COUNT_OF(texts); i++) {
 		if (!column_text(texts[i], s, 4 + (int)i, arena))
