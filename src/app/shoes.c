@@ -81,7 +81,8 @@ ErrCode app_shoes(App *app, Arena *arena, ShoeList *list, Error *err)
 	return OK;
 }
 
-ErrCode app_shoes_of_runs(App *app, Arena *arena, Run *runs, size_t count, Error *err)
+ErrCode app_shoes_joined(App *app, Arena *arena, Run *runs, size_t count, const Shoe **shoes, size_t *shoe_count,
+			 Error *err)
 {
 	Store *store;
 	Str runner;
@@ -98,7 +99,16 @@ ErrCode app_shoes_of_runs(App *app, Arena *arena, Run *runs, size_t count, Error
 		return no_memory(err);
 	for (size_t i = 0; i < count; i++)
 		shoe_choose(book, &runs[i]);
+	*shoes = book->shoes;
+	*shoe_count = book->shoe_count;
 	return OK;
+}
+
+ErrCode app_shoes_of_runs(App *app, Arena *arena, Run *runs, size_t count, Error *err)
+{
+	const Shoe *shoes;
+	size_t shoe_count;
+	return app_shoes_joined(app, arena, runs, count, &shoes, &shoe_count, err);
 }
 
 static bool begins(Str text, Str beginning)

@@ -32,5 +32,9 @@ ErrCode app_shoe_rule_drop(App *app, Arena *arena, uint64_t number, Error *err) 
 
 /* Which shoes these runs were run in, into the runs. */
 ErrCode app_shoes_of_runs(App *app, Arena *arena, Run *runs, size_t count, Error *err) MUST_USE;
+/* The same, and every pair: those that somebody told of by name, then those that
+ * only gear names. */
+ErrCode app_shoes_joined(App *app, Arena *arena, Run *runs, size_t count, const Shoe **shoes, size_t *shoe_count,
+			 Error *err) MUST_USE;
 
 #endif
