@@ -17,7 +17,8 @@
 
 #include "base/when.h"
 #include "formats/fit/fit.h"
-#include "training/season.h"
+#include "training/sample/season.h"
+#include "training/sample/season_days.h"
 
 static const char MARK[] = "Legwork sample: a simulated runner";
 
@@ -141,18 +142,31 @@ static ErrCode write_readme(const Sampling *s)
 		   "Everything in this folder is simulated: no person ran these runs or felt this pain.\n\n"
 		   "activities/  %d weeks of training for a first half marathon, a FIT file a run, as a "
 		   "watch writes them\n"
+		   "days.csv     sleep, resting heart rate, heart rate variability and weight, day by day\n"
 		   "story.yaml   how the runner tells it, and the answers to an interview\n\n"
 		   "Made by `legwork sample`, seed %llu, up to ",
 		   s->plan.weeks, (unsigned long long)s->plan.seed);
 	when_add_day(&text, s->plan.end_day);
 	buf_adds(&text, ". The same seed and day give the same bytes.\n\n"
 			"Try it (in a store of its own, so that it does not mix with your runs):\n\n"
-			"  legwork import activities --db sample.db\n"
+			"  legwork import activities days.csv --db sample.db\n"
 			"  legwork spikes --db sample.db\n"
 			"  legwork why --case story.yaml --db sample.db --now ");
 	when_add_day(&text, s->plan.end_day);
 	buf_adds(&text, "T12:00:00Z\n\nWriting the sample again replaces its files and touches no other.\n");
 	const ErrCode code = join(&path, s->arena, s->dir, "README.txt", s->err);
+	return code == OK ? write_buf(path, &text, s->err) : code;
+}
+
+static ErrCode write_days(const Sampling *s)
+{
+	const Allocator allocator = arena_allocator(s->arena);
+	Buf text;
+	Str path;
+	buf_init(&text, &allocator, TEXT_BYTES_MAX);
+	ErrCode code = season_days(&text, &s->plan, s->err);
+	if (code == OK)
+		code = join(&path, s->arena, s->dir, "days.csv", s->err);
 	return code == OK ? write_buf(path, &text, s->err) : code;
 }
 
@@ -228,6 +242,8 @@ ErrCode app_sample(App *app, Arena *arena, Str dir, uint64_t seed, int weeks, Sa
 		code = remove_runs(&s);
 	if (code == OK)
 		code = write_runs(&s);
+	if (code == OK)
+		code = write_days(&s);
 	Str story = STR_NONE;
 	if (code == OK)
 		code = write_story(&s, &story);

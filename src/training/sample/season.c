@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "training/season.h"
+#include "training/sample/season.h"
 
 #include "base/rng.h"
 #include "base/when.h"
@@ -154,7 +154,7 @@ static void add_week_after(Season *season, int week)
 		add_run(season, monday + SUNDAY, SEASON_EASY, 5500 + pick(season, -200, 200));
 }
 
-static ErrCode check_plan(const SeasonPlan *plan, Error *err)
+ErrCode season_plan_check(const SeasonPlan *plan, Error *err)
 {
 	const int year = when_civil_of_day(plan->end_day).year;
 	if (plan->weeks < SEASON_WEEKS_MIN || plan->weeks > SEASON_WEEKS_MAX)
@@ -167,7 +167,7 @@ static ErrCode check_plan(const SeasonPlan *plan, Error *err)
 
 ErrCode season_runs(const SeasonRun **runs, size_t *count, Arena *arena, const SeasonPlan *plan, Error *err)
 {
-	const ErrCode code = check_plan(plan, err);
+	const ErrCode code = season_plan_check(plan, err);
 	if (code != OK)
 		return code;
 	Season season = {.plan = plan, .rng = rng_of(plan->seed)};

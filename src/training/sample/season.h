@@ -49,6 +49,9 @@ typedef struct SeasonRun {
 	bool hurts;    /* the shins hurt in it */
 } SeasonRun;
 
+/* FAIL_RANGE when a plan is outside its limits. */
+ErrCode season_plan_check(const SeasonPlan *plan, Error *err) MUST_USE;
+
 /* The calendar of the season: which runs, in order of start; into the arena.
  * FAIL_RANGE when the plan is outside its limits. */
 ErrCode season_runs(const SeasonRun **runs, size_t *count, Arena *arena, const SeasonPlan *plan,

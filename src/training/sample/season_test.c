@@ -4,7 +4,8 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "training/season.h"
+#include "training/sample/season.h"
+#include "training/sample/season_days.h"
 
 #include "base/digest.h"
 #include "base/num.h"
@@ -286,6 +287,43 @@ static void fails_cleanly_at_every_refused_allocation(void **state)
 	assert_true(n > 8);
 }
 
+/* The mean of the second column of the rows from one day to another. */
+static double mean_sleep_h(const Buf *days, int64_t from_day, int64_t to_day)
+{
+	Str rest = buf_str(days);
+	Str line;
+	double sum = 0;
+	int count = 0;
+	(void)text_split(&rest, '\n', &line); /* the header */
+	while (rest.n > 0 && text_split(&rest, '\n', &line)) {
+		Str cell;
+		int64_t day = 0;
+		double sleep_h = 0;
+		assert_true(text_split(&line, ',', &cell));
+		assert_int_equal(when_parse_day(cell, &day, NULL), OK);
+		assert_true(text_split(&line, ',', &cell));
+		assert_true(num_parse_double(cell, &sleep_h));
+		if (day >= from_day && day <= to_day) {
+			sum += sleep_h;
+			count++;
+		}
+	}
+	return count > 0 ? sum / count : UNKNOWN;
+}
+
+static void nights_are_short_in_the_week_of_the_jump_and_not_before(void **state)
+{
+	(void)state;
+	const SeasonPlan plan = {.seed = 1, .end_day = 20604, .weeks = 30};
+	const int64_t jump = season_jump_day(&plan);
+	Buf days;
+	buf_init(&days, &ALLOCATOR_SYSTEM, 1 << 20);
+	assert_int_equal(season_days(&days, &plan, NULL), OK);
+	assert_true(mean_sleep_h(&days, jump - 5, jump + 1) < 6.8);
+	assert_true(mean_sleep_h(&days, jump - 60, jump - 7) > 7.3);
+	buf_done(&days);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -296,6 +334,7 @@ int main(void)
 	    cmocka_unit_test(the_same_seed_gives_the_same_bytes_on_any_machine),
 	    cmocka_unit_test(a_plan_outside_the_limits_is_refused),
 	    cmocka_unit_test(fails_cleanly_at_every_refused_allocation),
+	    cmocka_unit_test(nights_are_short_in_the_week_of_the_jump_and_not_before),
 	};
 	return cmocka_run_group_tests_name("season", tests, NULL, NULL);
 }

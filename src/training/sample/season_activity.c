@@ -9,7 +9,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "training/season.h"
+#include "training/sample/season.h"
 
 #include <math.h>
 
@@ -106,9 +106,10 @@ typedef struct Recording {
 	const SeasonRun *run;
 	Path path;
 	Rng rng;
+	Rng form_rng; /* of how the feet land: apart, so that the rest of the run is as it was without it */
 	double hill_scale; /* of the path's heights, for the ascent intended */
 	bool outside;
-	double distance_m, speed_mps, hr_bpm, surge, east_off_m, north_off_m, temperature_c;
+	double distance_m, speed_mps, hr_bpm, surge, lean, east_off_m, north_off_m, temperature_c;
 	int64_t t_s;     /* since the start */
 	int64_t timer_s; /* without the pause */
 	double pause_at_m;
@@ -177,6 +178,20 @@ static double whole(double x)
 	return floor(x + 0.5);
 }
 
+/* How the feet land: longer on the ground when slow and when tired, and more on
+ * the left when the right one hurts more. What a watch with a chest strap shows. */
+static void take_form(Recording *r, Sample *s)
+{
+	if (!(r->speed_mps > 1.5))
+		return; /* standing or walking */
+	const double hours = (double)r->timer_s / 3600;
+	const double contact_s = 0.258 - 0.03 * (r->speed_mps - 3) + 0.006 * hours;
+	r->lean = 0.98 * r->lean + 0.02 * rng_normal(&r->form_rng);
+	s->contact_s = whole(1000 * contact_s + 2 * rng_normal(&r->form_rng)) / 1000;
+	s->balance_left_pct = whole(10 * (50.2 + (r->run->hurts ? 1.3 : 0) + r->lean)) / 10;
+	s->oscillation_m = whole(1000 * (0.086 + 0.002 * (r->speed_mps - 3)) + rng_normal(&r->form_rng)) / 1000;
+}
+
 static ErrCode take_sample(Recording *r, Arena *arena, Error *err)
 {
 	Sample *samples = arena_grow(arena, r->samples, r->count, &r->room, sizeof *samples);
@@ -190,6 +205,7 @@ static ErrCode take_sample(Recording *r, Arena *arena, Error *err)
 	s.hr_bpm = whole(r->hr_bpm);
 	s.cadence_spm = whole(138 + 10.5 * r->speed_mps + 0.8 * rng_normal(&r->rng));
 	s.temperature_c = r->temperature_c;
+	take_form(r, &s);
 	if (r->outside) {
 		double slope;
 		const Place place = path_at(&r->path, r->distance_m, &slope);
@@ -253,6 +269,7 @@ static void recording_init(Recording *r, const SeasonPlan *plan, const SeasonRun
 	static const double month_c[12] = {6, 6, 8, 10, 12, 15, 17, 17, 15, 12, 8, 6};
 	*r = (Recording){.run = run,
 			 .rng = rng_of(plan->seed ^ (uint64_t)run->start_unix_s),
+			 .form_rng = rng_of(plan->seed ^ (uint64_t)run->start_unix_s ^ 0x666f726d),
 			 .up_m = UNKNOWN,
 			 .hr_bpm = 78,
 			 .hr_max_bpm = UNKNOWN,

@@ -1,0 +1,20 @@
+/*
+ * run_sheet.h - one run worked out, for a person or a program: its metrics by
+ * subject, each with the grade of its evidence, splits, zones, and what the
+ * numbers stand on.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef REPORT_RUN_SHEET_H
+#define REPORT_RUN_SHEET_H
+
+#include "base/json.h"
+#include "model/page.h"
+#include "model/run_sheet.h"
+
+/* The text form. What is unknown is left out and named at the end. */
+void report_run_sheet(Buf *out, const RunSheet *sheet, const Page *page);
+/* The members of an object: "metrics", "splits", "lap_metrics", "hr_zones", "notes". */
+void run_sheet_json(Json *json, const RunSheet *sheet);
+
+#endif
