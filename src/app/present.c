@@ -11,6 +11,7 @@
 #include "report/activity.h"
 #include "report/answer.h"
 #include "report/ink.h"
+#include "report/metric_list.h"
 #include "report/shoes.h"
 #include "report/training.h"
 
@@ -184,4 +185,14 @@ void present_accuracy(Buf *out, const Accuracy *accuracy, const Page *page)
 	buf_printf(out, "%-36s", "questions, median");
 	buf_add_fixed(out, accuracy->questions_median, 1);
 	buf_addc(out, '\n');
+}
+
+void present_metric_list(Buf *out, const Page *page)
+{
+	report_metric_list(out, page);
+}
+
+void present_metric_page(Buf *out)
+{
+	report_metric_page(out);
 }

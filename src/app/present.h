@@ -30,6 +30,9 @@ void present_accuracy(Buf *out, const Accuracy *accuracy, const Page *page);
 void present_inspected(Buf *out, Arena *arena, const Inspected *files, size_t count, const Page *page);
 void present_runs(Buf *out, const Run *runs, size_t count, const Page *page);
 void present_run(Buf *out, const Run *run, const Page *page);
+/* The table of metrics; the second as the page of the documents. */
+void present_metric_list(Buf *out, const Page *page);
+void present_metric_page(Buf *out);
 void present_shoes(Buf *out, const ShoeList *list, const Page *page);
 void present_shoe_rules(Buf *out, const ShoeRule *rules, size_t count, const Page *page);
 void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *page);

@@ -69,6 +69,10 @@ static const Flag SAMPLE_FLAGS[] = {
 static const Flag INSPECT_FLAGS[] = {
     {"--sport", "SPORT", "the sport of activities whose file does not say it, such as running"},
 };
+static const Flag METRICS_FLAGS[] = {
+    {"--list", NULL, "what the metrics are, how well each is founded and by whom"},
+    {"--markdown", NULL, "with --list: as the page docs/METRICS.md"},
+};
 static const Flag WATCH_FLAGS[] = {
     {"--once", NULL, "import what is there, and end"},
     {"--interval", "SECONDS", "how often to look where nothing tells of changes (default 10)"},
@@ -160,6 +164,8 @@ static const Command COMMANDS[] = {
     {.name = "knowledge", .arguments = "check [DIR] | show ID",
      .summary = "Check a knowledge base; show an entry with its numbers and sources", .args_min = 1, .args_max = 2,
      .run = cmd_knowledge},
+    {.name = "metrics", .arguments = "[FILE…]", .summary = "Every metric of an activity file; no store", .args_max = MANY,
+     FLAGS(METRICS_FLAGS), .run = cmd_metrics},
     {.name = "inspect", .arguments = "FILE…", .summary = "Decode activity files and print what they hold; no store",
      .args_min = 1, .args_max = MANY, FLAGS(INSPECT_FLAGS), .run = cmd_inspect},
     {.name = "export", .arguments = "full FILE.zip",

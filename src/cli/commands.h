@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 
 int cmd_inspect(Cli *cli);
+int cmd_metrics(Cli *cli);
 int cmd_import(Cli *cli);
 int cmd_imports(Cli *cli);
 int cmd_undo_import(Cli *cli);

@@ -43,7 +43,7 @@ static bool list_of(Load *load, const Yaml *root, const char *what, size_t have,
 void load_sources(Load *load, const Yaml *root)
 {
 	static const char *const keys[] = {"key", "kind", "cite", "address", NULL};
-	static const char *const kinds[] = {"study", "review", "guideline", "textbook", "estimate"};
+	static const char *const kinds[] = {"study", "review", "guideline", "textbook", "device", "estimate"};
 	if (!list_of(load, root, "sources", load->kb.source_count, KB_SOURCES_MAX))
 		return;
 	for (size_t i = 0; i < root->count; i++) {
