@@ -51,7 +51,7 @@ static void says_each_number_in_the_unit_that_people_use(void **state)
 	check_value(METRIC_GAP, 1609.344 / 480, &MILES, "8:00 /mi");
 	check_value(METRIC_CONTACT, 0.264, &PLAIN, "264 ms");
 	check_value(METRIC_MOVING, 3725, &PLAIN, "1:02:05");
-	check_value(METRIC_DOWNHILL, 1250, &PLAIN, "1.3 km");
+	check_value(METRIC_DOWNHILL, 1260, &PLAIN, "1.3 km");
 	check_value(METRIC_DOWNHILL_DOSE, 164.6, &PLAIN, "165 m");
 	check_value(METRIC_SHIN, 16.09344, &MILES, "10.0 easy mi");
 	check_value(METRIC_TEMPERATURE, 20, &MILES, "68 °F");
