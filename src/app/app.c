@@ -14,6 +14,7 @@
 #include "app/import.h"
 #include "app/knowledge.h"
 #include "formats/csv/csv_keys.h"
+#include "formats/pmsys/pmsys.h"
 
 static const size_t APP_BYTES_MAX = (size_t)256 << 20; /* knowledge read at run time, and small texts */
 
@@ -26,6 +27,7 @@ struct App {
 	const Kb *kb;
 	Str runner; /* STR_NONE until it is settled */
 	struct JobWatcher *job_watcher;
+	Str person; /* of tables of several; STR_NONE when none was told */
 	Str map; /* of tables, as JSON; STR_NONE when none was told */
 	Settling settling;
 };
@@ -89,6 +91,21 @@ const Allocator *app_allocator(const App *app)
 Str app_map(const App *app)
 {
 	return app->map;
+}
+
+Str app_person(const App *app)
+{
+	return app->person;
+}
+
+ErrCode app_set_person(App *app, Str person, Error *err)
+{
+	const Str trimmed = text_trim(person);
+	if (trimmed.n == 0 || trimmed.n > PMSYS_PERSON_BYTES_MAX || memchr(trimmed.p, '\n', trimmed.n) != NULL)
+		return fail(err, FAIL_USAGE, -1, "--person takes a name as the table has it, of at most %d bytes",
+		            PMSYS_PERSON_BYTES_MAX);
+	app->person = arena_str(app->arena, trimmed);
+	return app->person.p != NULL ? OK : fail(err, FAIL_MEMORY, -1, "out of memory");
 }
 
 ErrCode app_set_map(App *app, Str text, Error *err)

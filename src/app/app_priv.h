@@ -20,6 +20,8 @@ ErrCode app_store_to_write(App *app, Store **store, Error *err) MUST_USE;
 ErrCode app_kb(App *app, const Kb **kb, Error *err) MUST_USE;
 /* What a person told of tables, as csv_map_add_json has it, or STR_NONE. */
 Str app_map(const App *app);
+/* Whom to read of tables of several persons, or STR_NONE. */
+Str app_person(const App *app);
 /* Where the memory of a use case's own comes from. */
 const Allocator *app_allocator(const App *app);
 /* Where the store is. */

@@ -49,6 +49,9 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
  * it: "date=Datum,distance_km=Strecke", or the path of a YAML file
  * (formats/csv/csv_keys.h). FAIL_USAGE for what is none. */
 ErrCode app_set_map(App *app, Str map, Error *err) MUST_USE;
+/* Of tables of several persons this one is read from here on, and kept with
+ * them. FAIL_USAGE for what can be no name. */
+ErrCode app_set_person(App *app, Str person, Error *err) MUST_USE;
 
 /* Would an import of its folder try this file? True also for one that cannot be
  * looked into, so that its line says why. */

@@ -1,5 +1,5 @@
 /*
- * cmd_import.c - `legwork import [--map MAP] PATH…`.
+ * cmd_import.c - `legwork import [--map MAP] [--person NAME] PATH…`.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -24,6 +24,8 @@ int cmd_import(Cli *cli)
 		return cli_fail(cli, &err);
 	}
 	if (cli_has(cli, "--map") && app_set_map(cli->app, cli_flag(cli, "--map"), &err) != OK)
+		return cli_fail(cli, &err);
+	if (cli_has(cli, "--person") && app_set_person(cli->app, cli_flag(cli, "--person"), &err) != OK)
 		return cli_fail(cli, &err);
 	for (size_t i = 0; i < cli->arg_count; i++)
 		paths[i] = text_of(cli->args[i]);

@@ -14,6 +14,7 @@
 static const Flag CSV_FLAGS[] = {{"--csv", "FILE", "read this CSV instead of the store; - is standard input"}};
 static const Flag IMPORT_FLAGS[] = {
     {"--map", "MAP", "which column of a table is which; see above"},
+    {"--person", "NAME", "whom to read of a table of several persons, such as PMData's"},
     {"--sport", "SPORT", "the sport of activities whose file does not say it, such as running"},
 };
 static const Flag RUNS_FLAGS[] = {

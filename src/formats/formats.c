@@ -20,6 +20,7 @@
 #include "formats/intervals/intervals_log.h"
 #include "formats/kml/kml_read.h"
 #include "formats/opentracks/opentracks_csv.h"
+#include "formats/pmsys/pmsys.h"
 #include "formats/strava/strava.h"
 #include "formats/tcx/tcx_read.h"
 
@@ -47,6 +48,7 @@ static const Format FORMATS[] = {
     {.name = "opentracks_csv", .extensions = NULL, .detect = opentracks_csv_detect, .read = opentracks_csv_read},
     {.name = "strava", .extensions = NULL, .detect = strava_detect, .read = strava_read},
     {.name = "strava", .extensions = NULL, .detect = strava_gear_detect, .read = strava_gear_read},
+    {.name = "pmsys", .extensions = NULL, .detect = pmsys_detect, .read = pmsys_read},
     /* last: its headers are common words */
     {.name = "csv", .extensions = NULL, .detect = csv_log_detect, .read = csv_log_read},
 };
@@ -63,7 +65,7 @@ const Format *formats_of_bytes(Bytes head)
 bool decoded_holds(const Decoded *decoded)
 {
 	return decoded->activity_count > 0 || decoded->wellness_count > 0 || decoded->shoe_count > 0 ||
-	       decoded->shoe_use_count > 0 || decoded->telling_count > 0;
+	       decoded->shoe_use_count > 0 || decoded->telling_count > 0 || decoded->pain_count > 0;
 }
 
 static bool has_extension(const Format *format, Str own)
@@ -140,6 +142,11 @@ ErrCode formats_with_map(Bytes *bytes, Arena *arena, const CsvMap *map, Error *e
 	if (map == NULL || !open || csv_log_is_mapped(*bytes) || !csv_log_is_table(*bytes))
 		return OK;
 	return csv_log_put_map(bytes, arena, map, err);
+}
+
+ErrCode formats_with_person(Bytes *bytes, Arena *arena, Str person, Error *err)
+{
+	return pmsys_put_person(bytes, arena, person, err);
 }
 
 bool formats_streams(Bytes head, uint64_t size)

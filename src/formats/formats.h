@@ -12,6 +12,7 @@
 #include "base/rd.h"
 #include "base/stream.h"
 #include "model/activity.h"
+#include "model/pain.h"
 #include "model/shoe.h"
 #include "model/telling.h"
 #include "model/wellness.h"
@@ -23,6 +24,8 @@ typedef struct Decoded {
 	size_t activity_count; /* 0 for a settings file, a course, a workout: `notes` say so */
 	const Wellness *wellness;
 	size_t wellness_count;
+	const Pain *pains; /* entries of a diary; their ids do not count */
+	size_t pain_count;
 	const Shoe *shoes;
 	size_t shoe_count;
 	const ShoeUse *shoe_uses;
@@ -63,6 +66,9 @@ ErrCode formats_read(Decoded *out, Arena *arena, Bytes bytes, Notes *notes, Erro
  * no map, leaves `bytes` as they are. */
 typedef struct CsvMap CsvMap;
 ErrCode formats_with_map(Bytes *bytes, Arena *arena, const CsvMap *map, Error *err) MUST_USE;
+/* The same with whom to read of a table of several persons
+ * (formats/pmsys/pmsys.h); none: leaves it. */
+ErrCode formats_with_person(Bytes *bytes, Arena *arena, Str person, Error *err) MUST_USE;
 
 /* Is a file of this size, which begins so, to be read with formats_read_stream:
  * too large to be held, and of a format that need not be? */

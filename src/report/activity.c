@@ -137,8 +137,10 @@ static void add_file(Buf *out, const FileReport *file, const Page *page)
 	buf_printf(out, " (%.*s)\n", STR_ARG(file->decoded->format));
 	for (size_t i = 0; i < file->note_count; i++)
 		ink_paragraph(out, page, "  note: ", file->notes[i]);
-	if (file->decoded->activity_count == 0 && file->decoded->wellness_count == 0)
+	if (file->decoded->activity_count == 0 && file->decoded->wellness_count + file->decoded->pain_count == 0)
 		buf_adds(out, "  no activity in it\n");
+	if (file->decoded->pain_count > 0)
+		buf_printf(out, "  %zu entries of a pain diary\n", file->decoded->pain_count);
 	if (file->decoded->wellness_count > 0)
 		buf_printf(out, "  %zu values of days: sleep, heart, weight and the like\n", file->decoded->wellness_count);
 	for (size_t i = 0; i < file->decoded->activity_count; i++) {

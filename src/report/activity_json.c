@@ -153,6 +153,24 @@ static void add_wellness(Json *json, const Decoded *decoded)
 	json_array_end(json);
 }
 
+static void add_pains(Json *json, const Decoded *decoded)
+{
+	json_key(json, "pains");
+	json_array(json);
+	for (size_t i = 0; i < decoded->pain_count; i++) {
+		const Pain *pain = &decoded->pains[i];
+		const char *side = pain_side_word(pain->side);
+		json_object(json);
+		json_key_day(json, "date", pain->day);
+		json_key_text(json, "place", pain->place);
+		json_key_text(json, "side", side[0] != '\0' ? text_of(side) : STR_NONE);
+		json_key_number(json, "worst", pain->worst, 1);
+		json_key_text(json, "origin", pain->origin);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void add_file(Json *json, const FileReport *file)
 {
 	json_object(json);
@@ -180,6 +198,8 @@ static void add_file(Json *json, const FileReport *file)
 		}
 		json_array_end(json);
 		add_wellness(json, file->decoded);
+		if (file->decoded->pain_count > 0)
+			add_pains(json, file->decoded);
 	} else {
 		json_key(json, "error");
 		json_object(json);

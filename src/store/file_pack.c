@@ -21,6 +21,7 @@ enum {
 	LINES_MAX = 1 << 20, /* of origins or developer fields */
 	COLUMNS_BYTES_MAX = 1 << 30,
 	LEAST_ACTIVITY = 8 * FACT_NUMBERS,
+	LEAST_PAIN = 2 + 6 * 8 + 3, /* bytes */
 };
 
 static ErrCode no_memory(Error *err)
@@ -175,6 +176,23 @@ static void put_wellness(Buf *out, const Wellness *wellness, size_t count)
 	}
 }
 
+static void put_pains(Buf *out, const Pain *pains, size_t count)
+{
+	wire_put_uint(out, count);
+	for (size_t i = 0; i < count; i++) {
+		const Pain *pain = &pains[i];
+		wire_put_int(out, pain->day);
+		wire_put_uint(out, (uint64_t)pain->side);
+		const double numbers[] = {pain->worst, pain->before,  pain->during,
+		                          pain->after, pain->morning, pain->stiffness_min};
+		for (size_t k = 0; k < COUNT_OF(numbers); k++)
+			wire_put_double(out, numbers[k]);
+		put_text(out, pain->place);
+		put_text(out, pain->note);
+		put_text(out, pain->origin);
+	}
+}
+
 static void put_shoes(Buf *out, const StoredFile *file)
 {
 	wire_put_uint(out, file->shoe_count);
@@ -220,6 +238,7 @@ static ErrCode check_file(const StoredFile *file, Error *err)
 	} limits[] = {
 	    {file->activity_count, FILE_ACTIVITIES_MAX, "activities"},
 	    {file->wellness_count, FILE_WELLNESS_MAX, "facts of days"},
+	    {file->pain_count, FILE_PAINS_MAX, "entries of pain"},
 	    {file->shoe_count, FILE_SHOES_MAX, "shoes"},
 	    {file->shoe_use_count, FILE_TELLINGS_MAX, "uses of shoes"},
 	    {file->telling_count, FILE_TELLINGS_MAX, "rows about other files"},
@@ -254,6 +273,7 @@ ErrCode store_pack_file(Buf *out, Arena *arena, const StoredFile *file, Error *e
 		code = put_activity(out, arena, &file->activities[i], err);
 	if (code == OK)
 		code = put_original(out, file, err);
+	put_pains(out, file->pains, file->pain_count);
 	return code == OK && !buf_ok(out) ? no_memory(err) : code;
 }
 
@@ -306,6 +326,20 @@ static void get_wellness(Wellness *out, Rd *rd)
 	rd->bad |= kind >= WELLNESS_KINDS;
 	*out = (Wellness){.kind = (WellnessKind)(kind < WELLNESS_KINDS ? kind : 0), .day = get_day(rd)};
 	out->value = wire_get_double(rd);
+	out->origin = get_text(rd);
+}
+
+static void get_pain(Pain *out, Rd *rd)
+{
+	out->day = get_day(rd);
+	const uint64_t side = wire_get_uint(rd);
+	rd->bad |= side > PAIN_BOTH;
+	out->side = (PainSide)(rd->bad ? PAIN_SIDE_UNKNOWN : side);
+	double *const numbers[] = {&out->worst, &out->before, &out->during, &out->after, &out->morning, &out->stiffness_min};
+	for (size_t i = 0; i < COUNT_OF(numbers); i++)
+		*numbers[i] = wire_get_double(rd);
+	out->place = get_text(rd);
+	out->note = get_text(rd);
 	out->origin = get_text(rd);
 }
 
@@ -412,6 +446,11 @@ ErrCode file_unpack(PackedFile *out, Arena *arena, Bytes bytes, Error *err)
 	for (size_t i = 0; i < out->activity_count && !rd.bad; i++)
 		get_activity(&out->activities[i], &rd);
 	get_original(out, &rd);
+	out->pains = get_array(&out->pain_count, &rd, arena, LEAST_PAIN, FILE_PAINS_MAX, sizeof *out->pains);
+	if (out->pains == NULL)
+		return no_memory(err);
+	for (size_t i = 0; i < out->pain_count && !rd.bad; i++)
+		get_pain(&out->pains[i], &rd);
 	if (rd.bad || rd_left(&rd) > 0)
 		return fail(err, FAIL_FORMAT, -1, "a packed file is damaged");
 	return get_remarks(out, arena) ? OK : no_memory(err);

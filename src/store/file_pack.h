@@ -37,6 +37,8 @@ typedef struct PackedFile {
 	size_t activity_count;
 	Wellness *wellness;
 	size_t wellness_count;
+	Pain *pains;
+	size_t pain_count;
 	Shoe *shoes;
 	size_t shoe_count;
 	ShoeUse *shoe_uses;

@@ -52,6 +52,10 @@ static size_t weigh_file(const PackedFile *file)
 		must(wellness_name(file->wellness[i].kind) != NULL);
 		sum += weigh(file->wellness[i].origin);
 	}
+	for (size_t i = 0; i < file->pain_count; i++) {
+		must(pain_side_word(file->pains[i].side) != NULL);
+		sum += weigh(file->pains[i].place) + weigh(file->pains[i].note) + weigh(file->pains[i].origin);
+	}
 	for (size_t i = 0; i < file->shoe_count; i++)
 		sum += weigh(file->shoes[i].name) + weigh(file->shoes[i].sports);
 	for (size_t i = 0; i < file->shoe_use_count; i++)

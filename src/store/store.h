@@ -23,6 +23,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/rd.h"
+#include "model/pain.h"
 #include "model/run.h"
 #include "model/shoe.h"
 #include "model/telling.h"
@@ -57,6 +58,8 @@ typedef struct StoredFile {
 	size_t activity_count;
 	const Wellness *wellness;
 	size_t wellness_count;
+	const Pain *pains; /* their ids do not count */
+	size_t pain_count;
 	const Shoe *shoes;
 	size_t shoe_count;
 	const ShoeUse *shoe_uses;
@@ -75,6 +78,7 @@ enum {
 	/* More of it in one file is FAIL_LIMIT. */
 	FILE_ACTIVITIES_MAX = 100000,
 	FILE_WELLNESS_MAX = 1000000,
+	FILE_PAINS_MAX = 100000,
 	FILE_SHOES_MAX = 10000,
 	FILE_TELLINGS_MAX = 1000000, /* also of the uses of shoes */
 };

@@ -100,6 +100,19 @@ ErrCode file_input_map(FileInput *input, Arena *arena, Str text, Error *err)
 	return code;
 }
 
+ErrCode file_input_person(FileInput *input, Arena *arena, Str person, Error *err)
+{
+	if (person.n == 0 || input->streams)
+		return OK;
+	const uint8_t *before = input->bytes.p;
+	const ErrCode code = formats_with_person(&input->bytes, arena, person, err);
+	if (code == OK && input->bytes.p != before) {
+		input->head = input->bytes;
+		input->deflated = (Bytes){NULL, 0};
+	}
+	return code;
+}
+
 static ErrCode read_member(FileInput *input, Arena *arena, ArchiveView *view, uint64_t index, Error *err)
 {
 	ArchiveBytes bytes;
@@ -244,6 +257,8 @@ ErrCode decode_pack(Buf *out, Arena *arena, Str path, const FileInput *input, co
 				   .shoe_use_count = decoded->shoe_use_count,
 				   .tellings = decoded->tellings,
 				   .telling_count = decoded->telling_count,
+				   .pains = decoded->pains,
+				   .pain_count = decoded->pain_count,
 				   .notes = file->notes.text,
 				   .note_count = file->notes.count};
 	return store_pack_file(out, arena, &stored, err);

@@ -33,6 +33,8 @@ ErrCode file_input_open(FileInput *input, Arena *arena, int fd, uint64_t size, E
 ErrCode file_input_read(FileInput *input, Arena *arena, Error *err) MUST_USE;
 /* Puts a map, as csv_map_add_json has it, before a table; none: leaves it. */
 ErrCode file_input_map(FileInput *input, Arena *arena, Str map, Error *err) MUST_USE;
+/* Puts whom to read before a table of several persons; none: leaves it. */
+ErrCode file_input_person(FileInput *input, Arena *arena, Str person, Error *err) MUST_USE;
 /* A member of an archive: read, or made ready in the same way. */
 ErrCode file_input_member(FileInput *input, Arena *arena, ArchiveView *view, uint64_t index, uint64_t size,
                           Error *err) MUST_USE;

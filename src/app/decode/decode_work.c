@@ -149,7 +149,8 @@ static AnswerKind do_file(const DecodeWork *work, Arena *arena, const Job *job, 
 		return answer(out, ANSWER_ARCHIVE, &(Answer){.format = STR("zip")});
 	if (is_passed(job, input.head))
 		return answer(out, ANSWER_PASSED, &(Answer){.at = -1});
-	if (file_input_read(&input, arena, &err) != OK || file_input_map(&input, arena, job->map, &err) != OK)
+	if (file_input_read(&input, arena, &err) != OK || file_input_map(&input, arena, job->map, &err) != OK ||
+	    file_input_person(&input, arena, job->person, &err) != OK)
 		return answer_failed(out, &err, STR_NONE);
 	return make_ready(work, arena, job, &input, out);
 }

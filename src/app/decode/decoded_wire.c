@@ -95,6 +95,18 @@ static void put_telling(Buf *out, const Telling *telling)
 	wire_put_double(out, telling->rpe);
 }
 
+static void put_pain(Buf *out, const Pain *pain)
+{
+	const double numbers[] = {pain->worst, pain->before, pain->during, pain->after, pain->morning, pain->stiffness_min};
+	wire_put_int(out, pain->day);
+	wire_put_int(out, pain->told_unix_s);
+	wire_put_uint(out, pain->side);
+	put_doubles(out, numbers, COUNT_OF(numbers));
+	wire_put_text(out, pain->place);
+	wire_put_text(out, pain->note);
+	wire_put_text(out, pain->origin);
+}
+
 void decoded_put(Buf *out, const Decoded *decoded, const Notes *notes)
 {
 	wire_put_text(out, decoded->format);
@@ -122,6 +134,9 @@ void decoded_put(Buf *out, const Decoded *decoded, const Notes *notes)
 	wire_put_uint(out, decoded->telling_count);
 	for (size_t i = 0; i < decoded->telling_count; i++)
 		put_telling(out, &decoded->tellings[i]);
+	wire_put_uint(out, decoded->pain_count);
+	for (size_t i = 0; i < decoded->pain_count; i++)
+		put_pain(out, &decoded->pains[i]);
 }
 
 /* ---- in ---- */
@@ -303,6 +318,27 @@ static void get_tellings(In *in, Decoded *decoded)
 	decoded->tellings = rows;
 }
 
+static void get_pains(In *in, Decoded *decoded)
+{
+	decoded->pain_count = get_count(in, 6 + 6 * sizeof(double));
+	Pain *rows = get_room(in, decoded->pain_count, sizeof *rows);
+	for (size_t i = 0; i < decoded->pain_count && !in->rd.bad; i++) {
+		rows[i].day = (int32_t)get_int(in, INT32_MIN, INT32_MAX);
+		rows[i].told_unix_s = wire_get_int(&in->rd);
+		const uint64_t side = wire_get_uint(&in->rd);
+		in->rd.bad |= side > PAIN_BOTH;
+		rows[i].side = in->rd.bad ? PAIN_SIDE_UNKNOWN : (PainSide)side;
+		double *const numbers[] = {&rows[i].worst, &rows[i].before,  &rows[i].during,
+		                           &rows[i].after, &rows[i].morning, &rows[i].stiffness_min};
+		for (size_t k = 0; k < COUNT_OF(numbers); k++)
+			*numbers[k] = wire_get_double(&in->rd);
+		rows[i].place = get_text(in);
+		rows[i].note = get_text(in);
+		rows[i].origin = get_text(in);
+	}
+	decoded->pains = rows;
+}
+
 ErrCode decoded_get(Decoded *decoded, const Str **notes, size_t *note_count, Arena *arena, Bytes bytes,
                     Error *err)
 {
@@ -321,6 +357,7 @@ ErrCode decoded_get(Decoded *decoded, const Str **notes, size_t *note_count, Are
 	get_wellness(&in, &got);
 	get_shoes(&in, &got);
 	get_tellings(&in, &got);
+	get_pains(&in, &got);
 	if (in.no_memory)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
 	if (in.rd.bad || rd_left(&in.rd) > 0)

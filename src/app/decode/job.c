@@ -17,6 +17,7 @@ void job_put(Buf *out, const Job *job)
 	wire_put_uint(out, job->named);
 	wire_put_text(out, job->path);
 	wire_put_text(out, job->map);
+	wire_put_text(out, job->person);
 	buf_add(out, str_of(job->ids));
 }
 
@@ -29,6 +30,7 @@ ErrCode job_get(Job *job, uint32_t kind, Bytes bytes, Error *err)
 	const bool named = wire_get_uint(&rd) != 0;
 	const Str path = wire_get_text(&rd, JOB_PATH_BYTES_MAX);
 	const Str map = wire_get_text(&rd, JOB_MAP_BYTES_MAX);
+	const Str person = wire_get_text(&rd, JOB_PERSON_BYTES_MAX);
 	const Bytes ids = rd_bytes(&rd, rd_left(&rd));
 	if (rd.bad || kind < JOB_KNOWN || kind >= JOB_KINDS || archive >= JOB_ARCHIVES_OPEN ||
 	    ids.n % JOB_ID_BYTES != 0)
@@ -40,6 +42,7 @@ ErrCode job_get(Job *job, uint32_t kind, Bytes bytes, Error *err)
 	             .named = named,
 	             .path = path,
 	             .map = map,
+	             .person = person,
 	             .ids = ids,
 	             .fd = -1};
 	return OK;

@@ -73,7 +73,8 @@ static ErrCode ask_file(Import *import, void *context, size_t at, Job *job, bool
 {
 	const FileList *list = context;
 	const FileItem *item = &list->items[at];
-	*job = (Job){.kind = JOB_FILE, .named = item->named, .path = item->path, .map = app_map(import->app), .fd = -1};
+	*job = (Job){.kind = JOB_FILE, .named = item->named, .path = item->path, .map = app_map(import->app),
+	             .person = app_person(import->app), .fd = -1};
 	const ErrCode code = file_open(&job->fd, &job->size, list->arena, item->path, why);
 	*asks = code == OK;
 	return code == FAIL_MEMORY ? import_no_memory(import) : OK;

@@ -27,6 +27,8 @@ static const struct {
     [WELLNESS_HR_REST] = {20, 200},    [WELLNESS_HRV_RMSSD] = {1, 500},   [WELLNESS_HRV_SDNN] = {1, 500},
     [WELLNESS_SLEEP] = {60, 172800},   [WELLNESS_SLEEP_SCORE] = {1, 100}, [WELLNESS_WEIGHT] = {10, 500},
     [WELLNESS_STEPS] = {0, 500000},    [WELLNESS_STRESS] = {0, 100},      [WELLNESS_RESPIRATION] = {2, 80},
+    [WELLNESS_FATIGUE] = {1, 5},       [WELLNESS_MOOD] = {1, 5},          [WELLNESS_SORENESS] = {1, 5},
+    [WELLNESS_CALM] = {1, 5},          [WELLNESS_SLEEP_QUALITY] = {1, 5}, [WELLNESS_READINESS] = {0, 10},
 };
 
 bool json_head_has(Bytes bytes, const char *key)

@@ -36,6 +36,12 @@ static inline void fuzz_decoded(const Decoded *decoded)
 		fuzz_check(w->kind < WELLNESS_KINDS && isfinite(w->value) && w->origin.n > 0);
 		fuzz_check(i == 0 || w[-1].kind < w->kind || (w[-1].kind == w->kind && w[-1].day < w->day));
 	}
+	for (size_t i = 0; i < decoded->pain_count; i++) {
+		const Pain *pain = &decoded->pains[i];
+		fuzz_text(pain->place);
+		fuzz_check(pain->worst >= 0 && pain->worst <= 10 && pain->origin.n > 0);
+		fuzz_check(i == 0 || pain[-1].day <= pain->day);
+	}
 	for (size_t i = 0; i < decoded->shoe_count; i++) {
 		const Shoe *shoe = &decoded->shoes[i];
 		fuzz_text(shoe->name);
@@ -61,7 +67,7 @@ static inline void fuzz_log(Bytes bytes, bool (*detect)(Bytes bytes),
 	Decoded decoded = {0};
 	Error err = ERROR_NONE;
 	if (read(&decoded, arena, bytes, &notes, &err) == OK) {
-		fuzz_check(decoded.activity_count + decoded.wellness_count + decoded.shoe_count + notes.count + notes.dropped > 0);
+		fuzz_check(decoded.activity_count + decoded.wellness_count + decoded.shoe_count + decoded.pain_count + notes.count + notes.dropped > 0);
 		fuzz_decoded(&decoded);
 	} else {
 		fuzz_check(err.code != OK && err.text[0] != '\0');
