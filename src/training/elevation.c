@@ -184,9 +184,9 @@ static void profile_sum(Climb *climb, const Profile *p, double turn_m)
 	climb->descent_m = adder_total(&down);
 }
 
-bool climb_of(Climb *climb, Arena *arena, const Activity *activity)
+bool heights_of(Heights *heights, Arena *arena, const Activity *activity)
 {
-	*climb = (Climb){.ascent_m = UNKNOWN, .descent_m = UNKNOWN, .kind = CLIMB_NONE};
+	*heights = (Heights){.climb = {.ascent_m = UNKNOWN, .descent_m = UNKNOWN}};
 	const Samples *samples = &activity->samples;
 	if (samples->count == 0 || samples->of[CHANNEL_ALTITUDE] == NULL)
 		return true;
@@ -198,8 +198,21 @@ bool climb_of(Climb *climb, Arena *arena, const Activity *activity)
 	const bool rough = profile_is_rough(&profile);
 	profile_join(&profile, activity);
 	profile_smooth(&profile, rough ? ROUGH_WINDOW_S : SMOOTH_WINDOW_S);
-	profile_sum(climb, &profile, rough ? ROUGH_TURN_M : SMOOTH_TURN_M);
-	climb->kind = rough ? CLIMB_ROUGH : CLIMB_SMOOTH;
+	heights->turn_m = rough ? ROUGH_TURN_M : SMOOTH_TURN_M;
+	profile_sum(&heights->climb, &profile, heights->turn_m);
+	heights->climb.kind = heights->kind = rough ? CLIMB_ROUGH : CLIMB_SMOOTH;
+	heights->count = profile.count;
+	heights->t_s = profile.t_s;
+	heights->altitude_m = profile.smooth_m;
+	return true;
+}
+
+bool climb_of(Climb *climb, Arena *arena, const Activity *activity)
+{
+	Heights heights;
+	if (!heights_of(&heights, arena, activity))
+		return false;
+	*climb = heights.climb;
 	return true;
 }
 

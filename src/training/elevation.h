@@ -30,6 +30,8 @@
 #ifndef TRAINING_ELEVATION_H
 #define TRAINING_ELEVATION_H
 
+#include <stddef.h>
+
 #include "base/arena.h"
 #include "model/activity.h"
 
@@ -48,6 +50,20 @@ typedef struct Climb {
 /* Of the activity's altitudes, with its pauses. Costs a few passes and takes
  * 40 bytes a sample from the arena. False without memory. */
 bool climb_of(Climb *climb, Arena *arena, const Activity *activity) MUST_USE;
+
+/* The heights that the climb is counted on: smoothed, and without what changed
+ * in a pause, so that after one they may be off by a constant. */
+typedef struct Heights {
+	ClimbKind kind;
+	size_t count;           /* 0 with CLIMB_NONE */
+	const double *t_s;      /* ascending */
+	const double *altitude_m;
+	double turn_m; /* the threshold of a turn */
+	Climb climb;
+} Heights;
+
+/* The same work, and what it found on the way. */
+bool heights_of(Heights *heights, Arena *arena, const Activity *activity) MUST_USE;
 
 /* How it was found out, for the origin of the fact. */
 Str climb_words(ClimbKind kind);

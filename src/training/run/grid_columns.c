@@ -1,0 +1,114 @@
+/*
+ * grid_columns.c - the clock of a grid, and the columns that are held from one
+ * reading to the next.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <math.h>
+
+#include "base/num.h"
+#include "training/run/grid_priv.h"
+
+/* Longer than any run that has a recording; what comes later is a slip of a clock. */
+enum { SPAN_MAX_S = 16 * GRID_SECONDS_MAX };
+
+/* What a sensor may say: beyond it is a fault, and unknown. The columns that are
+ * not here are not used, or looked at elsewhere. */
+static const struct {
+	double low, high;
+} CHANNEL_RANGES[CHANNEL_COUNT] = {
+    [CHANNEL_LATITUDE] = {-90, 90},      [CHANNEL_LONGITUDE] = {-180, 180}, [CHANNEL_DISTANCE] = {0, 1e8},
+    [CHANNEL_SPEED] = {0, 60},           [CHANNEL_HR] = {20, 250},          [CHANNEL_CADENCE] = {20, 350},
+    [CHANNEL_TEMPERATURE] = {-60, 60},   [CHANNEL_CONTACT] = {0.08, 1.0},   [CHANNEL_BALANCE] = {20, 80},
+    [CHANNEL_OSCILLATION] = {0.01, 0.5},
+};
+static const double SPEED_ON_FOOT_MAX_MPS = 12.5; /* nobody ran faster */
+
+double grid_speed_max(const Activity *activity)
+{
+	return sport_on_foot(activity->sport) ? SPEED_ON_FOOT_MAX_MPS : CHANNEL_RANGES[CHANNEL_SPEED].high;
+}
+
+double grid_believe(const Activity *activity, Channel channel, double value)
+{
+	const double high = channel == CHANNEL_SPEED ? grid_speed_max(activity) : CHANNEL_RANGES[channel].high;
+	return value >= CHANNEL_RANGES[channel].low && value <= high ? value : UNKNOWN;
+}
+
+bool grid_clock_make(GridClock *clock, Arena *arena, const Activity *activity)
+{
+	const size_t room = activity->samples.count;
+	*clock = (GridClock){.activity = activity, .step_s = 1};
+	uint32_t *at = ARENA_ARRAY(arena, room, uint32_t);
+	double *t_s = ARENA_ARRAY(arena, room, double);
+	if (at == NULL || t_s == NULL)
+		return false;
+	const double *times = activity->samples.of[CHANNEL_TIME];
+	size_t kept = 0;
+	for (size_t i = 0; i < room && i < UINT32_MAX; i++) {
+		const double t = kept == 0 ? 0 : times[i] - clock->from_s;
+		if (!isfinite(times[i]) || t > SPAN_MAX_S || (kept > 0 && t <= t_s[kept - 1]))
+			continue;
+		if (kept == 0)
+			clock->from_s = times[i];
+		at[kept] = (uint32_t)i;
+		t_s[kept] = t;
+		kept++;
+	}
+	clock->kept = kept;
+	clock->at = at;
+	clock->t_s = t_s;
+	const double span_s = kept > 0 ? t_s[kept - 1] : 0;
+	clock->step_s = fmax(1, ceil(span_s / GRID_SECONDS_MAX));
+	clock->count = (size_t)ceil(span_s / clock->step_s - 1e-6);
+	return true;
+}
+
+/* The mean of a step's readings, step by step; returns how many steps have one.
+ * `value` is filled for those, and NAN else. */
+static size_t means_of_steps(float *value, const GridClock *clock, const double *column, Channel channel)
+{
+	size_t known = 0;
+	size_t next = 0;
+	for (size_t step = 0; step < clock->count; step++) {
+		const double end_s = (double)(step + 1) * clock->step_s;
+		double sum = 0;
+		unsigned readings = 0;
+		for (; next < clock->kept && clock->t_s[next] < end_s; next++) {
+			const double reading = grid_believe(clock->activity, channel, column[clock->at[next]]);
+			sum += known_or(reading, 0);
+			readings += is_known(reading);
+		}
+		value[step] = readings > 0 ? (float)(sum / readings) : NAN;
+		known += readings > 0;
+	}
+	return known;
+}
+
+bool grid_hold(const float **column, Arena *arena, const GridClock *clock, Channel channel, const uint8_t *state)
+{
+	*column = NULL;
+	const double *readings = clock->activity->samples.of[channel];
+	if (readings == NULL || clock->count == 0)
+		return true;
+	float *value = arena_room(arena, clock->count * sizeof *value);
+	if (value == NULL)
+		return false;
+	if (means_of_steps(value, clock, readings, channel) == 0)
+		return true;
+	const double hold_steps = fmax(1, GRID_HOLD_S / clock->step_s);
+	const bool at_end = is_known(grid_believe(clock->activity, channel, readings[clock->at[clock->kept - 1]]));
+	size_t last = clock->count; /* the last step with a reading; none yet */
+	for (size_t step = 0; step <= clock->count; step++) {
+		if (step < clock->count ? isnan(value[step]) : !at_end)
+			continue;
+		const bool holds = last < step && (double)(step - last) <= hold_steps;
+		for (size_t k = last + 1; holds && k < step; k++)
+			value[k] = value[last];
+		last = step;
+	}
+	for (size_t step = 0; step < clock->count; step++)
+		value[step] = state[step] == GRID_GAP ? NAN : value[step];
+	*column = value;
+	return true;
+}
