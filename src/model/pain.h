@@ -16,7 +16,7 @@ typedef enum PainSide { PAIN_SIDE_UNKNOWN, PAIN_LEFT, PAIN_RIGHT, PAIN_BOTH } Pa
  * nothing hurt is an entry too, with `worst` 0: a day without an entry is
  * unknown, not free of pain. */
 typedef struct Pain {
-	int64_t id;      /* of the runner's entries, from 1; 0: not kept yet */
+	int64_t id;      /* of the runner's entries, from 1; 0: of a file, or not kept yet */
 	int32_t day;     /* local, days since 1970-01-01 */
 	int64_t told_unix_s;
 	Str place;       /* a region of the vocabulary ("shin_inner"), or another word of the runner's; "" with worst 0: nowhere */

@@ -7,6 +7,7 @@
 #include "base/num.h"
 #include "store/columns.h"
 #include "store/sqlite.h"
+#include "store/sqlite_said.h"
 
 ErrCode sqlite_import_begin(Store *store, Str runner, Str import_id, int64_t now_unix_s,
 			    StoreOutcome *outcome, Error *err)
@@ -211,6 +212,8 @@ static ErrCode insert_all(SqliteStore *store, Str runner, Str import_id, const P
 		code = insert_run(store, runner, file->file_id, (uint32_t)i, &file->activities[i], err);
 	if (code == OK)
 		code = sqlite_insert_wellness(store, runner, file, err);
+	if (code == OK)
+		code = sqlite_insert_pains(store, runner, file, err);
 	return code == OK ? sqlite_keep_told(store, runner, file, err) : code;
 }
 

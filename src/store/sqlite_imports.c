@@ -184,6 +184,7 @@ static ErrCode take_all_back(sqlite3 *db, Str runner, Str import_id, int64_t now
 	    /* what no run that is left says: kept for all of them together */
 	    "DELETE FROM origins WHERE runner = ?1 AND ?2 IS NOT NULL AND origins_id NOT IN "
 	    "(SELECT origins_id FROM run WHERE runner = ?1 AND origins_id IS NOT NULL)",
+	    "DELETE FROM pain_told WHERE runner = ?1 AND file_id IN " FILES_OF_IT,
 	    "DELETE FROM wellness WHERE runner = ?1 AND file_id IN " FILES_OF_IT,
 	    /* an archive is forgotten with any of its members: it must be unpacked again */
 	    "DELETE FROM archive WHERE runner = ?1 AND (import_id = ?2 OR archive_id IN "
@@ -191,6 +192,9 @@ static ErrCode take_all_back(sqlite3 *db, Str runner, Str import_id, int64_t now
 	    "DELETE FROM original WHERE runner = ?1 AND file_id IN " FILES_OF_IT,
 	    "UPDATE import_line SET file_id = NULL WHERE runner = ?1 AND file_id IN " FILES_OF_IT,
 	    "DELETE FROM file WHERE runner = ?1 AND import_id = ?2",
+	    /* of runs of which nothing is left */
+	    "DELETE FROM run_measure WHERE runner = ?1 AND ?2 IS NOT NULL AND run_id NOT IN "
+	    "(SELECT run_id FROM run WHERE runner = ?1 UNION SELECT shown_id FROM run_member WHERE runner = ?1)",
 	};
 #undef RUNS_OF_IT
 #undef FILES_OF_IT

@@ -21,6 +21,7 @@
 
 #include "base/embedded.h"
 #include "store/sqlite.h"
+#include "store/sqlite_said.h"
 #include "store/sqlite_same.h"
 
 enum {
@@ -291,6 +292,17 @@ static const StoreOps SQLITE_OPS = {
     .edit_remove = sqlite_edit_remove,
     .edits = sqlite_edits,
     .edits_move = sqlite_edits_move,
+    .profile = sqlite_profile,
+    .profile_say = sqlite_profile_say,
+    .profile_forget = sqlite_profile_forget,
+    .days_said = sqlite_days_said,
+    .day_say = sqlite_day_say,
+    .day_forget = sqlite_day_forget,
+    .pains = sqlite_pains,
+    .pain_add = sqlite_pain_add,
+    .pain_remove = sqlite_pain_remove,
+    .measures = sqlite_measures,
+    .measures_keep = sqlite_measures_keep,
     .backup = sqlite_backup,
     .check = sqlite_check,
 };

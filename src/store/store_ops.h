@@ -8,7 +8,9 @@
 #define STORE_STORE_OPS_H
 
 #include "store/file_pack.h"
+#include "store/measures.h"
 #include "store/members.h"
+#include "store/said.h"
 #include "store/store.h"
 
 /* What is told of a run in its file's stead. */
@@ -91,6 +93,23 @@ typedef struct StoreOps {
 	ErrCode (*edits)(Store *store, Str runner, Str run_id, Arena *arena, const Edit **edits, size_t *count,
 			 Error *err);
 	ErrCode (*edits_move)(Store *store, Str runner, Str from_id, Str to_id, Error *err);
+	/* store/said.h */
+	ErrCode (*profile)(Store *store, Str runner, Arena *arena, const ProfileSaid **said, size_t *count, Error *err);
+	ErrCode (*profile_say)(Store *store, Str runner, const ProfileSaid *said, size_t count, Error *err);
+	ErrCode (*profile_forget)(Store *store, Str runner, ProfileField field, bool *removed, Error *err);
+	ErrCode (*days_said)(Store *store, Str runner, int32_t from_day, int32_t to_day, Arena *arena,
+			     const DaySaid **said, size_t *count, Error *err);
+	ErrCode (*day_say)(Store *store, Str runner, const DaySaid *said, size_t count, Error *err);
+	ErrCode (*day_forget)(Store *store, Str runner, int32_t day, WellnessKind kind, bool *removed, Error *err);
+	ErrCode (*pains)(Store *store, Str runner, int32_t from_day, int32_t to_day, Arena *arena, const Pain **pains,
+			 size_t *count, Error *err);
+	ErrCode (*pain_add)(Store *store, Str runner, const Pain *pain, int64_t *id, Error *err);
+	ErrCode (*pain_remove)(Store *store, Str runner, int64_t id, bool *removed, Error *err);
+	/* store/measures.h */
+	ErrCode (*measures)(Store *store, Str runner, int form, Arena *arena, const KeptMeasure **measures,
+			    size_t *count, Error *err);
+	ErrCode (*measures_keep)(Store *store, Str runner, int form, const KeptMeasure *measures, size_t count,
+				 Error *err);
 	ErrCode (*backup)(Store *store, const char *path, Error *err);
 	ErrCode (*check)(Store *store, Error *err);
 } StoreOps;
