@@ -13,6 +13,7 @@
 #include "app/shoes.h"
 #include "base/num.h"
 #include "base/when.h"
+#include "store/said.h"
 
 /* Farther is a damaged number: no run circles a quarter of the Earth. */
 static const double RUN_METRES_MAX = 1e7;
@@ -134,18 +135,38 @@ static ErrCode join_shoes(TrainingLog *log, App *app, Run *runs, size_t count, A
 static ErrCode join_days(TrainingLog *log, Store *store, Str runner, Arena *arena, Error *err)
 {
 	const StoredWellness *stored;
+	const DaySaid *said;
 	size_t count;
-	const ErrCode code = store_wellness(store, runner, INT32_MIN, INT32_MAX, arena, &stored, &count, err);
+	size_t said_count;
+	ErrCode code = store_wellness(store, runner, INT32_MIN, INT32_MAX, arena, &stored, &count, err);
+	if (code == OK)
+		code = store_days_said(store, runner, INT32_MIN, INT32_MAX, arena, &said, &said_count, err);
 	if (code != OK)
 		return code;
-	Wellness *rows = ARENA_ARRAY(arena, count, Wellness);
+	Wellness *rows = ARENA_ARRAY(arena, count + said_count, Wellness);
 	if (rows == NULL)
 		return no_memory(err);
 	for (size_t i = 0; i < count; i++)
 		rows[i] = stored[i].wellness;
-	log->wellness_count = days_choose(rows, count);
+	for (size_t i = 0; i < said_count; i++) {
+		rows[count + i] = said[i].wellness;
+		rows[count + i].origin = STR(DAY_TOLD);
+	}
+	log->wellness_count = days_choose(rows, count + said_count);
 	log->wellness = rows;
 	return OK;
+}
+
+/* ---- the runner ---- */
+
+static ErrCode join_profile(TrainingLog *log, Store *store, Str runner, Arena *arena, Error *err)
+{
+	const ProfileSaid *said;
+	size_t count;
+	const ErrCode code = store_profile(store, runner, arena, &said, &count, err);
+	for (size_t i = 0; code == OK && i < count; i++)
+		log->profile.of[said[i].field] = (ProfileNumber){.value = said[i].value, .from = PROFILE_TOLD};
+	return code;
 }
 
 /* ---- until when the log is complete ---- */
@@ -203,6 +224,10 @@ ErrCode app_training_log(App *app, Arena *arena, TrainingLog *log, Error *err)
 		code = join_runs(&joined, runs, count, arena, err);
 	if (code == OK)
 		code = join_days(&joined, store, runner, arena, err);
+	if (code == OK)
+		code = store_pains(store, runner, INT32_MIN, INT32_MAX, arena, &joined.pains, &joined.pain_count, err);
+	if (code == OK)
+		code = join_profile(&joined, store, runner, arena, err);
 	if (code == OK)
 		code = join_times(&joined, store, runner, arena, err);
 	if (code == OK)

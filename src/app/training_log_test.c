@@ -16,6 +16,7 @@
 #include "app/shoes.h"
 #include "base/num.h"
 #include "base/when.h"
+#include "store/said.h"
 
 enum { ARENA_BYTES = 64 << 20, NOW = 1715500000, START = 1715400000 };
 
@@ -169,6 +170,27 @@ static void of_several_numbers_of_a_day_one_is_joined(void **state)
 	assert_int_equal(log.wellness[1].day, 19801);
 }
 
+static void what_the_runner_says_of_himself_is_joined(void **state)
+{
+	World *world = *state;
+	const Wellness sleep = {.kind = WELLNESS_SLEEP, .day = 19800, .value = 27000};
+	keep(world, NULL, 0, &sleep, 1);
+	const DaySaid said = {{.kind = WELLNESS_SLEEP, .day = 19800, .value = 25200}, NOW};
+	const ProfileSaid mass = {PROFILE_MASS, 70, NOW};
+	const Pain pain = {.day = 19800, .told_unix_s = NOW, .place = STR("calf_middle"), .worst = 4};
+	int64_t id;
+	good(world, store_day_say(world->store, STR("me"), &said, 1, &world->err));
+	good(world, store_profile_say(world->store, STR("me"), &mass, 1, &world->err));
+	good(world, store_pain_add(world->store, STR("me"), &pain, &id, &world->err));
+	const TrainingLog log = joined(world);
+	assert_int_equal(log.wellness_count, 1);
+	assert_true(log.wellness[0].value >= 25200 && log.wellness[0].value <= 25200);
+	assert_int_equal(log.profile.of[PROFILE_MASS].from, PROFILE_TOLD);
+	assert_true(profile_number(&log.profile, PROFILE_MASS) >= 70);
+	assert_int_equal(log.pain_count, 1);
+	same_text(log.pains[0].place, "calf_middle");
+}
+
 static void says_so_when_there_is_no_memory_to_join_into(void **state)
 {
 	World *world = *state;
@@ -196,6 +218,7 @@ int main(void)
 	    EACH(runs_and_other_sports_are_told_apart_by_start),
 	    EACH(what_the_runner_says_of_a_run_is_joined),
 	    EACH(of_several_numbers_of_a_day_one_is_joined),
+	    EACH(what_the_runner_says_of_himself_is_joined),
 	    EACH(says_so_when_there_is_no_memory_to_join_into),
 	};
 #undef EACH

@@ -21,9 +21,13 @@ static int compare_rows(const void *a, const void *b)
 }
 
 /* Which of `count` rows of one day and kind, lowest first. */
-static size_t believed(WellnessKind kind, size_t count)
+static size_t believed(const Wellness *rows, size_t count)
 {
-	switch ((int)kind) {
+	for (size_t i = 0; i < count; i++) {
+		if (text_is(rows[i].origin, DAY_TOLD))
+			return i;
+	}
+	switch ((int)rows[0].kind) {
 	case WELLNESS_STEPS:
 	case WELLNESS_SLEEP: return count - 1;
 	case WELLNESS_HR_REST: return 0;
@@ -40,7 +44,7 @@ size_t days_choose(Wellness *rows, size_t count)
 		size_t end = at + 1;
 		while (end < count && rows[end].day == rows[at].day && rows[end].kind == rows[at].kind)
 			end++;
-		rows[kept++] = rows[at + believed(rows[at].kind, end - at)];
+		rows[kept++] = rows[at + believed(&rows[at], end - at)];
 		at = end;
 	}
 	return kept;

@@ -2,7 +2,7 @@
  * days.h - one number of a kind a day, where several files (or several rows of
  * one) say one: which of them is believed.
  *
- * The rules do not depend on the order in which files were imported, so that
+ * What the runner says himself goes before all files. The other rules do not depend on the order in which files were imported, so that
  * the same files always give the same answer:
  *   steps                 the greatest: a smaller count was read before the day
  *                         was over, or by a device that was worn for less of it
@@ -25,6 +25,9 @@
 
 #include "base/attr.h"
 #include "model/wellness.h"
+
+/* The origin of what the runner says. */
+#define DAY_TOLD "told"
 
 /* Sorts `rows` by day, kind, value and origin, and leaves one of each day and
  * kind; returns how many are left. */

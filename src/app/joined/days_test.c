@@ -45,6 +45,15 @@ static void one_number_of_a_kind_is_left_of_each_day(void **state)
 	assert_int_equal(days_choose(rows, 0), 0);
 }
 
+static void what_the_runner_says_goes_before_all_files(void **state)
+{
+	(void)state;
+	Wellness rows[] = {row(WELLNESS_SLEEP, 10, 3600), row(WELLNESS_SLEEP, 10, 25200), row(WELLNESS_SLEEP, 10, 27000)};
+	rows[1].origin = STR(DAY_TOLD);
+	assert_int_equal(days_choose(rows, COUNT_OF(rows)), 1);
+	assert_true(rows[0].value >= 25200 && rows[0].value <= 25200);
+}
+
 static void the_order_of_the_rows_does_not_matter(void **state)
 {
 	(void)state;
@@ -72,6 +81,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(one_number_of_a_kind_is_left_of_each_day),
+	    cmocka_unit_test(what_the_runner_says_goes_before_all_files),
 	    cmocka_unit_test(the_order_of_the_rows_does_not_matter),
 	};
 	return cmocka_run_group_tests_name("days", tests, NULL, NULL);
