@@ -15,8 +15,8 @@
 #include "base/num.h"
 #include "base/rng.h"
 #include "base/when.h"
-#include "training/load.h"
-#include "training/spikes.h"
+#include "training/series/load.h"
+#include "training/series/spikes.h"
 
 enum { DAYS = 3653, RUNS_MAX = 2 * DAYS, ROUNDS = 200, ARENA_BYTES = 8 << 20 };
 

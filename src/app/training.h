@@ -7,8 +7,8 @@
 #define APP_TRAINING_H
 
 #include "app/app.h"
-#include "training/load.h"
-#include "training/spikes.h"
+#include "training/series/load.h"
+#include "training/series/spikes.h"
 
 /* From the store, running activities only. */
 ErrCode app_spikes(App *app, Arena *arena, const Spike **spikes, size_t *count, Error *err) MUST_USE;

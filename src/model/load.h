@@ -1,13 +1,14 @@
 /*
  * load.h - the nouns of training load: a run against the longest before it,
- * and a day of the load series. How they are computed: training/spikes.h and
- * training/load.h.
+ * and a day of the load series. How they are computed: training/series/spikes.h and
+ * training/series/load.h.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef MODEL_LOAD_H
 #define MODEL_LOAD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/str.h"
@@ -52,5 +53,17 @@ typedef struct LoadDay {
 	double fatigue7;  /* ATL: 1/7 */
 	double form;      /* yesterday's fitness less yesterday's fatigue */
 } LoadDay;
+
+/* What a series remembers at the end of a day, also where it is too little to
+ * be shown: from here it can go on. */
+typedef struct LoadMemory {
+	bool begun;
+	double acute, chronic, fitness, fatigue;
+} LoadMemory;
+
+/* The same of the two-component model; without its gains. */
+typedef struct BanisterMemory {
+	double fitness, fatigue;
+} BanisterMemory;
 
 #endif

@@ -10,7 +10,7 @@
 #include "training/habits_priv.h"
 
 #include "base/when.h"
-#include "training/spikes.h"
+#include "training/series/spikes.h"
 
 enum { BASELINE_DAYS = 30, WEEKS_SUMMED = 4, WEEK_STEPS = 2 };
 

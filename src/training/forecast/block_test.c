@@ -9,7 +9,7 @@
 #include "base/rng.h"
 #include "base/when.h"
 #include "model/cap.h"
-#include "training/spikes.h"
+#include "training/series/spikes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -9,7 +9,7 @@
 #include "base/num.h"
 #include "base/rng.h"
 #include "base/when.h"
-#include "training/spikes.h"
+#include "training/series/spikes.h"
 
 #include <math.h>
 #include <setjmp.h>

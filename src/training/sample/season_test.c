@@ -11,7 +11,7 @@
 #include "base/num.h"
 #include "base/when.h"
 #include "training/habits.h"
-#include "training/spikes.h"
+#include "training/series/spikes.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "training/load.h"
+#include "training/series/load.h"
 
 #include "base/num.h"
 #include "base/rng.h"

@@ -9,12 +9,17 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "training/spikes.h"
+#include "training/series/spikes.h"
+
+#include <math.h>
 
 #include "base/num.h"
 #include "base/when.h"
+#include "training/series/run_value.h"
 
 static const int64_t WINDOW_S = 30 * (int64_t)SECONDS_PER_DAY;
+/* No value of a run is near it; ten times its thousandths fit an int64_t. */
+static const double VALUE_MAX = 1e14;
 
 SpikeBand spike_band(int64_t distance_m, int64_t longest_m)
 {
@@ -63,4 +68,45 @@ void spikes_of(Spike *spikes, const RunFact *runs, size_t count)
 				      ? UNKNOWN
 				      : 100.0 * (double)(spike->distance_m - longest_m) / (double)longest_m;
 	}
+}
+
+static int64_t thousandths(const LoggedRun *run, Metric metric)
+{
+	const double value = run_value(run, metric);
+	return value > 0 && value < VALUE_MAX ? llround(value * 1000) : 0;
+}
+
+static void jump_fill(Jump *jump, const LoggedRun *runs, size_t at, Metric metric)
+{
+	const LoggedRun *longest = jump->longest_run == SIZE_MAX ? NULL : &runs[jump->longest_run];
+	jump->value = run_value(&runs[at], metric);
+	jump->longest = longest == NULL ? UNKNOWN : run_value(longest, metric);
+	jump->jump_pct = 100 * (jump->value - jump->longest) / jump->longest;
+	const bool both = is_known(jump->value) && longest != NULL;
+	jump->band = both ? spike_band(thousandths(&runs[at], metric), thousandths(longest, metric)) : SPIKE_NO_BASELINE;
+}
+
+void jumps_of(Jump *jumps, const LoggedRun *runs, size_t count, Metric metric)
+{
+	/* until the end jumps[k].longest holds the k-th place of the queue, as in spikes_of */
+	size_t head = 0;
+	size_t tail = 0;
+	size_t next = 0;
+	for (size_t i = 0; i < count; i++) {
+		assert(i == 0 || runs[i - 1].start_unix_s <= runs[i].start_unix_s);
+		for (; runs[next].start_unix_s < runs[i].start_unix_s; next++) {
+			const int64_t value = thousandths(&runs[next], metric);
+			if (value == 0)
+				continue;
+			while (tail > head && thousandths(&runs[(size_t)jumps[tail - 1].longest], metric) <= value)
+				tail--;
+			jumps[tail++].longest = (double)next;
+		}
+		while (head < tail &&
+		       runs[(size_t)jumps[head].longest].start_unix_s < runs[i].start_unix_s - WINDOW_S)
+			head++;
+		jumps[i].longest_run = head < tail ? (size_t)jumps[head].longest : SIZE_MAX;
+	}
+	for (size_t i = 0; i < count; i++)
+		jump_fill(&jumps[i], runs, i, metric);
 }

@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "training/load.h"
+#include "training/series/load.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "training/spikes.h"
+#include "training/series/spikes.h"
 
 #include "base/num.h"
 #include "base/rng.h"
