@@ -184,21 +184,6 @@ bool num_parse_int(Str text, int64_t *out)
 	return true;
 }
 
-void adder_add(Adder *adder, double value)
-{
-	const double sum = adder->sum + value;
-	if (fabs(adder->sum) >= fabs(value))
-		adder->lost += (adder->sum - sum) + value;
-	else
-		adder->lost += (value - sum) + adder->sum;
-	adder->sum = sum;
-}
-
-double adder_total(const Adder *adder)
-{
-	return adder->sum + adder->lost;
-}
-
 double num_clamp(double value, double low, double high)
 {
 	return value < low ? low : value > high ? high : value;

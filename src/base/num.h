@@ -31,13 +31,25 @@ bool num_parse_double(Str text, double *out) MUST_USE;
 bool num_parse_int(Str text, int64_t *out) MUST_USE;
 bool num_parse_uint(Str text, uint64_t *out) MUST_USE;
 
-/* Neumaier's compensated sum. Start with {0}. Source: Neumaier 1974, ZAMM 54:39. */
+/* Neumaier's compensated sum. Start with {0}. What a step loses is found by
+ * Knuth's two-sum, the same value without a branch; in the header because sums
+ * over windows are most of what the daily series costs. Sources: Neumaier 1974,
+ * ZAMM 54:39; Knuth, The Art of Computer Programming 2, 4.2.2. */
 typedef struct Adder {
 	double sum;
 	double lost;
 } Adder;
-void adder_add(Adder *adder, double value);
-double adder_total(const Adder *adder);
+static inline void adder_add(Adder *adder, double value)
+{
+	const double sum = adder->sum + value;
+	const double added = sum - adder->sum;
+	adder->lost += (adder->sum - (sum - added)) + (value - added);
+	adder->sum = sum;
+}
+static inline double adder_total(const Adder *adder)
+{
+	return adder->sum + adder->lost;
+}
 
 /* `value` limited to [low, high]. */
 double num_clamp(double value, double low, double high);

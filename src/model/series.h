@@ -79,12 +79,13 @@ typedef enum BodyState { BODY_UNKNOWN, BODY_LOW, BODY_NORMAL, BODY_HIGH } BodySt
 typedef struct BodyBand {
 	double today;
 	double mean7;          /* of at least 3 days of the last 7 */
-	double mean60, sd60;   /* of at least 20 of the 60 days before those 7 */
+	double mean60;         /* of at least 20 of the 60 days before those 7 */
 } BodyBand;
 
 typedef struct BodyDay {
 	int64_t day;
 	BodyBand hrv;          /* logarithms of ms */
+	double hrv_sd60;
 	double hrv_low, hrv_high; /* the band: half a standard deviation round the mean, as logarithms */
 	double hrv_cv7_pct;    /* how much the last 7 days differ */
 	BodyState hrv_state;
@@ -116,6 +117,7 @@ typedef struct Series {
 	Freshness (*fresh)[TISSUE_COUNT];
 	LoadMemory *load_memory;
 	SeriesMemory *memory;
+	size_t body_room;
 	size_t body_count;     /* from the first day of which anything is known, to the last of the series */
 	BodyDay *body;
 	WellnessKind hrv_kind; /* RMSSD; SDNN where there is nothing else; WELLNESS_KINDS: none */

@@ -12,6 +12,7 @@
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <string.h>
 #include <cmocka.h>
 
 static void load_fill(LoadDay *days, const double *loads, size_t count)
@@ -199,6 +200,98 @@ static void one_enormous_day_leaves_no_trace_in_later_windows(void **state)
 	expect_near(days[59].chronic_ra28, 0.4, 1e-14);
 }
 
+/* Source: what Runalyze's own tests assert (rounded), of its convention. */
+static void other_programs_conventions_give_their_numbers(void **state)
+{
+	(void)state;
+	static const double loads[] = {150, 50, 40, 0, 0, 60, 30, 100};
+	static const double fitness[] = {7, 9, 10, 10, 9, 12, 13, 17};
+	static const double fatigue[] = {38, 41, 40, 30, 23, 32, 32, 49};
+	const LoadConvention runalyze = {.form_step = LOAD_STEP_SPAN, .form_seed = LOAD_SEED_ZERO, .form_today = true,
+					 .population_sd = true, .monotony_cap = 10};
+	LoadDay days[14];
+	for (size_t i = 0; i < COUNT_OF(loads); i++)
+		days[i] = (LoadDay){.day = (int64_t)i, .load = loads[i]};
+	load_series_from(days, NULL, COUNT_OF(loads), 0, &runalyze);
+	for (size_t i = 0; i < COUNT_OF(loads); i++) {
+		expect_near(days[i].fitness42, fitness[i], 0.5);
+		expect_near(days[i].fatigue7, fatigue[i], 0.5);
+		expect_near(days[i].form, days[i].fitness42 - days[i].fatigue7, 0);
+	}
+	static const double later[] = {5, 9, 13, 17, 21, 25, 28, 27, 26, 25, 23, 22, 21, 20};
+	for (size_t i = 0; i < COUNT_OF(later); i++)
+		days[i] = (LoadDay){.day = (int64_t)i, .load = i < 7 ? 100 : 0};
+	load_series_from(days, NULL, COUNT_OF(later), 0, &runalyze);
+	for (size_t i = 0; i < COUNT_OF(later); i++)
+		expect_near(days[i].fitness42, later[i], 0.5);
+	static const double weeks[3][7] = {{0, 20, 10, 10, 10, 10, 10}, {5, 15, 20, 20, 20, 25, 35}, {1, 1, 1, 1, 1, 1, 1}};
+	static const double monotony[] = {1.870828693, 2.366863905, 10};
+	for (size_t w = 0; w < 3; w++) {
+		for (size_t i = 0; i < 7; i++)
+			days[i] = (LoadDay){.day = (int64_t)i, .load = weeks[w][i]};
+		load_series_from(days, NULL, 7, 0, &runalyze);
+		expect_near(days[6].monotony, monotony[w], w == 1 ? 0.01 : 1e-6);
+	}
+	expect_near(load_step(LOAD_STEP_DECAY, 42), 0.0235285, 1e-6);
+	expect_near(load_step(LOAD_STEP_HALF, 7), 0.1796, 1e-4);
+}
+
+static void a_single_load_first_tires_and_then_lifts(void **state)
+{
+	(void)state;
+	expect_near(100 * banister_after(&BANISTER_MORTON, 0), -100, 1e-12);
+	expect_near(100 * banister_after(&BANISTER_MORTON, 10), -22.609684, 1e-5);
+	expect_near(100 * banister_after(&BANISTER_MORTON, 20), 11.398611, 1e-5);
+	expect_near(100 * banister_after(&BANISTER_MORTON, 40), 27.214539, 1e-5);
+	expect_near(banister_after(&BANISTER_MORTON, log(2) * 22.5), 0, 1e-12);
+	expect_near(100 * banister_after(&BANISTER_MORTON, log(6) * 22.5), 27.22, 0.005); /* its highest */
+	BanisterMemory memory = {0};
+	for (int day = 0; day <= 40; day++)
+		expect_near(banister_day(&BANISTER_MORTON, &memory, day == 0 ? 100 : 0),
+			    100 * banister_after(&BANISTER_MORTON, day), 1e-9);
+}
+
+static void an_unknown_day_is_not_a_day_of_rest(void **state)
+{
+	(void)state;
+	LoadDay days[42];
+	for (size_t i = 0; i < COUNT_OF(days); i++)
+		days[i] = (LoadDay){.day = (int64_t)i, .load = i == 30 ? UNKNOWN : 10 + (double)(i % 2)};
+	load_series(days, COUNT_OF(days));
+	expect_near(days[30].acute_ra7, 10.5, 1e-12); /* of the six others */
+	expect_near(days[30].week_sum, 73.5, 1e-12);
+	expect_near(days[30].acute_ewma7, days[29].acute_ewma7, 0);
+	expect_near(days[30].fitness42, days[29].fitness42, 0);
+	assert_true(is_known(days[31].monotony) && is_known(days[31].form));
+	days[33].load = UNKNOWN; /* the second of a week */
+	load_series(days, COUNT_OF(days));
+	assert_false(is_known(days[33].acute_ra7) || is_known(days[33].acute_ewma7) || is_known(days[33].form));
+	assert_true(is_known(days[33].chronic_ra28) && is_known(days[33].chronic_ewma28) && is_known(days[33].fitness42));
+	assert_true(is_known(days[37].acute_ra7)); /* only one left */
+}
+
+/* From any day on, with what was remembered of the one before. */
+static void going_on_from_a_day_gives_the_same_bytes(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 0; seed < 20; seed++) {
+		Rng rng = rng_of(seed);
+		LoadDay whole[150];
+		LoadDay part[150];
+		LoadMemory memory[150];
+		for (size_t i = 0; i < COUNT_OF(whole); i++)
+			whole[i] = (LoadDay){.day = (int64_t)i, .load = rng_unit(&rng) < 0.1 ? UNKNOWN
+									: rng_unit(&rng) < 0.4 ? 0
+											       : rng_between(&rng, 0, 20)};
+		memcpy(part, whole, sizeof part);
+		load_series(whole, COUNT_OF(whole));
+		const size_t at = 1 + (size_t)(rng_next(&rng) % 148);
+		load_series_from(part, memory, at, 0, &LOAD_CONTRACT);
+		load_series_from(part, memory, COUNT_OF(part), at, &LOAD_CONTRACT);
+		assert_memory_equal(part, whole, sizeof part);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -209,6 +302,10 @@ int main(void)
 	    cmocka_unit_test(what_looks_back_is_unknown_until_there_is_enough),
 	    cmocka_unit_test(a_ratio_without_a_denominator_is_unknown),
 	    cmocka_unit_test(agrees_with_the_definitions_on_random_series),
+	    cmocka_unit_test(other_programs_conventions_give_their_numbers),
+	    cmocka_unit_test(a_single_load_first_tires_and_then_lifts),
+	    cmocka_unit_test(an_unknown_day_is_not_a_day_of_rest),
+	    cmocka_unit_test(going_on_from_a_day_gives_the_same_bytes),
 	    cmocka_unit_test(one_enormous_day_leaves_no_trace_in_later_windows),
 	};
 	return cmocka_run_group_tests_name("load", tests, NULL, NULL);

@@ -137,6 +137,80 @@ static void agrees_with_the_definition_on_random_logs(void **state)
 		assert_true(bands[b] > 100); /* every band was met */
 }
 
+static LoggedRun logged(const RunFact *fact)
+{
+	LoggedRun run = {.start_unix_s = fact->start_unix_s, .distance_m = fact->distance_m, .metrics = metrics_unknown()};
+	if (fact->distance_m % 7 != 0) /* every seventh has no steps */
+		run.metrics.of[METRIC_STEPS] = (double)fact->distance_m * 0.9;
+	return run;
+}
+
+/* What "more than" a band is: having no baseline is none. */
+static void a_longer_run_never_lowers_its_band(void **state)
+{
+	(void)state;
+	enum { RUNS = 80 };
+	for (uint64_t seed = 1; seed <= 40; seed++) {
+		Rng rng = rng_of(seed);
+		LoggedRun runs[RUNS];
+		int64_t at = 0;
+		for (size_t i = 0; i < RUNS; i++) {
+			at += (int64_t)rng_between(&rng, 0, 6.0 * DAY_S);
+			const RunFact fact = {.start_unix_s = at, .distance_m = (int64_t)rng_between(&rng, 0, 25000)};
+			runs[i] = logged(&fact);
+		}
+		Jump jumps[RUNS];
+		const size_t changed = (size_t)(rng_next(&rng) % RUNS);
+		SpikeBand band = SPIKE_NO_BASELINE;
+		for (int64_t distance_m = 1000; distance_m < 60000; distance_m += 777) {
+			runs[changed].distance_m = distance_m;
+			jumps_of(jumps, runs, RUNS, METRIC_DISTANCE);
+			assert_true(jumps[changed].band >= band);
+			band = jumps[changed].band;
+		}
+	}
+}
+
+static void other_measures_jump_by_the_same_rule(void **state)
+{
+	(void)state;
+	enum { RUNS = 120 };
+	Rng rng = rng_of(3);
+	RunFact facts[RUNS];
+	LoggedRun runs[RUNS];
+	int64_t at = 0;
+	for (size_t i = 0; i < RUNS; i++) {
+		at += rng_unit(&rng) < 0.1 ? 0 : (int64_t)rng_between(&rng, 0, 4.0 * DAY_S);
+		facts[i] = (RunFact){.start_unix_s = at, .distance_m = rng_unit(&rng) < 0.1 ? 0 : (int64_t)rng_between(&rng, 1, 25000)};
+		runs[i] = logged(&facts[i]);
+	}
+	Spike spikes[RUNS];
+	Jump jumps[RUNS];
+	spikes_of(spikes, facts, RUNS);
+	jumps_of(jumps, runs, RUNS, METRIC_DISTANCE);
+	for (size_t i = 0; i < RUNS; i++) {
+		if (facts[i].distance_m == 0) {
+			assert_int_equal(jumps[i].band, SPIKE_NO_BASELINE);
+			continue;
+		}
+		assert_int_equal(jumps[i].band, spikes[i].band);
+		assert_int_equal(is_known(jumps[i].longest) ? (int64_t)jumps[i].longest : -1, spikes[i].longest_30d_m);
+	}
+	jumps_of(jumps, runs, RUNS, METRIC_STEPS);
+	for (size_t i = 0; i < RUNS; i++) { /* the plain definition */
+		double longest = UNKNOWN;
+		for (size_t k = 0; k < i; k++) {
+			const double steps = runs[k].metrics.of[METRIC_STEPS];
+			const int64_t ago = runs[i].start_unix_s - runs[k].start_unix_s;
+			if (ago > 0 && ago <= 30 * (int64_t)DAY_S && steps > 0 && !(steps <= longest))
+				longest = steps;
+		}
+		assert_int_equal(is_known(longest), is_known(jumps[i].longest));
+		assert_int_equal(jumps[i].longest_run == SIZE_MAX, !is_known(longest));
+		assert_true(!is_known(longest) || (jumps[i].longest >= longest && jumps[i].longest <= longest));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -145,6 +219,8 @@ int main(void)
 	    cmocka_unit_test(without_an_earlier_run_there_is_no_baseline),
 	    cmocka_unit_test(a_run_of_the_same_second_is_not_before),
 	    cmocka_unit_test(a_run_without_a_distance_is_no_baseline),
+	    cmocka_unit_test(a_longer_run_never_lowers_its_band),
+	    cmocka_unit_test(other_measures_jump_by_the_same_rule),
 	    cmocka_unit_test(agrees_with_the_definition_on_random_logs),
 	};
 	return cmocka_run_group_tests_name("spikes", tests, NULL, NULL);

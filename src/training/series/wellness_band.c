@@ -11,7 +11,7 @@
 
 static const double SWC_IN_SD = 0.5; /* the smallest worthwhile change */
 
-void mean_and_sd(const double *values, size_t count, size_t at_least, double *mean, double *sd)
+double band_mean(const double *values, size_t count, size_t at_least)
 {
 	Adder sum = {0};
 	size_t known = 0;
@@ -21,17 +21,20 @@ void mean_and_sd(const double *values, size_t count, size_t at_least, double *me
 		adder_add(&sum, values[i]);
 		known++;
 	}
-	*mean = *sd = UNKNOWN;
-	if (known == 0 || known < at_least)
-		return;
-	*mean = adder_total(&sum) / (double)known;
+	return known > 0 && known >= at_least ? adder_total(&sum) / (double)known : UNKNOWN;
+}
+
+double band_sd(const double *values, size_t count, double mean)
+{
 	Adder squares = {0};
+	size_t known = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (is_known(values[i]))
-			adder_add(&squares, (values[i] - *mean) * (values[i] - *mean));
+		if (!is_known(values[i]))
+			continue;
+		adder_add(&squares, (values[i] - mean) * (values[i] - mean));
+		known++;
 	}
-	if (known > 1)
-		*sd = sqrt(adder_total(&squares) / (double)(known - 1));
+	return known > 1 ? sqrt(adder_total(&squares) / (double)(known - 1)) : UNKNOWN;
 }
 
 /* How many of the `reach` values that end with `last` there are. */
@@ -42,25 +45,23 @@ static size_t within(size_t history, size_t reach)
 
 BodyBand body_band(const double *last, size_t history, size_t week_min)
 {
-	BodyBand band = {.today = *last};
-	double week_sd;
 	const size_t week = within(history, BAND_WEEK);
 	const size_t usual = within(history, BAND_REACH) - week;
-	mean_and_sd(last + 1 - week, week, week_min, &band.mean7, &week_sd);
-	mean_and_sd(last + 1 - week - usual, usual, BAND_USUAL_MIN, &band.mean60, &band.sd60);
-	return band;
+	return (BodyBand){.today = *last,
+			  .mean7 = band_mean(last + 1 - week, week, week_min),
+			  .mean60 = band_mean(last + 1 - week - usual, usual, BAND_USUAL_MIN)};
 }
 
 void hrv_judge(BodyDay *day, const double *last, size_t history)
 {
-	const BodyBand *hrv = &day->hrv;
 	const size_t week = within(history, BAND_WEEK);
-	double mean;
-	double sd;
-	mean_and_sd(last + 1 - week, week, BAND_WEEK_MIN, &mean, &sd);
-	day->hrv_cv7_pct = 100 * sd / mean;
-	day->hrv_low = hrv->mean60 - SWC_IN_SD * hrv->sd60;
-	day->hrv_high = hrv->mean60 + SWC_IN_SD * hrv->sd60;
+	const size_t usual = within(history, BAND_REACH) - week;
+	day->hrv = body_band(last, history, BAND_WEEK_MIN);
+	const BodyBand *hrv = &day->hrv;
+	day->hrv_cv7_pct = 100 * band_sd(last + 1 - week, week, hrv->mean7) / hrv->mean7;
+	day->hrv_sd60 = is_known(hrv->mean60) ? band_sd(last + 1 - week - usual, usual, hrv->mean60) : UNKNOWN;
+	day->hrv_low = hrv->mean60 - SWC_IN_SD * day->hrv_sd60;
+	day->hrv_high = hrv->mean60 + SWC_IN_SD * day->hrv_sd60;
 	day->hrv_state = BODY_UNKNOWN;
 	if (!is_known(hrv->mean7) || !is_known(day->hrv_low))
 		return;

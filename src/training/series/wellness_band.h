@@ -25,14 +25,16 @@ enum {
 	BAND_REACH = BAND_WEEK + BAND_USUAL,
 };
 
-/* Of the known among `count` values; with n - 1 below; UNKNOWN of too few. */
-void mean_and_sd(const double *values, size_t count, size_t at_least, double *mean, double *sd);
+/* Of the known among `count` values; UNKNOWN of fewer than `at_least`. */
+double band_mean(const double *values, size_t count, size_t at_least);
+/* Their standard deviation round that mean, with n - 1 below; UNKNOWN of fewer than two, or round an unknown mean. */
+double band_sd(const double *values, size_t count, double mean);
 
 /* `last` ends the windows; `history` values, itself counted, may be read
  * before it. `week_min` known ones make a week. */
 BodyBand body_band(const double *last, size_t history, size_t week_min);
 
-/* The heart rate variability of a day: `hrv` (of logarithms) must be set. */
+/* The heart rate variability of a day, all of it; the values are logarithms. */
 void hrv_judge(BodyDay *day, const double *last, size_t history);
 
 #endif
