@@ -98,6 +98,10 @@ typedef enum Metric {
 	METRIC_ACHILLES_PLAIN,
 	METRIC_KNEECAP_PLAIN,
 	METRIC_SOLE_PLAIN,
+	/* the shin by contact time: force in a step, the same of easy running, and the load of it */
+	METRIC_SHIN_FORCE,
+	METRIC_SHIN_FORCE_EASY,
+	METRIC_SHIN_CONTACT,
 	METRIC_DOWNHILL_DOSE, /* equivalent metres of drop */
 	METRIC_DOWNHILL_DOSE_LOW,
 	METRIC_DOWNHILL_DOSE_HIGH,
@@ -105,7 +109,9 @@ typedef enum Metric {
 	METRIC_TEMPERATURE,
 	METRIC_HUMIDITY,
 	METRIC_WBGT,
+	METRIC_HEAT_INDEX,
 	METRIC_SWEAT_RATE,
+	METRIC_SWEAT_GUESS, /* without scales: right within 40 % */
 	METRIC_SWEAT_LOSS,
 	METRIC_COUNT
 } Metric;

@@ -27,6 +27,7 @@ static const struct {
     [PROFILE_SWEAT_RATE] = {"sweat_rate_l_per_h", "sweat rate", "l/h"},
     [PROFILE_ACCLIMATISED] = {"acclimatised", "used to the heat", ""},
     [PROFILE_EASY_SPEED] = {"easy_speed_mps", "usual easy speed", "m/s"},
+    [PROFILE_SHIN_FORCE] = {"shin_force_bw", "own force in the shin in easy running, modelled", "body weights"},
 };
 
 Profile profile_unknown(void)

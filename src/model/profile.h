@@ -29,6 +29,7 @@ typedef enum ProfileField {
 	PROFILE_SWEAT_RATE,   /* l/h */
 	PROFILE_ACCLIMATISED, /* 1: used to the heat */
 	PROFILE_EASY_SPEED,   /* m/s: what most of the runner's running is done at */
+	PROFILE_SHIN_FORCE,   /* body weights: the modelled force in the shin of the runner's own easy running */
 	PROFILE_FIELDS
 } ProfileField;
 

@@ -6,15 +6,21 @@
  */
 #include "training/run/measure.h"
 
+#include "training/run/form.h"
 #include "training/run/heart.h"
 #include "training/run/measure_priv.h"
 #include "training/run/pace.h"
+#include "training/run/steps.h"
+#include "training/run/tissue_measure.h"
 
 void grid_measure(RunMeasure *measure, const Grid *grid, const Activity *activity, const RunContext *context)
 {
 	*measure = (RunMeasure){.metrics = metrics_unknown()};
 	pace_measure(measure, grid, activity, context);
 	heart_measure(measure, grid, activity, context);
+	steps_measure(measure, grid, activity);
+	form_measure(measure, grid, activity, context);
+	tissue_measure(measure, grid, activity, context);
 }
 
 ErrCode run_measure(RunMeasure *measure, Arena *arena, const Activity *activity, const RunContext *context, Error *err)
@@ -31,4 +37,6 @@ void metrics_complete(Metrics *metrics, const RunMeasure *measure, const Profile
 	*metrics = measure->metrics;
 	pace_complete(metrics, measure, profile);
 	heart_complete(metrics, measure, profile);
+	form_complete(metrics, profile);
+	tissue_complete(metrics, profile);
 }
