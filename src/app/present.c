@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "report/activity.h"
 #include "report/answer.h"
+#include "report/cohort.h"
 #include "report/ink.h"
 #include "report/metric_list.h"
 #include "report/shoes.h"
@@ -195,4 +196,9 @@ void present_metric_list(Buf *out, const Page *page)
 void present_metric_page(Buf *out)
 {
 	report_metric_page(out);
+}
+
+void present_cohort(Buf *out, const Cohort *cohort, const Page *page)
+{
+	report_cohort(out, cohort, page);
 }

@@ -12,6 +12,7 @@
 #include "app/import.h"
 #include "app/log.h"
 #include "app/training.h"
+#include "model/cohort.h"
 #include "model/page.h"
 
 /* "18.2 km" or "11.3 mi"; "–" when unknown. */
@@ -38,5 +39,6 @@ void present_shoe_rules(Buf *out, const ShoeRule *rules, size_t count, const Pag
 void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *page);
 /* `kilometres`: the load is the distance of the log, and not a CSV's own figures. */
 void present_load(Buf *out, const LoadDay *days, size_t count, bool kilometres, const Page *page);
+void present_cohort(Buf *out, const Cohort *cohort, const Page *page);
 
 #endif

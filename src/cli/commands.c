@@ -87,6 +87,12 @@ static const Flag SHOES_FLAGS[] = {
     {"--in-use", NULL, "edit: not retired after all"},
     {"--on", "DATE", "retire: its last day (default today)"},
 };
+static const Flag COHORT_FLAGS_LIST[] = {
+    {"--injuries", "FILE", "a table of the injuries, with the columns runner and date"},
+    {"--all-injuries", NULL, "also what comes after a runner's first injury; there are no hazard ratios then"},
+    {"-j", "NUMBER", "how many threads count (default: all cores); the result is the same"},
+    {"--bands", NULL, "the tables of the bands as CSV"},
+};
 static const Flag SERVE_FLAGS[] = {
     {"--port", "NUMBER", "default 8484; 0 takes a free one"},
     {"--case", "FILE", "show the answer to this case on the first page"},
@@ -162,6 +168,12 @@ static const Command COMMANDS[] = {
      .run = cmd_ask},
     {.name = "evaluate", .arguments = "DIR", .summary = "Run every case of a folder and print the accuracy table",
      .args_min = 1, .args_max = 1, .run = cmd_evaluate},
+    {.name = "cohort", .arguments = "FILE…", .summary = "Injuries by how much longer a session was, over many runners' tables",
+     .help = "For researchers and clubs. Each file is a table (CSV) with a session a row, all sessions of a runner\n"
+             "one after the other: runner, start, distance_m (or distance_km), and where they are known duration_s\n"
+             "(or duration_min) and injured (1: an injury began in it; 0: none; nothing: not said). - is standard\n"
+             "input. Read in pieces, whatever the length. docs/COHORT.md says what is counted and how.",
+     .args_min = 1, .args_max = MANY, FLAGS(COHORT_FLAGS_LIST), .run = cmd_cohort},
     {.name = "knowledge", .arguments = "check [DIR] | show ID",
      .summary = "Check a knowledge base; show an entry with its numbers and sources", .args_min = 1, .args_max = 2,
      .run = cmd_knowledge},

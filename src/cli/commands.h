@@ -16,6 +16,7 @@ int cmd_undo_import(Cli *cli);
 int cmd_watch(Cli *cli);
 int cmd_runs(Cli *cli);
 int cmd_run(Cli *cli);
+int cmd_cohort(Cli *cli);
 int cmd_edit(Cli *cli);
 int cmd_add(Cli *cli);
 int cmd_remove(Cli *cli);
