@@ -93,6 +93,47 @@ static const Flag COHORT_FLAGS_LIST[] = {
     {"-j", "NUMBER", "how many threads count (default: all cores); the result is the same"},
     {"--bands", NULL, "the tables of the bands as CSV"},
 };
+static const Flag PROFILE_FLAGS[] = {
+    {"--sex", "SEX", "woman or man: which of the published numbers apply"},
+    {"--born", "DATE", "such as 1985-03-01"},
+    {"--height", "LENGTH", "172cm, 1.72m, 5ft8"},
+    {"--mass", "MASS", "70kg, 154lb, 11st"},
+    {"--hr-max", "BPM", "the highest heart rate that you have reached in a hard effort"},
+    {"--hr-rest", "BPM", "lying, after waking"},
+    {"--hr-threshold", "BPM", "what you can just hold for an hour: from a test"},
+    {"--critical-speed", "PACE", "what you can just hold for half an hour to an hour: 4:10/km, 14.4km/h"},
+    {"--d-prime", "METRES", "how far you can run above critical speed, all in all: from a test"},
+    {"--foot-strike", "WHERE", "heel, midfoot or forefoot"},
+    {"--sweat-rate", "LITRES", "an hour; better: legwork edit RUN --mass-before … --mass-after …"},
+    {"--acclimatised", "YES", "yes or no: used to the heat"},
+};
+static const Flag PAIN_FLAGS[] = {
+    {"--side", "SIDE", "left, right or both"},
+    {"--worst", "0-10", "of the day: 0 no pain, 10 the worst that you can imagine"},
+    {"--before", "0-10", "before a run"},
+    {"--during", "0-10", "on the run"},
+    {"--after", "0-10", "after it"},
+    {"--morning", "0-10", "the next morning"},
+    {"--stiffness", "MINUTES", "in the morning, until it was gone"},
+    {"--on", "DATE", "the day (default today)"},
+    {"--note", "TEXT", "anything"},
+    {"--none", NULL, "you looked, and nothing hurt: worth as much as an entry of pain"},
+};
+static const Flag DAY_FLAGS[] = {
+    {"--on", "DATE", "the day (default today); of the night, the day on which it ends"},
+    {"--sleep", "TIME", "asleep: 7h30, 7:30, 7.5h"},
+    {"--sleep-quality", "1-5", "1 hardly slept, 5 slept very well"},
+    {"--resting-hr", "BPM", "after waking"},
+    {"--hrv", "MS", "heart rate variability of the night or after waking (RMSSD)"},
+    {"--weight", "MASS", "70.2kg, 154lb"},
+    {"--fatigue", "1-5", "1 very tired, 5 very fresh"},
+    {"--soreness", "1-5", "of the muscles: 1 very sore, 5 not at all"},
+    {"--mood", "1-5", "1 very low, 5 very good"},
+    {"--calm", "1-5", "1 very stressed, 5 very relaxed"},
+    {"--readiness", "0-10", "to train"},
+    {"--steps", "NUMBER", "of the whole day"},
+    {"--forget", "NAME", "what you said of it on that day: sleep, hrv, …"},
+};
 static const Flag SERVE_FLAGS[] = {
     {"--port", "NUMBER", "default 8484; 0 takes a free one"},
     {"--case", "FILE", "show the answer to this case on the first page"},
@@ -160,6 +201,24 @@ static const Command COMMANDS[] = {
              "over N km, under N km (or mi). Words of one kind are alternatives, each kind must fit. What you assign beats\n"
              "the gear of a file, which beats a rule. Distances are in kilometres, or miles with --units imperial.",
      .args_max = MANY, FLAGS(SHOES_FLAGS), .run = cmd_shoes},
+    {.name = "pain", .arguments = "[add PLACE | remove ID | places]",
+     .summary = "The pain diary: an entry takes ten seconds; its history",
+     .help = "pain                     the last weeks, and the entries\n"
+             "pain add PLACE           such as: pain add \"achilles middle\" --side left --worst 4 --morning 2\n"
+             "pain add --none          nothing hurt today\n"
+             "pain remove ID           an entry that was wrong\n"
+             "pain places              what PLACE can be; words of the name are enough\n\n"
+             "A day without an entry is unknown, and never taken for a day without pain.",
+     .args_max = MANY, FLAGS(PAIN_FLAGS), .run = cmd_pain},
+    {.name = "day", .arguments = "", .summary = "What you know of a day: sleep, heart rate variability, weight, how you feel",
+     .help = "Without options: what you said of the last four weeks. What you say of a day goes before what\n"
+             "files say of it.",
+     FLAGS(DAY_FLAGS), .run = cmd_day},
+    {.name = "profile", .arguments = "[set --OPTION VALUE … | forget FIELD]",
+     .summary = "You in numbers: told, learnt from your runs, or assumed; each with why",
+     .help = "What you say goes before what is learnt from your runs; forget FIELD lets it be learnt again.\n"
+             "FIELD is an option without its dashes, such as hr-max.",
+     .args_max = 2, FLAGS(PROFILE_FLAGS), .run = cmd_profile},
     {.name = "spikes", .arguments = "", .summary = "Each run against the longest of the 30 days before it",
      .help = "A CSV needs the columns start,distance_m.", FLAGS(CSV_FLAGS), .run = cmd_spikes},
     {.name = "load", .arguments = "", .summary = "The daily load series: acute, chronic, monotony, fitness, form",
