@@ -10,33 +10,35 @@
 #include "app/assessment.h"
 
 #include "app/app_priv.h"
+#include "app/training_log.h"
 #include "assessment/assess.h"
 #include "base/num.h"
 #include "base/when.h"
-#include "training/habits.h"
+#include "training/habit/habits.h"
 
 enum { CONCLUSION_QUESTIONS = 5 };
 
 struct Interview {
 	Arena *arena;
 	const Kb *kb;
-	Answers answers;     /* the person's own */
-	const RunFact *runs; /* of the log, before now; none when training is not used */
-	size_t run_count;
-	int64_t now_unix_s;
-	bool imperial;
+	Answers answers;  /* the person's own */
+	TrainingLog *log; /* NULL when training is not used, or there is none */
 	Str case_id;
 };
 
 /* ---- the runner's own files ---- */
 
+/* The pain's first day by the runner's calendar: as he answered, else by his
+ * diary, else today. */
 static int64_t pain_began(const Interview *interview)
 {
+	const TrainingLog *log = interview->log;
+	const int64_t today = when_day(log->now_unix_s, log->now_offset_s);
 	const uint16_t duration = kb_attr(interview->kb, STR("pain.duration"));
-	if (duration == KB_NONE || !interview->answers.slot[duration].known)
-		return interview->now_unix_s;
-	const double days = num_clamp(interview->answers.slot[duration].number, 0, 36500);
-	return interview->now_unix_s - (int64_t)(days * SECONDS_PER_DAY);
+	int64_t day = today;
+	if (duration != KB_NONE && interview->answers.slot[duration].known)
+		return today - (int64_t)num_clamp(interview->answers.slot[duration].number, 0, 36500);
+	return pain_began_by_diary(log, today, &day) ? day : today;
 }
 
 /* The person's answers, with the habits that the files tell where the person
@@ -47,21 +49,22 @@ static ErrCode interview_take_training(const Interview *interview, Arena *arena,
 	*answers = interview->answers;
 	*facts = NULL;
 	*count = 0;
-	if (interview->run_count == 0)
+	if (interview->log == NULL)
 		return OK;
-	const HabitQuestion question = {.before_unix_s = pain_began(interview),
-	                                .now_unix_s = interview->now_unix_s, .imperial = interview->imperial};
-	const ErrCode code =
-	    habits_of(facts, count, arena, interview->runs, interview->run_count, &question, err);
+	const HabitQuestion question = {.last_day = pain_began(interview)};
+	Habits habits;
+	const ErrCode code = habits_of(&habits, arena, interview->log, &question, err);
 	if (code != OK)
 		return code;
+	*facts = habits.facts;
+	*count = habits.fact_count;
 	for (size_t i = 0; i < *count; i++) {
 		const HabitFact *fact = &(*facts)[i];
 		const Str id = arena_printf(arena, "habit.%.*s", STR_ARG(fact->habit));
 		if (id.p == NULL)
 			return fail(err, FAIL_MEMORY, -1, "out of memory while reading the training habits");
 		const uint16_t attr = kb_attr(interview->kb, id);
-		if (attr == KB_NONE || answers->slot[attr].known)
+		if (!fact->answers || attr == KB_NONE || answers->slot[attr].known)
 			continue;
 		/* knowledge that does not ask for this value has no use for the fact */
 		AnswerSlot *slot = &answers->slot[attr];
@@ -81,17 +84,12 @@ ErrCode app_interview(Interview **interview, App *app, Arena *arena, bool use_tr
 	if (code != OK)
 		return code;
 	made->arena = arena;
-	made->now_unix_s = app_now(app);
-	made->imperial = app_imperial(app);
 	answers_clear(&made->answers);
 	if (use_training && app_has_store(app)) {
-		Store *store = NULL;
-		Str runner;
-		code = app_store(app, &store, err);
-		if (code == OK)
-			code = app_runner(app, &runner, err);
-		if (code == OK)
-			code = store_run_facts(store, runner, arena, &made->runs, &made->run_count, err);
+		made->log = ARENA_NEW(arena, TrainingLog);
+		if (made->log == NULL)
+			return fail(err, FAIL_MEMORY, -1, "out of memory while beginning the interview");
+		code = app_training_log(app, arena, made->log, err);
 		if (code != OK)
 			return code;
 	}

@@ -11,6 +11,7 @@
 #include "report/activity.h"
 #include "report/answer.h"
 #include "report/cohort.h"
+#include "report/habits.h"
 #include "report/ink.h"
 #include "report/metric_list.h"
 #include "report/shoes.h"
@@ -79,6 +80,16 @@ void present_shoes(Buf *out, const ShoeList *list, const Page *page)
 void present_shoe_rules(Buf *out, const ShoeRule *rules, size_t count, const Page *page)
 {
 	report_shoe_rules(out, rules, count, page);
+}
+
+void present_habits(Buf *out, const Habits *habits, const Page *page)
+{
+	report_habits(out, habits, page);
+}
+
+void present_changed(Buf *out, const Changed *changed, const Page *page)
+{
+	report_changed(out, changed, page);
 }
 
 void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *page)

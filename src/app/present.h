@@ -10,6 +10,7 @@
 
 #include "app/assessment.h"
 #include "app/import.h"
+#include "app/habits.h"
 #include "app/log.h"
 #include "app/training.h"
 #include "model/cohort.h"
@@ -36,6 +37,8 @@ void present_metric_list(Buf *out, const Page *page);
 void present_metric_page(Buf *out);
 void present_shoes(Buf *out, const ShoeList *list, const Page *page);
 void present_shoe_rules(Buf *out, const ShoeRule *rules, size_t count, const Page *page);
+void present_habits(Buf *out, const Habits *habits, const Page *page);
+void present_changed(Buf *out, const Changed *changed, const Page *page);
 void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *page);
 /* `kilometres`: the load is the distance of the log, and not a CSV's own figures. */
 void present_load(Buf *out, const LoadDay *days, size_t count, bool kilometres, const Page *page);

@@ -134,6 +134,13 @@ static const Flag DAY_FLAGS[] = {
     {"--steps", "NUMBER", "of the whole day"},
     {"--forget", "NAME", "what you said of it on that day: sleep, hrv, …"},
 };
+static const Flag HABITS_FLAGS[] = {
+    {"--on", "DATE", "as of the evening of this day (default today)"},
+};
+static const Flag CHANGED_FLAGS[] = {
+    {"--before", "DATE", "the day on which the pain began (default: as the pain diary has it)"},
+    {"--weeks", "NUMBER", "how far back to look, 1 to 52 (default 6)"},
+};
 static const Flag SERVE_FLAGS[] = {
     {"--port", "NUMBER", "default 8484; 0 takes a free one"},
     {"--case", "FILE", "show the answer to this case on the first page"},
@@ -223,6 +230,14 @@ static const Command COMMANDS[] = {
      .help = "A CSV needs the columns start,distance_m.", FLAGS(CSV_FLAGS), .run = cmd_spikes},
     {.name = "load", .arguments = "", .summary = "The daily load series: acute, chronic, monotony, fitness, form",
      .help = "A CSV needs the columns date,load.", FLAGS(CSV_FLAGS), .run = cmd_load},
+    {.name = "habits", .arguments = "", .summary = "What your files say of your habits: changed, normal, not known",
+     .help = "Each with the dated facts behind it, how far to trust it, and by whom. The same facts serve\n"
+             "`legwork why`. What is not known is listed with what would tell it.",
+     FLAGS(HABITS_FLAGS), .run = cmd_habits},
+    {.name = "changed", .arguments = "", .summary = "What changed in the weeks before a pain began, and what was normal",
+     .help = "Ranked by what is known of each; what fell on one run is told once. A change that comes\n"
+             "before a pain is compatible with it; that is no proof.",
+     FLAGS(CHANGED_FLAGS), .run = cmd_changed},
     {.name = "ask", .arguments = "", .summary = "The next best questions for a half-filled case", FLAGS(ASK_FLAGS),
      .run = cmd_ask},
     {.name = "evaluate", .arguments = "DIR", .summary = "Run every case of a folder and print the accuracy table",

@@ -33,6 +33,8 @@ int cmd_ask(Cli *cli);
 int cmd_evaluate(Cli *cli);
 int cmd_knowledge(Cli *cli);
 int cmd_export(Cli *cli);
+int cmd_habits(Cli *cli);
+int cmd_changed(Cli *cli);
 int cmd_backup(Cli *cli);
 int cmd_sample(Cli *cli);
 int cmd_serve(Cli *cli);

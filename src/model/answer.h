@@ -10,6 +10,7 @@
 #define MODEL_ANSWER_H
 
 #include "base/str.h"
+#include "model/habit.h"
 #include "model/triage.h"
 
 /* One answer that speaks for or against a condition. */
@@ -65,16 +66,6 @@ typedef struct RunningAdvice {
 	const Str *until; /* the signs that end a stop or pause */
 	size_t until_count;
 } RunningAdvice;
-
-/* A dated fact from the runner's own training that fits, or was normal. */
-typedef struct HabitFact {
-	Str habit; /* "longest_run_jump" */
-	Str value; /* a value of that attribute: "30_to_100", "yes", "no" */
-	Str text;  /* "On 12 May you ran 18.2 km; your longest run in the 30 days before was 13.0 km" */
-	Grade evidence;
-	Str source;
-	bool changed; /* false: looked at and found normal */
-} HabitFact;
 
 typedef struct NextQuestion {
 	Str attribute;

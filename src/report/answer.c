@@ -12,6 +12,7 @@
 
 #include "report/answer_priv.h"
 #include "report/chart.h"
+#include "report/habits.h"
 #include "report/ink.h"
 
 enum { BAR_COLUMNS = 20, PERCENT_COLUMNS = 5, LINE_BYTES_MAX = 4096 };
@@ -143,14 +144,7 @@ static void add_training(Buf *out, const Answer *answer, const Page *page)
 	if (answer->training_count == 0)
 		return;
 	ink_heading(out, page, TONE_STRONG, "What your training log says");
-	for (size_t i = 0; i < answer->training_count; i++) {
-		const HabitFact *fact = &answer->training[i];
-		ink_paragraph(out, page, fact->changed ? "  changed: " : "  normal:  ", fact->text);
-		buf_adds(out, "           ");
-		ink_tone(out, page, TONE_FAINT);
-		buf_printf(out, "[%.*s, grade %.*s]\n", STR_ARG(fact->source), STR_ARG(grade_word(fact->evidence)));
-		ink_tone(out, page, TONE_PLAIN);
-	}
+	habit_facts_text(out, answer->training, answer->training_count, page);
 }
 
 static void add_list(Buf *out, const Page *page, const char *title, const Str *items, size_t count)

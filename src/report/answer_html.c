@@ -8,6 +8,7 @@
 
 #include "base/num.h"
 #include "base/html.h"
+#include "report/habits.h"
 
 static void add_source(Buf *out, Str source, Grade grade)
 {
@@ -151,14 +152,7 @@ static void add_training(Buf *out, const Answer *answer)
 	if (answer->training_count == 0)
 		return;
 	buf_adds(out, "<section>\n<h2>What your training log says</h2>\n<ul class=\"training\">\n");
-	for (size_t i = 0; i < answer->training_count; i++) {
-		const HabitFact *fact = &answer->training[i];
-		buf_printf(out, "<li class=\"%s\"><span class=\"mark\">%s</span> ", fact->changed ? "changed" : "normal",
-		           fact->changed ? "changed" : "normal");
-		html_text(out, fact->text);
-		add_source(out, fact->source, fact->evidence);
-		buf_adds(out, "</li>\n");
-	}
+	habit_facts_html(out, answer->training, answer->training_count);
 	buf_adds(out, "</ul>\n</section>\n");
 }
 

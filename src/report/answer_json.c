@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "report/answer_priv.h"
+#include "report/habits.h"
 
 #include "base/json.h"
 
@@ -106,19 +107,7 @@ static void add_running(Json *json, const RunningAdvice *running)
 static void add_training(Json *json, const Answer *answer)
 {
 	json_key(json, "training");
-	json_array(json);
-	for (size_t i = 0; i < answer->training_count; i++) {
-		const HabitFact *fact = &answer->training[i];
-		json_object(json);
-		json_key_text(json, "habit", fact->habit);
-		json_key_text(json, "value", fact->value);
-		json_key_bool(json, "changed", fact->changed);
-		json_key_text(json, "text", fact->text);
-		json_key_text(json, "evidence", grade_word(fact->evidence));
-		json_key_text(json, "source", fact->source);
-		json_object_end(json);
-	}
-	json_array_end(json);
+	habit_facts_json(json, answer->training, answer->training_count);
 }
 
 static void add_questions(Json *json, const NextQuestion *questions, size_t count)

@@ -10,7 +10,7 @@
 #include "base/digest.h"
 #include "base/num.h"
 #include "base/when.h"
-#include "training/habits.h"
+#include "training/habit/habits.h"
 #include "training/series/spikes.h"
 
 #include <math.h>
@@ -79,22 +79,23 @@ static void its_habits_lead_with_the_jump(void **state)
 	Arena *arena = arena_large();
 	const SeasonRun *runs;
 	const size_t count = runs_of(&runs, arena, &PLAN);
-	RunFact *facts = ARENA_ARRAY(arena, count, RunFact);
+	LoggedRun *logged = ARENA_ARRAY(arena, count, LoggedRun);
 	for (size_t i = 0; i < count; i++)
-		facts[i] = (RunFact){.start_unix_s = runs[i].start_unix_s,
-				     .utc_offset_s = runs[i].utc_offset_s,
-				     .distance_m = runs[i].distance_m};
-	const int64_t now = PLAN.end_day * SECONDS_PER_DAY + 43200;
-	const HabitQuestion question = {.now_unix_s = now,
-					.before_unix_s =
-					    now - (PLAN.end_day - season_pain_day(&PLAN)) * SECONDS_PER_DAY};
-	const HabitFact *habits = NULL;
-	size_t habit_count = 0;
-	assert_int_equal(habits_of(&habits, &habit_count, arena, facts, count, &question, NULL), OK);
-	assert_true(habit_count > 0);
-	assert_true(text_is(habits[0].habit, "longest_run_jump"));
-	assert_true(text_is(habits[0].value, "30_to_100"));
-	assert_non_null(strstr(habits[0].text.p, "On 17 May you ran "));
+		logged[i] = (LoggedRun){.start_unix_s = runs[i].start_unix_s,
+					.utc_offset_s = runs[i].utc_offset_s,
+					.distance_m = runs[i].distance_m,
+					.metrics = metrics_unknown()};
+	const TrainingLog log = {.runs = logged,
+				 .run_count = count,
+				 .profile = profile_unknown(),
+				 .now_unix_s = PLAN.end_day * SECONDS_PER_DAY + 43200};
+	const HabitQuestion question = {.last_day = season_pain_day(&PLAN)};
+	Habits habits;
+	assert_int_equal(habits_of(&habits, arena, &log, &question, NULL), OK);
+	assert_true(habits.fact_count > 0);
+	assert_true(text_is(habits.facts[0].habit, "longest_run_jump"));
+	assert_true(text_is(habits.facts[0].value, "30_to_100"));
+	assert_non_null(strstr(habits.facts[0].text.p, "On 17 May you ran "));
 	arena_free(arena);
 }
 
