@@ -8,10 +8,12 @@
 
 #include "training/run/form.h"
 #include "training/run/heart.h"
+#include "training/run/heat.h"
 #include "training/run/measure_priv.h"
 #include "training/run/pace.h"
 #include "training/run/steps.h"
 #include "training/run/tissue_measure.h"
+#include "training/run/warm_up.h"
 
 void grid_measure(RunMeasure *measure, const Grid *grid, const Activity *activity, const RunContext *context)
 {
@@ -21,6 +23,8 @@ void grid_measure(RunMeasure *measure, const Grid *grid, const Activity *activit
 	steps_measure(measure, grid, activity);
 	form_measure(measure, grid, activity, context);
 	tissue_measure(measure, grid, activity, context);
+	warm_up_measure(measure, grid, activity, context);
+	heat_measure(measure, grid, activity, context);
 }
 
 ErrCode run_measure(RunMeasure *measure, Arena *arena, const Activity *activity, const RunContext *context, Error *err)
