@@ -10,7 +10,7 @@
 #include "base/num.h"
 #include "training/run/grid_priv.h"
 
-/* Source: section "moving" of docs/decisions/0010; our estimates (grade D). */
+/* Source: our estimates (grade D): docs/decisions/0010. */
 static const double STILL_MPS = 0.5;
 static const double STILL_S = 5;
 static const double WALKING_MPS = 2.0;
