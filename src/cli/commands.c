@@ -66,6 +66,7 @@ static const Flag ASK_FLAGS[] = {
 static const Flag SAMPLE_FLAGS[] = {
     {"--seed", "NUMBER", "another runner (default 1)"},
     {"--weeks", "NUMBER", "how long the season is, 8 to 104 (default 30)"},
+    {"--cohort", "NUMBER", "so many simulated runners instead, as the tables that legwork cohort reads"},
 };
 static const Flag INSPECT_FLAGS[] = {
     {"--sport", "SPORT", "the sport of activities whose file does not say it, such as running"},
