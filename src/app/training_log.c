@@ -10,10 +10,13 @@
 
 #include "app/app_priv.h"
 #include "app/joined/days.h"
+#include "app/measures.h"
 #include "app/shoes.h"
 #include "base/num.h"
 #include "base/when.h"
 #include "store/said.h"
+#include "training/run/learn.h"
+#include "training/run/measure.h"
 
 /* Farther is a damaged number: no run circles a quarter of the Earth. */
 static const double RUN_METRES_MAX = 1e7;
@@ -44,7 +47,7 @@ static Str surface_of_sub_sport(Str sub_sport)
 	return STR_NONE;
 }
 
-/* What the summary alone tells, and the runner's own word on the weather. */
+/* Of a run that cannot be read, or was not measured: what its summary tells. */
 static Metrics metrics_of_summary(const Run *run)
 {
 	const Activity *a = &run->summary;
@@ -55,19 +58,14 @@ static Metrics metrics_of_summary(const Run *run)
 	metrics.of[METRIC_ASCENT] = a->ascent_m;
 	metrics.of[METRIC_DESCENT] = a->descent_m;
 	metrics.of[METRIC_HR_AVG] = a->hr_avg_bpm;
-	metrics.of[METRIC_TEMPERATURE] = known_or(run->told.temperature_c, a->temperature_avg_c);
-	metrics.of[METRIC_HUMIDITY] = run->told.humidity_pct;
-	metrics.of[METRIC_SRPE] = a->rpe * a->timer_s / 60;
-	if (!sport_on_foot(a->sport))
-		return metrics;
-	metrics.of[METRIC_CADENCE] = a->cadence_avg_spm;
-	metrics.of[METRIC_STEPS] = a->cadence_avg_spm * a->timer_s / 60;
-	metrics.of[METRIC_CONTACT] = a->contact_avg_s;
-	metrics.of[METRIC_BALANCE] = a->balance_left_avg_pct;
-	metrics.of[METRIC_STEP_LENGTH] = a->step_length_avg_m;
-	metrics.of[METRIC_VERTICAL_RATIO] = a->vertical_ratio_avg_pct;
 	return metrics;
 }
+
+/* The runs that are being joined, and where each stands among the activities. */
+typedef struct Joined {
+	LoggedRun *runs, *others;
+	size_t *places, *other_places;
+} Joined;
 
 static LoggedRun logged(const Run *run)
 {
@@ -91,21 +89,40 @@ static LoggedRun logged(const Run *run)
 	};
 }
 
-static ErrCode join_runs(TrainingLog *log, const Run *runs, size_t count, Arena *arena, Error *err)
+/* Those that a run tells by itself: what else there is, the runner's numbers add. */
+static ErrCode join_runs(TrainingLog *log, const Run *runs, size_t count, const Measures *measures, Joined *joined,
+			 Arena *arena, Error *err)
 {
-	LoggedRun *running = ARENA_ARRAY(arena, count, LoggedRun);
-	LoggedRun *other = ARENA_ARRAY(arena, count, LoggedRun);
-	if (running == NULL || other == NULL)
+	joined->runs = ARENA_ARRAY(arena, count, LoggedRun);
+	joined->others = ARENA_ARRAY(arena, count, LoggedRun);
+	joined->places = ARENA_ARRAY(arena, count, size_t);
+	joined->other_places = ARENA_ARRAY(arena, count, size_t);
+	if (joined->runs == NULL || joined->others == NULL || joined->places == NULL || joined->other_places == NULL)
 		return no_memory(err);
-	log->runs = running;
-	log->others = other;
+	log->runs = joined->runs;
+	log->others = joined->others;
 	for (size_t i = 0; i < count; i++) {
 		if (runs[i].summary.start_unix_s == 0)
 			continue;
-		LoggedRun *to = activity_is_run(&runs[i].summary) ? &running[log->run_count++] : &other[log->other_count++];
+		const bool running = activity_is_run(&runs[i].summary);
+		LoggedRun *to = running ? &joined->runs[log->run_count] : &joined->others[log->other_count];
 		*to = logged(&runs[i]);
+		RunMeasure measure;
+		if (measures_get(&measure, measures, i))
+			to->metrics = measure.metrics;
+		(running ? joined->places : joined->other_places)[running ? log->run_count++ : log->other_count++] = i;
 	}
 	return OK;
+}
+
+static void complete(LoggedRun *runs, const size_t *places, size_t count, const Measures *measures,
+		     const Profile *profile)
+{
+	for (size_t i = 0; i < count; i++) {
+		RunMeasure measure;
+		if (measures_get(&measure, measures, places[i]))
+			metrics_complete(&runs[i].metrics, &measure, profile);
+	}
 }
 
 static int compare_names(const void *a, const void *b)
@@ -166,7 +183,9 @@ static ErrCode join_profile(TrainingLog *log, Store *store, Str runner, Arena *a
 	const ErrCode code = store_profile(store, runner, arena, &said, &count, err);
 	for (size_t i = 0; code == OK && i < count; i++)
 		log->profile.of[said[i].field] = (ProfileNumber){.value = said[i].value, .from = PROFILE_TOLD};
-	return code;
+	return code == OK ? profile_learn(&log->profile, arena, log->runs, log->run_count, log->wellness,
+					  log->wellness_count, log->now_unix_s, err)
+			  : code;
 }
 
 /* ---- until when the log is complete ---- */
@@ -208,6 +227,8 @@ ErrCode app_training_log(App *app, Arena *arena, TrainingLog *log, Error *err)
 	Str runner;
 	const Run *found;
 	size_t count;
+	Measures measures;
+	Joined runs_joined;
 	ErrCode code = app_store(app, &store, err);
 	if (code == OK)
 		code = app_runner(app, &runner, err);
@@ -221,7 +242,9 @@ ErrCode app_training_log(App *app, Arena *arena, TrainingLog *log, Error *err)
 	if (code == OK)
 		code = join_shoes(&joined, app, runs, count, arena, err);
 	if (code == OK)
-		code = join_runs(&joined, runs, count, arena, err);
+		code = measures_of(&measures, app, arena, runs, count, NULL, err);
+	if (code == OK)
+		code = join_runs(&joined, runs, count, &measures, &runs_joined, arena, err);
 	if (code == OK)
 		code = join_days(&joined, store, runner, arena, err);
 	if (code == OK)
@@ -230,7 +253,10 @@ ErrCode app_training_log(App *app, Arena *arena, TrainingLog *log, Error *err)
 		code = join_profile(&joined, store, runner, arena, err);
 	if (code == OK)
 		code = join_times(&joined, store, runner, arena, err);
-	if (code == OK)
-		*log = joined;
-	return code;
+	if (code != OK)
+		return code;
+	complete(runs_joined.runs, runs_joined.places, joined.run_count, &measures, &joined.profile);
+	complete(runs_joined.others, runs_joined.other_places, joined.other_count, &measures, &joined.profile);
+	*log = joined;
+	return OK;
 }

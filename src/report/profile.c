@@ -13,7 +13,7 @@
 #include "base/when.h"
 #include "report/ink.h"
 
-enum { WORDS_WIDTH = 36, VALUE_WIDTH = 17, FIRST_MAX = 400 };
+enum { WORDS_WIDTH = 50 };
 
 static const double METRES_PER_INCH = 0.0254;
 static const double POUNDS_PER_KG = 1 / 0.45359237;
@@ -140,24 +140,51 @@ static void profile_json(Buf *out, const ProfileSheet *sheet)
 
 /* ---- text and HTML ---- */
 
-static void text_line(Buf *out, const ProfileSheet *sheet, ProfileField field, const Page *page)
+/* A field and its value, and below how it is known. */
+static void text_lines(Buf *out, const ProfileSheet *sheet, ProfileField field, const Page *page)
 {
-	Buf first;
 	Buf how;
-	buf_init(&first, &out->allocator, FIRST_MAX);
 	buf_init(&how, &out->allocator, 1 << 16);
-	buf_printf(&first, "  %-*s", WORDS_WIDTH, profile_field_words(field));
-	const size_t from = first.n;
-	add_value(&first, field, sheet->profile.of[field].value, page);
-	ink_pad(&first, from, VALUE_WIDTH, false);
-	buf_addc(&first, '\0');
+	const size_t from = out->n;
+	buf_printf(out, "  %s", profile_field_words(field));
+	ink_pad(out, from, WORDS_WIDTH, false);
+	ink_tone(out, page, TONE_STRONG);
+	add_value(out, field, sheet->profile.of[field].value, page);
+	ink_tone(out, page, TONE_PLAIN);
+	buf_addc(out, '\n');
 	add_how(&how, sheet, field);
-	if (buf_ok(&first) && buf_ok(&how))
-		ink_paragraph(out, page, first.p, buf_str(&how));
-	else
-		out->failed = true;
+	ink_paragraph(out, page, "      ", buf_str(&how));
+	out->failed |= !buf_ok(&how);
 	buf_done(&how);
-	buf_done(&first);
+}
+
+/* What nobody knows, in one paragraph. */
+static void text_unknown(Buf *out, const ProfileSheet *sheet, const Page *page)
+{
+	Buf list;
+	buf_init(&list, &out->allocator, 1 << 16);
+	for (int field = 0; field < PROFILE_FIELDS; field++) {
+		if (!is_known(sheet->profile.of[field].value))
+			buf_printf(&list, "%s%s", list.n == 0 ? "Not known: " : ", ", profile_field_words((ProfileField)field));
+	}
+	if (list.n > 0) {
+		buf_adds(&list, ".");
+		ink_paragraph(out, page, "  ", buf_str(&list));
+	}
+	out->failed |= !buf_ok(&list);
+	buf_done(&list);
+}
+
+static void profile_text(Buf *out, const ProfileSheet *sheet, const Page *page)
+{
+	buf_printf(out, "The runner in numbers: %.*s\n", STR_ARG(sheet->runner));
+	for (int field = 0; field < PROFILE_FIELDS; field++) {
+		if (is_known(sheet->profile.of[field].value))
+			text_lines(out, sheet, (ProfileField)field, page);
+	}
+	text_unknown(out, sheet, page);
+	buf_adds(out, "\nWhat you say goes before what is learnt: legwork profile set --hr-max 186 --mass 70kg …\n"
+		      "An assumed number is a usual one; what is worked out with it is no better than that.\n");
 }
 
 static void html_row(Buf *out, const ProfileSheet *sheet, ProfileField field, const Page *page)
@@ -176,26 +203,20 @@ static void html_row(Buf *out, const ProfileSheet *sheet, ProfileField field, co
 	buf_done(&text);
 }
 
+static void profile_html(Buf *out, const ProfileSheet *sheet, const Page *page)
+{
+	buf_adds(out, "<table>\n");
+	for (int field = 0; field < PROFILE_FIELDS; field++)
+		html_row(out, sheet, (ProfileField)field, page);
+	buf_adds(out, "</table>\n");
+}
+
 void report_profile(Buf *out, const ProfileSheet *sheet, const Page *page)
 {
-	if (page->form == FORM_JSON) {
+	if (page->form == FORM_JSON)
 		profile_json(out, sheet);
-		return;
-	}
-	const bool html = page->form == FORM_HTML;
-	if (html)
-		buf_adds(out, "<table>\n");
+	else if (page->form == FORM_HTML)
+		profile_html(out, sheet, page);
 	else
-		buf_printf(out, "The runner in numbers: %.*s\n", STR_ARG(sheet->runner));
-	for (int field = 0; field < PROFILE_FIELDS; field++) {
-		if (html)
-			html_row(out, sheet, (ProfileField)field, page);
-		else
-			text_line(out, sheet, (ProfileField)field, page);
-	}
-	if (html)
-		buf_adds(out, "</table>\n");
-	else
-		buf_adds(out, "\nWhat you say goes before what is learnt: legwork profile set --hr-max 186 --mass 70kg …\n"
-			      "An assumed number is a usual one; what is worked out with it is no better than that.\n");
+		profile_text(out, sheet, page);
 }
