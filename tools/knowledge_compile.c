@@ -417,6 +417,89 @@ static void put_small_tables(FILE *out, const Kb *kb)
 	put_indexes(out, "attr_findings_begin", 0, kb->attr_findings_begin, (size_t)kb->attr_count + 1);
 }
 
+static void put_words(FILE *out, const char *name, unsigned a, unsigned b, const KbWord *words, unsigned count)
+{
+	if (count == 0)
+		return;
+	(void)fprintf(out, "static const KbWord %s_%u_%u[] = {", name, a, b);
+	for (unsigned i = 0; i < count; i++) {
+		(void)fputs("{", out);
+		put_str(out, words[i].text);
+		(void)fprintf(out, ", %d}, ", words[i].prefix);
+	}
+	(void)fputs("};\n", out);
+}
+
+static void put_steps_of_phrase(FILE *out, const KbPhrase *phrase, unsigned i)
+{
+	for (unsigned k = 0; k < phrase->step_count; k++)
+		put_words(out, "words", i, k, phrase->steps[k].words, phrase->steps[k].word_count);
+	(void)fprintf(out, "static const KbStep phrase_%u[] = {", i);
+	for (unsigned k = 0; k < phrase->step_count; k++) {
+		const KbStep *step = &phrase->steps[k];
+		if (step->word_count > 0)
+			(void)fprintf(out, "{words_%u_%u, %u, ", i, k, step->word_count);
+		else
+			(void)fputs("{0, 0, ", out);
+		(void)fprintf(out, "%u, %d}, ", step->gap, step->optional);
+	}
+	(void)fputs("};\n", out);
+}
+
+static void put_meanings(FILE *out, const char *name, unsigned i, const KbMeaning *meanings, unsigned count)
+{
+	if (count == 0)
+		return;
+	(void)fprintf(out, "static const KbMeaning %s_%u[] = {", name, i);
+	for (unsigned k = 0; k < count; k++) {
+		(void)fprintf(out, "{%u, UINT64_C(0x%llx), ", meanings[k].attr, (unsigned long long)meanings[k].chosen);
+		put_number(out, meanings[k].number);
+		(void)fprintf(out, ", %d}, ", meanings[k].times);
+	}
+	(void)fputs("};\n", out);
+}
+
+static void put_phrases(FILE *out, const KbSpeech *speech)
+{
+	put_words(out, "deny", 0, 0, speech->deny, speech->deny_count);
+	put_words(out, "subject", 0, 0, speech->subject, speech->subject_count);
+	put_words(out, "turn", 0, 0, speech->turn, speech->turn_count);
+	for (unsigned i = 0; i < speech->phrase_count; i++) {
+		put_steps_of_phrase(out, &speech->phrases[i], i);
+		put_meanings(out, "means", i, speech->phrases[i].means, speech->phrases[i].means_count);
+		put_meanings(out, "denied", i, speech->phrases[i].denied, speech->phrases[i].denied_count);
+	}
+	begin_table(out, "KbPhrase", "phrases", speech->phrase_count);
+	for (unsigned i = 0; i < speech->phrase_count; i++) {
+		const KbPhrase *phrase = &speech->phrases[i];
+		(void)fputs("\t{", out);
+		put_list(out, "phrase", i, phrase->step_count);
+		(void)fputs(", ", out);
+		put_list(out, "means", i, phrase->means_count);
+		(void)fputs(", ", out);
+		put_list(out, "denied", i, phrase->denied_count);
+		(void)fputs("},\n", out);
+	}
+	end_table(out, speech->phrase_count);
+	begin_table(out, "KbPhraseStart", "phrase_starts", speech->start_count);
+	for (unsigned i = 0; i < speech->start_count; i++) {
+		(void)fputs("\t{{", out);
+		put_str(out, speech->starts[i].word.text);
+		(void)fprintf(out, ", %d}, %u},\n", speech->starts[i].word.prefix, speech->starts[i].phrase);
+	}
+	end_table(out, speech->start_count);
+}
+
+static void put_speech(FILE *out, const KbSpeech *speech)
+{
+	if (speech->phrase_count == 0)
+		return;
+	(void)fprintf(out,
+	              "\t.speech = {deny_0_0, %u, subject_0_0, %u, turn_0_0, %u, phrases, %u, phrase_starts, %u},\n",
+	              speech->deny_count, speech->subject_count, speech->turn_count, speech->phrase_count,
+	              speech->start_count);
+}
+
 static void put_kb(FILE *out, const Kb *kb)
 {
 	const KbSettings *s = &kb->settings;
@@ -452,6 +535,7 @@ static void put_kb(FILE *out, const Kb *kb)
 	(void)fprintf(
 	    out, "\t.attr_age = %u, .attr_sex = %u, .attr_region = %u, .attr_height = %u, .attr_mass = %u,\n",
 	    kb->attr_age, kb->attr_sex, kb->attr_region, kb->attr_height, kb->attr_mass);
+	put_speech(out, &kb->speech);
 	if (kb->attr_findings_begin[kb->attr_count] > 0)
 		(void)fputs("\t.attr_findings = attr_findings_0,\n", out);
 	(void)fputs("\t.attr_findings_begin = attr_findings_begin_0,\n};\n\n"
@@ -490,6 +574,7 @@ static int write_tables(const Kb *kb, const char *path)
 	put_conditions(out, kb);
 	put_rules(out, kb);
 	put_small_tables(out, kb);
+	put_phrases(out, &kb->speech);
 	put_kb(out, kb);
 	return fclose(out) == 0 ? 0 : complain(path, "cannot be written");
 }

@@ -91,7 +91,7 @@ int main(int argc, char **argv)
 	Accuracy accuracy;
 	int failed = 1;
 	if (arena != NULL && app_new(&app, &options, &err) == OK &&
-	    app_evaluate(app, arena, text_of(path), &accuracy, &err) == OK && accuracy.count > 0) {
+	    app_evaluate(app, arena, text_of(path), EVALUATE_ANSWERS, &accuracy, &err) == OK && accuracy.count > 0) {
 		(void)printf("%zu cases\n", accuracy.count);
 		failed = judge(&accuracy);
 	} else {

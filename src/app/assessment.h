@@ -66,6 +66,10 @@ typedef struct Accuracy {
 	size_t failed_count;
 } Accuracy;
 
-ErrCode app_evaluate(App *app, Arena *arena, Str dir, Accuracy *accuracy, Error *err) MUST_USE;
+/* What of a case is taken: its answers, or only its story, heard as answers
+ * (knowledge/story.h), without an interview. */
+typedef enum EvaluateBy { EVALUATE_ANSWERS, EVALUATE_STORIES } EvaluateBy;
+
+ErrCode app_evaluate(App *app, Arena *arena, Str dir, EvaluateBy by, Accuracy *accuracy, Error *err) MUST_USE;
 
 #endif

@@ -188,7 +188,7 @@ static void the_accuracy_table_counts_what_is_right_and_what_is_not(void **state
 	                made_text("id: broken\nanswers: {pain: {mood: bad}}\n"));
 	(void)made_file(world.arena, world.cases, "notes.txt", made_text("no case"));
 	Accuracy accuracy;
-	assert_int_equal(app_evaluate(world.app, world.arena, world.cases, &accuracy, NULL), OK);
+	assert_int_equal(app_evaluate(world.app, world.arena, world.cases, EVALUATE_ANSWERS, &accuracy, NULL), OK);
 	assert_int_equal(accuracy.count, 2);
 	assert_int_equal(accuracy.failed_count, 1);
 	const CaseOutcome *shins = &accuracy.cases[0];

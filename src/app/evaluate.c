@@ -8,6 +8,7 @@
 
 #include "app/app_priv.h"
 #include "assessment/assess.h"
+#include "knowledge/story.h"
 
 enum {
 	/* One case is read, assessed and interviewed within this. */
@@ -103,9 +104,23 @@ static ErrCode keep_text(Str *kept, Arena *arena, Str text, Error *err)
 	return kept->p == NULL ? fail(err, FAIL_MEMORY, -1, "out of memory while evaluating") : OK;
 }
 
+/* The answers that the story alone tells. */
+static ErrCode hear_case(Case *of, Arena *scratch, const Kb *kb, Error *err)
+{
+	Story *story = ARENA_NEW(scratch, Story);
+	if (story == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while evaluating");
+	if (of->story.n == 0)
+		return fail(err, FAIL_MISSING, -1, "the case has no story");
+	const ErrCode code = story_hear(story, scratch, kb, of->story, err);
+	if (code == OK)
+		of->answers = story->answers;
+	return code;
+}
+
 /* Everything but the outcome lives in `scratch`; what is kept, in `arena`. */
 static ErrCode evaluate_file(CaseOutcome *outcome, Arena *arena, Arena *scratch, const Kb *kb, Str path,
-                             Error *err)
+                             EvaluateBy by, Error *err)
 {
 	Bytes bytes;
 	Answer answer;
@@ -118,9 +133,11 @@ static ErrCode evaluate_file(CaseOutcome *outcome, Arena *arena, Arena *scratch,
 		code = case_read(of, scratch, kb, path, bytes, err);
 	if (code == OK && !of->expect.known)
 		code = fail(err, FAIL_MISSING, -1, "the case does not say what it expects");
+	if (code == OK && by == EVALUATE_STORIES)
+		code = hear_case(of, scratch, kb, err);
 	if (code == OK)
 		code = assess(&answer, scratch, kb, &of->answers, NULL, 0, err);
-	if (code == OK)
+	if (code == OK && by == EVALUATE_ANSWERS)
 		code = count_questions(&made.questions, kb, of, err);
 	if (code == OK) {
 		compare(&made, &of->expect, &answer);
@@ -177,7 +194,7 @@ static bool is_case_file(Str path)
 	return text_ends(path, ".yaml") || text_ends(path, ".yml") || text_ends(path, ".json");
 }
 
-ErrCode app_evaluate(App *app, Arena *arena, Str dir, Accuracy *accuracy, Error *err)
+ErrCode app_evaluate(App *app, Arena *arena, Str dir, EvaluateBy by, Accuracy *accuracy, Error *err)
 {
 	const Kb *kb = NULL;
 	const Str *paths = NULL;
@@ -199,7 +216,7 @@ ErrCode app_evaluate(App *app, Arena *arena, Str dir, Accuracy *accuracy, Error 
 		if (scratch == NULL)
 			return fail(err, FAIL_MEMORY, -1, "out of memory while evaluating");
 		Error why = ERROR_NONE;
-		code = evaluate_file(&cases[made.count], arena, scratch, kb, paths[i], &why);
+		code = evaluate_file(&cases[made.count], arena, scratch, kb, paths[i], by, &why);
 		arena_free(scratch);
 		if (code == OK) {
 			made.count++;

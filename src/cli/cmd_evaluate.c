@@ -11,7 +11,8 @@ int cmd_evaluate(Cli *cli)
 {
 	Error err = ERROR_NONE;
 	Accuracy accuracy;
-	if (app_evaluate(cli->app, cli->arena, text_of(cli->args[0]), &accuracy, &err) != OK)
+	const EvaluateBy by = cli_has(cli, "--stories") ? EVALUATE_STORIES : EVALUATE_ANSWERS;
+	if (app_evaluate(cli->app, cli->arena, text_of(cli->args[0]), by, &accuracy, &err) != OK)
 		return cli_fail(cli, &err);
 	const Page page = cli_page(cli);
 	present_accuracy(cli->out, &accuracy, &page);

@@ -181,6 +181,8 @@ ErrCode case_read(Case *out, Arena *arena, const Kb *kb, Str file, Bytes bytes, 
 	const Yaml *title = yaml_get(root, "title");
 	result->id = id != NULL && id->kind == YAML_SCALAR ? id->text : STR_NONE;
 	result->title = title != NULL && title->kind == YAML_SCALAR ? title->text : STR_NONE;
+	const Yaml *story = yaml_get(root, "story");
+	result->story = story != NULL && story->kind == YAML_SCALAR ? story->text : STR_NONE;
 	code = read_answers(result, arena, kb, file, answers, err);
 	const Yaml *expect = yaml_get(root, "expect");
 	if (code == OK && expect != NULL)

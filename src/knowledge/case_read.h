@@ -31,6 +31,7 @@ typedef struct CaseExpect {
 typedef struct Case {
 	Str id; /* STR_NONE when it says none */
 	Str title;
+	Str story; /* in the person's own words; STR_NONE when there is none */
 	Answers answers;
 	CaseExpect expect;
 } Case;

@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "knowledge/answers.h"
 #include "knowledge/expr.h"
+#include "knowledge/phrase.h"
 #include "model/triage.h"
 
 #define KB_NONE ((uint16_t)0xffff)
@@ -241,6 +242,7 @@ typedef struct Kb {
 	const KbMacro *macros;
 	uint16_t macro_count;
 	uint16_t attr_age, attr_sex, attr_region, attr_height, attr_mass; /* looked up once */
+	KbSpeech speech; /* empty in a knowledge base that has no words */
 	/* derived, so that a question costs only what it touches: */
 	const uint16_t *attr_findings;       /* findings that look at an attribute, all attributes in a row */
 	const uint16_t *attr_findings_begin; /* attr_count + 1 offsets into it */

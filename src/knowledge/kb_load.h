@@ -44,6 +44,7 @@ typedef struct Load {
 	KbSource *sources;
 	KbSpecialist *specialists;
 	KbMacro *macros;
+	KbPhrase *phrases;
 } Load;
 
 /* Notes "FILE:LINE: FIELD: what" ; reading goes on. Always false. */
@@ -89,12 +90,15 @@ void load_specialists(Load *load, const Yaml *root);
 void load_questions(Load *load, const Yaml *root);
 void load_shorthands(Load *load, const Yaml *root);
 void load_findings(Load *load, const Yaml *root);
+void load_words(Load *load, const Yaml *root);
 void load_condition(Load *load, const Yaml *root);
 void load_red_flags(Load *load, const Yaml *root);
 void load_thresholds(Load *load, const Yaml *root);
 
 /* After the findings: `usual` of the values of every question. */
 void load_usual(Load *load);
+/* Once all phrases are read: which begins with which word. */
+void finish_words(Load *load);
 /* Fills what is derived; after all files, when there was no problem. */
 bool kb_derive(Load *load) MUST_USE;
 

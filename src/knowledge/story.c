@@ -1,0 +1,319 @@
+/*
+ * story.c - see story.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "knowledge/story.h"
+
+#include <stdlib.h>
+
+#include "base/num.h"
+#include "knowledge/story_tokens.h"
+
+enum {
+	MATCHES_MAX = 4000,
+	DENIAL_REACH = 14, /* words: nobody denies farther than that without a comma */
+};
+
+/* A phrase in the text. */
+typedef struct Match {
+	const KbPhrase *phrase;
+	uint16_t at[KB_PHRASE_STEPS_MAX]; /* the words that it took; NO_WORD where an optional one is missing */
+	uint16_t words; /* how many it took */
+	uint16_t first, last;
+	double number; /* of its #; UNKNOWN without */
+} Match;
+
+enum { NO_WORD = 0xffff };
+
+typedef struct Hearing {
+	const Kb *kb;
+	Story *story;
+	const Token *tokens;
+	size_t count;
+	Match *matches;
+	size_t match_count;
+	const KbPhrase **taken_by; /* of each word: the phrase that has it */
+	bool *denied;   /* of each word: it is within the reach of a denial */
+	uint16_t *weight; /* of each attribute: how many words its answer was heard with */
+} Hearing;
+
+static bool word_is(const KbWord *word, Str text)
+{
+	return word->prefix ? (text.n >= word->text.n && text_equal((Str){text.p, word->text.n}, word->text)) : text_equal(word->text, text);
+}
+
+static bool among(const KbWord *words, uint16_t count, Str text)
+{
+	for (uint16_t i = 0; i < count; i++) {
+		if (word_is(&words[i], text))
+			return true;
+	}
+	return false;
+}
+
+static bool step_fits(const KbStep *step, const Token *token)
+{
+	return step->word_count == 0 ? is_known(token->number) : among(step->words, step->word_count, token->text);
+}
+
+/* The first place from `from` on where the step fits within its gap, in the same
+ * clause; NO_WORD for none. */
+static uint16_t place_of_step(const Hearing *h, const KbStep *step, size_t from)
+{
+	for (size_t skipped = 0; skipped <= step->gap && from + skipped < h->count; skipped++) {
+		const Token *token = &h->tokens[from + skipped];
+		if (token->before == BREAK_CLAUSE || (token->before == BREAK_COMMA && step->gap == 0))
+			return NO_WORD;
+		if (step_fits(step, token))
+			return (uint16_t)(from + skipped);
+	}
+	return NO_WORD;
+}
+
+/* Does the phrase stand at the word `first`, whose first step fits? */
+static bool match_at(const Hearing *h, const KbPhrase *phrase, size_t first, Match *match)
+{
+	*match = (Match){.phrase = phrase, .first = (uint16_t)first, .last = (uint16_t)first, .words = 1, .number = UNKNOWN};
+	match->at[0] = (uint16_t)first;
+	if (phrase->steps[0].word_count == 0)
+		match->number = h->tokens[first].number;
+	for (uint16_t i = 1; i < phrase->step_count; i++) {
+		const KbStep *step = &phrase->steps[i];
+		match->at[i] = place_of_step(h, step, (size_t)match->last + 1);
+		if (match->at[i] == NO_WORD && !step->optional)
+			return false;
+		if (match->at[i] == NO_WORD)
+			continue;
+		match->last = match->at[i];
+		match->words++;
+		if (step->word_count == 0)
+			match->number = h->tokens[match->last].number;
+	}
+	return true;
+}
+
+static void try_start(Hearing *h, const KbPhraseStart *start, size_t at)
+{
+	Match match;
+	if (h->match_count < MATCHES_MAX && match_at(h, &h->kb->speech.phrases[start->phrase], at, &match))
+		h->matches[h->match_count++] = match;
+}
+
+/* The first start whose text is not below `text`. */
+static size_t lower_bound(const KbSpeech *speech, Str text)
+{
+	size_t low = 0;
+	size_t high = speech->start_count;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		if (text_compare(speech->starts[middle].word.text, text) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void try_text(Hearing *h, Str text, bool whole, size_t at)
+{
+	const KbSpeech *speech = &h->kb->speech;
+	for (size_t i = lower_bound(speech, text); i < speech->start_count && text_equal(speech->starts[i].word.text, text); i++) {
+		if (whole || speech->starts[i].word.prefix)
+			try_start(h, &speech->starts[i], at);
+	}
+}
+
+static void find_matches(Hearing *h)
+{
+	for (size_t at = 0; at < h->count; at++) {
+		const Str text = h->tokens[at].text;
+		for (size_t n = 1; n < text.n; n++)
+			try_text(h, (Str){text.p, n}, false, at);
+		try_text(h, text, true, at);
+		if (is_known(h->tokens[at].number))
+			try_text(h, STR("#"), true, at);
+	}
+}
+
+/* More words first; then the narrower; then in the order of the text and of the file. */
+static int match_compare(const void *a, const void *b)
+{
+	const Match *x = a;
+	const Match *y = b;
+	if (x->words != y->words)
+		return x->words > y->words ? -1 : 1;
+	const int width_x = x->last - x->first;
+	const int width_y = y->last - y->first;
+	if (width_x != width_y)
+		return width_x < width_y ? -1 : 1;
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	return x->phrase < y->phrase ? -1 : x->phrase > y->phrase;
+}
+
+/* Gives the words to the weightiest phrases; those left without stay out. */
+static void settle_matches(Hearing *h)
+{
+	size_t kept = 0;
+	qsort(h->matches, h->match_count, sizeof *h->matches, match_compare);
+	for (size_t i = 0; i < h->match_count; i++) {
+		const Match *match = &h->matches[i];
+		bool free_words = true;
+		for (uint16_t k = 0; k < match->phrase->step_count && free_words; k++)
+			free_words = match->at[k] == NO_WORD || h->taken_by[match->at[k]] == NULL;
+		if (!free_words)
+			continue;
+		for (uint16_t k = 0; k < match->phrase->step_count; k++) {
+			if (match->at[k] != NO_WORD)
+				h->taken_by[match->at[k]] = match->phrase;
+		}
+		h->matches[kept++] = *match;
+	}
+	h->match_count = kept;
+}
+
+/* ---- denial ---- */
+
+static bool ends_denial(const Hearing *h, size_t at, size_t since)
+{
+	const KbSpeech *speech = &h->kb->speech;
+	const Token *token = &h->tokens[at];
+	const bool joined = token->before == BREAK_COMMA ||
+			    (at > 0 && (text_is(h->tokens[at - 1].text, "and") || text_is(h->tokens[at - 1].text, "or")));
+	return token->before == BREAK_CLAUSE || at - since > DENIAL_REACH ||
+	       among(speech->turn, speech->turn_count, token->text) ||
+	       (joined && among(speech->subject, speech->subject_count, token->text));
+}
+
+static void find_denials(Hearing *h)
+{
+	const KbSpeech *speech = &h->kb->speech;
+	bool denying = false;
+	size_t since = 0;
+	for (size_t at = 0; at < h->count; at++) {
+		denying = denying && !ends_denial(h, at, since);
+		h->denied[at] = denying;
+		/* a word of denying that belongs to a phrase is part of what the phrase says */
+		if (h->taken_by[at] == NULL && among(speech->deny, speech->deny_count, h->tokens[at].text)) {
+			denying = true;
+			since = at;
+		}
+	}
+}
+
+/* ---- answers ---- */
+
+/* Of an attribute of one answer, the weightier counts; of equals the first. */
+static bool outweighs(Hearing *h, const KbMeaning *meaning, const Match *match)
+{
+	if (h->weight[meaning->attr] >= match->words)
+		return false;
+	for (size_t i = 0; i < h->story->count; i++)
+		h->story->heard[i].counts &= h->story->heard[i].attr != meaning->attr;
+	h->weight[meaning->attr] = match->words;
+	return true;
+}
+
+static void hear_meaning(Hearing *h, const KbMeaning *meaning, const Match *match, bool denied)
+{
+	Story *story = h->story;
+	const KbAttr *attr = &h->kb->attrs[meaning->attr];
+	AnswerSlot heard = {.known = true, .asked = true, .chosen = meaning->chosen};
+	if (attr->kind == ATTR_NUMBER) {
+		heard.number = meaning->times ? match->number * meaning->number : meaning->number;
+		if (!(heard.number >= attr->min && heard.number <= attr->max))
+			return;
+	}
+	if (story->count == STORY_HEARD_MAX)
+		return;
+	const bool counts = attr->kind == ATTR_MANY || outweighs(h, meaning, match);
+	if (counts && attr->kind != ATTR_MANY)
+		story->answers.slot[meaning->attr] = heard;
+	const Token *first = &h->tokens[match->first];
+	const Token *last = &h->tokens[match->last];
+	const size_t length = (size_t)(last->written.p + last->written.n - first->written.p);
+	story->heard[story->count++] = (Heard){.attr = meaning->attr,
+					       .chosen = meaning->chosen,
+					       .words = {first->written.p, length},
+					       .denied = denied,
+					       .counts = counts};
+}
+
+/* Of an attribute of many answers all count, except those of which a narrower
+ * one was heard: who says "shin" and "inside of the shin" means the inside. */
+static void join_many(Hearing *h)
+{
+	Story *story = h->story;
+	for (size_t i = 0; i < story->count; i++) {
+		Heard *heard = &story->heard[i];
+		if (h->kb->attrs[heard->attr].kind != ATTR_MANY)
+			continue;
+		for (size_t k = 0; k < story->count && heard->counts; k++) {
+			const Heard *other = &story->heard[k];
+			heard->counts = other->attr != heard->attr || other->chosen == heard->chosen ||
+					(other->chosen & ~heard->chosen) != 0;
+		}
+		AnswerSlot *slot = &story->answers.slot[heard->attr];
+		if (heard->counts)
+			*slot = (AnswerSlot){.known = true, .asked = true, .chosen = slot->chosen | heard->chosen};
+	}
+}
+
+/* What a denied yes/no answer means: the other one. */
+static bool opposite(const Kb *kb, const KbMeaning *meaning, KbMeaning *other)
+{
+	if (kb->attrs[meaning->attr].kind != ATTR_YESNO)
+		return false;
+	*other = *meaning;
+	other->chosen = meaning->chosen == 1 ? 2 : 1;
+	return true;
+}
+
+static void hear_match(Hearing *h, const Match *match)
+{
+	const KbPhrase *phrase = match->phrase;
+	if (!h->denied[match->first]) {
+		for (uint16_t i = 0; i < phrase->means_count; i++)
+			hear_meaning(h, &phrase->means[i], match, false);
+		return;
+	}
+	for (uint16_t i = 0; i < phrase->denied_count; i++)
+		hear_meaning(h, &phrase->denied[i], match, true);
+	for (uint16_t i = 0; i < phrase->means_count && phrase->denied_count == 0; i++) {
+		KbMeaning other;
+		if (opposite(h->kb, &phrase->means[i], &other))
+			hear_meaning(h, &other, match, true);
+	}
+}
+
+static int place_compare(const void *a, const void *b)
+{
+	const Match *x = a;
+	const Match *y = b;
+	return (x->first > y->first) - (x->first < y->first);
+}
+
+ErrCode story_hear(Story *story, Arena *arena, const Kb *kb, Str text, Error *err)
+{
+	Hearing h = {.kb = kb, .story = story};
+	answers_clear(&story->answers);
+	story->count = 0;
+	if (text.n > STORY_BYTES_MAX)
+		return fail(err, FAIL_LIMIT, -1, "a story of more than %d bytes: say it shorter", STORY_BYTES_MAX);
+	h.tokens = story_tokens(arena, text, &h.count);
+	h.matches = ARENA_ARRAY(arena, MATCHES_MAX, Match);
+	h.taken_by = ARENA_ARRAY(arena, h.count, const KbPhrase *);
+	h.denied = ARENA_ARRAY(arena, h.count, bool);
+	h.weight = ARENA_ARRAY(arena, KB_ATTRS_MAX, uint16_t);
+	if (h.tokens == NULL || h.matches == NULL || h.taken_by == NULL || h.denied == NULL || h.weight == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while reading the story");
+	find_matches(&h);
+	settle_matches(&h);
+	find_denials(&h);
+	qsort(h.matches, h.match_count, sizeof *h.matches, place_compare);
+	for (size_t i = 0; i < h.match_count; i++)
+		hear_match(&h, &h.matches[i]);
+	join_many(&h);
+	return OK;
+}
