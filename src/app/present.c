@@ -69,7 +69,56 @@ void present_runs(Buf *out, const Run *runs, size_t count, const Page *page)
 
 void present_run(Buf *out, const Run *run, const Page *page)
 {
-	report_run(out, run, page);
+	report_run(out, run, NULL, page);
+}
+
+void present_worked_run(Buf *out, const WorkedRun *worked, const Page *page)
+{
+	report_run(out, &worked->run, &worked->sheet, page);
+}
+
+static void worked_file_json(Json *json, const WorkedFile *file)
+{
+	json_object(json);
+	json_key_text(json, "file", file->file);
+	json_key_bool(json, "ok", file->error.code == OK);
+	if (file->error.code != OK)
+		json_key_text(json, "error", text_of(file->error.text));
+	json_key(json, "activities");
+	json_array(json);
+	for (size_t i = 0; i < file->count; i++) {
+		json_object(json);
+		report_run_json(json, &file->runs[i].run, &file->runs[i].sheet);
+		json_object_end(json);
+	}
+	json_array_end(json);
+	json_object_end(json);
+}
+
+void present_worked_files(Buf *out, const WorkedFile *files, size_t count, const Page *page)
+{
+	if (page->form == FORM_JSON) {
+		Json json;
+		json_init(&json, out);
+		json_object(&json);
+		json_key(&json, "files");
+		json_array(&json);
+		for (size_t i = 0; i < count; i++)
+			worked_file_json(&json, &files[i]);
+		json_array_end(&json);
+		json_object_end(&json);
+		json_end(&json);
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (files[i].error.code != OK)
+			buf_printf(out, "%.*s: %s\n", STR_ARG(files[i].file), files[i].error.text);
+		for (size_t k = 0; k < files[i].count; k++) {
+			if (out->n > 0)
+				buf_addc(out, '\n');
+			present_worked_run(out, &files[i].runs[k], page);
+		}
+	}
 }
 
 void present_shoes(Buf *out, const ShoeList *list, const Page *page)

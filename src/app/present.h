@@ -12,6 +12,7 @@
 #include "app/import.h"
 #include "app/habits.h"
 #include "app/log.h"
+#include "app/run_sheet.h"
 #include "app/training.h"
 #include "model/cohort.h"
 #include "model/page.h"
@@ -32,6 +33,10 @@ void present_accuracy(Buf *out, const Accuracy *accuracy, const Page *page);
 void present_inspected(Buf *out, Arena *arena, const Inspected *files, size_t count, const Page *page);
 void present_runs(Buf *out, const Run *runs, size_t count, const Page *page);
 void present_run(Buf *out, const Run *run, const Page *page);
+/* A run with its metrics and charts. */
+void present_worked_run(Buf *out, const WorkedRun *worked, const Page *page);
+/* Each file's activities, or why it could not be read. */
+void present_worked_files(Buf *out, const WorkedFile *files, size_t count, const Page *page);
 /* The table of metrics; the second as the page of the documents. */
 void present_metric_list(Buf *out, const Page *page);
 void present_metric_page(Buf *out);

@@ -38,10 +38,10 @@ int cmd_run(Cli *cli)
 	if (cli_has(cli, "--provenance"))
 		return show_provenance(cli, text_of(cli->args[0]));
 	Error err = ERROR_NONE;
-	Run run;
-	if (app_run(cli->app, cli->arena, text_of(cli->args[0]), &run, &err) != OK)
+	WorkedRun worked;
+	if (app_worked_run(cli->app, cli->arena, text_of(cli->args[0]), &worked, &err) != OK)
 		return cli_fail(cli, &err);
 	const Page page = cli_page(cli);
-	present_run(cli->out, &run, &page);
+	present_worked_run(cli->out, &worked, &page);
 	return EXIT_DONE;
 }

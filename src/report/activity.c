@@ -9,6 +9,7 @@
 #include "base/when.h"
 #include "report/activity_priv.h"
 #include "report/ink.h"
+#include "report/run_sheet.h"
 #include "report/shoes.h"
 
 enum { ID_SHOWN = 8, LAPS_SHOWN = 60 };
@@ -82,6 +83,21 @@ static void add_dynamics(Buf *out, const Activity *activity)
 		buf_addc(out, '\n');
 }
 
+static void add_heart(Buf *out, const Activity *activity)
+{
+	const bool mean = is_known(activity->hr_avg_bpm);
+	const bool most = is_known(activity->hr_max_bpm);
+	if (!mean && !most)
+		buf_adds(out, "–");
+	if (mean)
+		ink_whole(out, activity->hr_avg_bpm, "bpm on average");
+	if (mean && most)
+		buf_adds(out, ", ");
+	if (most)
+		ink_whole(out, activity->hr_max_bpm, "bpm at most");
+	buf_addc(out, '\n');
+}
+
 static void add_facts(Buf *out, const Activity *activity, const Page *page)
 {
 	add_fact(out, "distance");
@@ -106,10 +122,7 @@ static void add_facts(Buf *out, const Activity *activity, const Page *page)
 	ink_height(out, page, activity->descent_m);
 	buf_adds(out, " down\n");
 	add_fact(out, "heart rate");
-	ink_whole(out, activity->hr_avg_bpm, "bpm");
-	buf_adds(out, " on average, ");
-	ink_whole(out, activity->hr_max_bpm, "bpm");
-	buf_adds(out, " at most\n");
+	add_heart(out, activity);
 	add_fact(out, "cadence");
 	add_rate(out, activity);
 	buf_addc(out, '\n');
@@ -287,10 +300,10 @@ static void add_said(Buf *out, const Run *run)
 	buf_adds(out, ": see --provenance\n");
 }
 
-void report_run(Buf *out, const Run *run, const Page *page)
+void report_run(Buf *out, const Run *run, const RunSheet *sheet, const Page *page)
 {
 	if (page->form == FORM_JSON) {
-		run_json(out, run);
+		run_json(out, run, sheet);
 		return;
 	}
 	const size_t from = out->n;
@@ -306,5 +319,8 @@ void report_run(Buf *out, const Run *run, const Page *page)
 	add_shoe(out, run);
 	add_said(out, run);
 	run_charts(out, &run->summary, page);
-	add_laps(out, &run->summary, page);
+	if (sheet != NULL)
+		report_run_sheet(out, sheet, page);
+	else
+		add_laps(out, &run->summary, page);
 }

@@ -7,10 +7,12 @@
 #define REPORT_ACTIVITY_H
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/str.h"
 #include "formats/formats.h"
 #include "model/page.h"
 #include "model/run.h"
+#include "model/run_sheet.h"
 
 /* One file as `inspect` prints it. */
 typedef struct FileReport {
@@ -29,7 +31,10 @@ void report_files(Buf *out, const FileReport *files, size_t count, const Page *p
 /* The log as a table, or as JSON. */
 void report_runs(Buf *out, const Run *runs, size_t count, const Page *page);
 
-/* One run whole: its facts, laps and charts of pace, heart rate and height. */
-void report_run(Buf *out, const Run *run, const Page *page);
+/* One run whole: its facts, charts of pace, heart rate and height; then what was
+ * worked out of it, or, where `sheet` is NULL, its laps as they were recorded. */
+void report_run(Buf *out, const Run *run, const RunSheet *sheet, const Page *page);
+/* The members of its object, for a document of several. */
+void report_run_json(Json *json, const Run *run, const RunSheet *sheet);
 
 #endif

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "report/activity_priv.h"
+#include "report/run_sheet.h"
 #include "report/shoes.h"
 
 static void add_rounded(Json *json, const char *key, double value)
@@ -267,17 +268,24 @@ void runs_json(Buf *out, const Run *runs, size_t count)
 	json_end(&json);
 }
 
-void run_json(Buf *out, const Run *run)
+void report_run_json(Json *json, const Run *run, const RunSheet *sheet)
+{
+	add_run(json, run);
+	json_key_text(json, "name", run->summary.name);
+	json_key_text(json, "notes", run->summary.notes);
+	json_key_text(json, "shoe", run->shoe);
+	json_key_text(json, "shoe_from", shoe_from_name(run->shoe_from));
+	add_laps(json, &run->summary);
+	if (sheet != NULL)
+		run_sheet_json(json, sheet);
+}
+
+void run_json(Buf *out, const Run *run, const RunSheet *sheet)
 {
 	Json json;
 	json_init(&json, out);
 	json_object(&json);
-	add_run(&json, run);
-	json_key_text(&json, "name", run->summary.name);
-	json_key_text(&json, "notes", run->summary.notes);
-	json_key_text(&json, "shoe", run->shoe);
-	json_key_text(&json, "shoe_from", shoe_from_name(run->shoe_from));
-	add_laps(&json, &run->summary);
+	report_run_json(&json, run, sheet);
 	json_object_end(&json);
 	json_end(&json);
 }

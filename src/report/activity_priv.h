@@ -13,7 +13,7 @@
 void activity_json_fields(Json *json, const Activity *activity);
 void files_json(Buf *out, const FileReport *files, size_t count);
 void runs_json(Buf *out, const Run *runs, size_t count);
-void run_json(Buf *out, const Run *run);
+void run_json(Buf *out, const Run *run, const RunSheet *sheet);
 
 /* The charts of one run; src/report/run_chart.c. */
 void run_charts(Buf *out, const Activity *activity, const Page *page);

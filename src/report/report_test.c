@@ -327,7 +327,7 @@ static void draws_the_height_of_a_run_in_the_readers_unit(void **state)
 	double room[CHANNEL_COUNT * COUNT_OF(samples)];
 	samples_in_room(&run.summary.samples, room, samples, COUNT_OF(samples));
 	const Page imperial = {.form = FORM_TEXT, .columns = 60, .imperial = true};
-	report_run(&out, &run, &imperial);
+	report_run(&out, &run, NULL, &imperial);
 	assert_true(contains(&out, "\n\nHeight (ft)\n"));
 	assert_true(contains(&out, "1000 ┤"));
 	assert_true(contains(&out, "minutes\n"));

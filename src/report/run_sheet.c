@@ -6,6 +6,8 @@
  */
 #include "report/run_sheet.h"
 
+#include <math.h>
+
 #include "base/num.h"
 #include "base/when.h"
 #include "report/chart.h"
@@ -14,6 +16,8 @@
 
 enum { WORDS_WIDTH = 38, VALUE_WIDTH = 22, SPLITS_SHOWN = 60, ZONE_BAR = 30, MISSING_BYTES_MAX = 512 };
 
+static const double SAME_LENGTH_M = 20;
+
 typedef struct Subject {
 	const char *title;
 	Metric first, last;
@@ -21,7 +25,7 @@ typedef struct Subject {
 	const char *remark;  /* under the title */
 } Subject;
 
-/* The distance, the times and the heart's mean stand above, among the facts. */
+/* What stands among the facts above is not said twice. */
 static const Subject SUBJECTS[] = {
     {"How much", METRIC_MOVING, METRIC_WALKING_STEPS, "steps", NULL},
     {"Pace and effort", METRIC_GAP, METRIC_RTSS, "pace", NULL},
@@ -51,6 +55,12 @@ static bool is_range_end(Metric metric)
 static bool is_yes_no(Metric metric)
 {
 	return metric == METRIC_IS_HARD || metric == METRIC_GENTLE_START;
+}
+
+/* Stands among the facts of the run already. */
+static bool is_fact(Metric metric)
+{
+	return metric == METRIC_ELAPSED || metric == METRIC_ASCENT || metric == METRIC_DESCENT;
 }
 
 static bool is_zone(Metric metric)
@@ -100,7 +110,7 @@ static bool add_subject(Buf *out, const RunSheet *sheet, const Subject *subject,
 	bool any = false;
 	for (int m = (int)subject->first; m <= (int)subject->last; m++) {
 		const Metric metric = (Metric)m;
-		if (!is_known(sheet->metrics.of[m]) || is_range_end(metric) || is_zone(metric))
+		if (!is_known(sheet->metrics.of[m]) || is_range_end(metric) || is_zone(metric) || is_fact(metric))
 			continue;
 		if (!any) {
 			ink_heading(out, page, TONE_STRONG, subject->title);
@@ -174,6 +184,19 @@ static void add_splits(Buf *out, const char *title, const Split *splits, size_t 
 		buf_printf(out, "  … and %zu more\n", count - SPLITS_SHOWN);
 }
 
+/* Watches mark a lap each kilometre unless told otherwise: then the laps are the
+ * splits again, but for a few metres. */
+static bool laps_are_splits(const RunSheet *sheet)
+{
+	if (sheet->lap_count != sheet->split_count)
+		return false;
+	for (size_t i = 0; i < sheet->lap_count; i++) {
+		if (!(fabs(sheet->laps[i].distance_m - sheet->splits[i].distance_m) < SAME_LENGTH_M))
+			return false;
+	}
+	return true;
+}
+
 /* "Not in this recording: heart rate or effort, cadence." */
 static void add_missing(Buf *out, const bool *known, const Page *page)
 {
@@ -197,7 +220,8 @@ void report_run_sheet(Buf *out, const RunSheet *sheet, const Page *page)
 		known[i] = add_subject(out, sheet, &SUBJECTS[i], page);
 	add_zones(out, sheet, page);
 	add_splits(out, page->imperial ? "Miles" : "Kilometres", sheet->splits, sheet->split_count, page);
-	add_splits(out, "Laps", sheet->laps, sheet->lap_count, page);
+	if (!laps_are_splits(sheet))
+		add_splits(out, "Laps", sheet->laps, sheet->lap_count, page);
 	ink_heading(out, page, TONE_STRONG, "What the numbers stand on");
 	for (size_t i = 0; i < sheet->note_count; i++)
 		ink_paragraph(out, page, "  ", sheet->notes[i]);

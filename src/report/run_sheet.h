@@ -14,7 +14,7 @@
 
 /* The text form. What is unknown is left out and named at the end. */
 void report_run_sheet(Buf *out, const RunSheet *sheet, const Page *page);
-/* The members of an object: "metrics", "splits", "lap_metrics", "hr_zones", "notes". */
+/* The members of an object: "metrics", "splits", "lap_metrics", "hr_zones", "remarks". */
 void run_sheet_json(Json *json, const RunSheet *sheet);
 
 #endif
