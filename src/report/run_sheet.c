@@ -14,7 +14,7 @@
 #include "report/ink.h"
 #include "report/metric_value.h"
 
-enum { WORDS_WIDTH = 38, VALUE_WIDTH = 22, SPLITS_SHOWN = 60, ZONE_BAR = 30, MISSING_BYTES_MAX = 512 };
+enum { WORDS_WIDTH = 45, VALUE_WIDTH = 22, SPLITS_SHOWN = 60, ZONE_BAR = 30, MISSING_BYTES_MAX = 512 };
 
 static const double SAME_LENGTH_M = 20;
 
