@@ -16,6 +16,8 @@
 typedef struct ImportWatcher {
 	void (*line)(void *context, const ImportLine *line, size_t done, size_t total);
 	bool (*stop)(void *context);
+	/* Told, where it is not NULL, of how many runs have been measured behind it. */
+	void (*measured)(void *context, size_t done, size_t total);
 	void *context;
 } ImportWatcher;
 
@@ -41,7 +43,10 @@ enum { IMPORT_BATCH_FILES = 64 };
  * file of its own, "export.zip/activities/1.fit.gz". Importing the same archive
  * again is quick: members that are kept are not unpacked. What a Strava export's
  * table tells of other files fills what those leave open, once the import has
- * ended. */
+ * ended.
+ *
+ * Behind it the runs that have no measure yet are measured (app/measures.h); that
+ * this fails or is stopped is no matter: whoever needs one makes it. */
 ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher,
 		   ImportTotals *totals, Error *err) MUST_USE;
 

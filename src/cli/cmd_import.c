@@ -13,6 +13,11 @@ static void add_line(void *context, const ImportLine *line, size_t done, size_t 
 	import_lines_add(context, line, done, total);
 }
 
+static void add_measured(void *context, size_t done, size_t total)
+{
+	import_lines_measured(context, done, total);
+}
+
 int cmd_import(Cli *cli)
 {
 	Error err = ERROR_NONE;
@@ -31,7 +36,7 @@ int cmd_import(Cli *cli)
 		paths[i] = text_of(cli->args[i]);
 	ImportLines lines;
 	import_lines_begin(&lines, cli, true);
-	const ImportWatcher watcher = {.line = add_line, .context = &lines};
+	const ImportWatcher watcher = {.line = add_line, .measured = add_measured, .context = &lines};
 	ImportTotals totals = {0};
 	if (app_import(cli->app, paths, cli->arg_count, &watcher, &totals, &err) != OK) {
 		import_lines_break(&lines);

@@ -64,6 +64,14 @@ void import_lines_add(ImportLines *lines, const ImportLine *line, size_t done, s
 		progress_draw(&lines->progress, done, total, clock_ms());
 }
 
+void import_lines_measured(ImportLines *lines, size_t done, size_t total)
+{
+	if (!lines->measuring)
+		progress_turn(&lines->progress, "measured ", "runs", clock_ms());
+	lines->measuring = true;
+	progress_draw(&lines->progress, done, total, clock_ms());
+}
+
 static void end_json(Json *json, const ImportTotals *totals)
 {
 	json_array_end(json);

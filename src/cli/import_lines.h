@@ -16,6 +16,7 @@ typedef struct ImportLines {
 	Cli *cli;
 	Json json;         /* used with --json */
 	Progress progress; /* beside the lines; none when there is one file */
+	bool measuring;    /* the files are done */
 	bool lost_output;  /* said once; the import goes on */
 } ImportLines;
 
@@ -24,6 +25,8 @@ void import_lines_begin(ImportLines *lines, Cli *cli, bool progress);
 /* Prints a line and writes it out: what was reported is kept. In JSON it waits
  * for the end of the document. */
 void import_lines_add(ImportLines *lines, const ImportLine *line, size_t done, size_t total);
+/* Behind the files: how many of its runs have been measured. */
+void import_lines_measured(ImportLines *lines, size_t done, size_t total);
 /* The totals and the end. `more` is said behind them, or is NULL. */
 void import_lines_end(ImportLines *lines, const ImportTotals *totals, const char *more);
 /* No end: takes the line of progress away, and a half JSON document back. */

@@ -23,22 +23,26 @@ static void add_time_left(Buf *out, double left_s)
 	}
 }
 
-void progress_text(Buf *out, size_t done, size_t total, int64_t elapsed_ms)
+void progress_text(Buf *out, const Progress *progress, size_t done, size_t total, int64_t elapsed_ms)
 {
-	buf_printf(out, "%zu of %zu files", done, total);
+	buf_printf(out, "%s%zu of %zu %s", progress->before, done, total, progress->what);
 	if (done == 0 || elapsed_ms < PROGRESS_RATE_AFTER_MS)
 		return;
 	const double per_s = (double)done * MS_IN_S / (double)elapsed_ms;
 	buf_adds(out, ", ");
 	buf_add_fixed(out, per_s, per_s < 10 ? 1 : 0);
-	buf_adds(out, " files/s");
+	buf_printf(out, " %s/s", progress->what);
 	if (done < total)
 		add_time_left(out, (double)(total - done) / per_s);
 }
 
 void progress_begin(Progress *progress, bool wanted, int64_t now_ms)
 {
-	*progress = (Progress){.wanted = wanted, .begun_ms = now_ms, .drawn_ms = now_ms - PROGRESS_REDRAW_MS};
+	*progress = (Progress){.wanted = wanted,
+	                       .before = "",
+	                       .what = "files",
+	                       .begun_ms = now_ms,
+	                       .drawn_ms = now_ms - PROGRESS_REDRAW_MS};
 }
 
 void progress_clear(Progress *progress)
@@ -51,6 +55,14 @@ void progress_clear(Progress *progress)
 	progress->columns = 0;
 }
 
+void progress_turn(Progress *progress, const char *before, const char *what, int64_t now_ms)
+{
+	progress_clear(progress);
+	progress_begin(progress, progress->wanted, now_ms);
+	progress->before = before;
+	progress->what = what;
+}
+
 void progress_draw(Progress *progress, size_t done, size_t total, int64_t now_ms)
 {
 	/* a line that was taken away for another is put back at once */
@@ -58,7 +70,7 @@ void progress_draw(Progress *progress, size_t done, size_t total, int64_t now_ms
 		return;
 	Buf line;
 	buf_init(&line, &ALLOCATOR_SYSTEM, LINE_BYTES_MAX);
-	progress_text(&line, done, total, now_ms - progress->begun_ms);
+	progress_text(&line, progress, done, total, now_ms - progress->begun_ms);
 	if (buf_ok(&line)) {
 		progress_clear(progress);
 		(void)fprintf(stderr, "%s", buf_cstr(&line));

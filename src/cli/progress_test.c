@@ -19,7 +19,9 @@ static void says(size_t done, size_t total, int64_t elapsed_ms, const char *expe
 {
 	Buf line;
 	buf_init(&line, &ALLOCATOR_SYSTEM, LINE_BYTES);
-	progress_text(&line, done, total, elapsed_ms);
+	Progress progress;
+	progress_begin(&progress, false, 0);
+	progress_text(&line, &progress, done, total, elapsed_ms);
 	assert_true(buf_ok(&line));
 	assert_string_equal(buf_cstr(&line), expected);
 	buf_done(&line);

@@ -10,6 +10,7 @@
 
 #include "app/export.h"
 #include "app/export/export_json.h"
+#include "app/measures.h"
 
 static const size_t LIST_BYTES_MAX = (size_t)256 << 20;
 
@@ -205,6 +206,16 @@ static ErrCode restore_paths(Import *import, const Str *paths, size_t count)
 	return code == OK ? import_flush(import) : code;
 }
 
+/* The files are kept: a failure here is none of the import. */
+static void measure_new(App *app, const ImportWatcher *watcher)
+{
+	MeasureWatcher measuring = {.stop = NULL};
+	if (watcher != NULL)
+		measuring = (MeasureWatcher){.measured = watcher->measured, .stop = watcher->stop, .context = watcher->context};
+	const ErrCode unimportant = app_measure(app, &measuring, NULL, NULL);
+	(void)unimportant;
+}
+
 ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher *watcher,
 		   ImportTotals *totals, Error *err)
 {
@@ -233,6 +244,8 @@ ErrCode app_import(App *app, const Str *paths, size_t count, const ImportWatcher
 		code = store_import_end(import->store, import->runner, digest_str(&import->id), app_now(app), err);
 	import_report_done(import);
 	crew_free(import->crew);
+	if (code == OK && !import->stopped)
+		measure_new(app, watcher);
 	(void)allocator->resize(allocator->context, import, 0);
 	return code;
 }

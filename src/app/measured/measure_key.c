@@ -8,11 +8,23 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "model/metric.h"
 #include "store/said.h"
 
 enum { JUST_BEFORE_S = 15 * 60, LOOK_BACK_S = 12 * 3600 };
 
 /* ---- what goes over the runs ---- */
+
+static Digest digest_of_layout(void)
+{
+	DigestSum sum;
+	digest_begin(&sum, "metrics");
+	for (int metric = 0; metric < METRIC_COUNT; metric++) {
+		const Str key = text_of(metric_row((Metric)metric)->key);
+		digest_add(&sum, (Bytes){(const uint8_t *)key.p, key.n + 1}); /* with its end */
+	}
+	return digest_end(&sum);
+}
 
 static ErrCode read_crops(MeasureOver *over, Store *store, Str runner, Arena *arena, Error *err)
 {
@@ -34,7 +46,7 @@ static ErrCode read_crops(MeasureOver *over, Store *store, Str runner, Arena *ar
 
 ErrCode measure_over_read(MeasureOver *over, Store *store, Str runner, Arena *arena, Error *err)
 {
-	MeasureOver read = {.told = profile_unknown()};
+	MeasureOver read = {.told = profile_unknown(), .layout = digest_of_layout()};
 	const ProfileSaid *said;
 	size_t count;
 	ErrCode code = store_members(store, runner, arena, &read.members, &read.member_count, err);
@@ -123,6 +135,7 @@ Digest measure_key(const MeasureOver *over, const Run *run, double moved_before_
 	const Activity *a = &run->summary;
 	DigestSum sum;
 	digest_begin(&sum, "measure");
+	add_text(&sum, digest_str(&over->layout));
 	add_text(&sum, run->id);
 	add_members(&sum, over, run->id);
 	add_text(&sum, a->sport);

@@ -5,7 +5,7 @@
  * In it: the recordings that the run is kept of, its summary as it is shown
  * (with edits and what tables tell), the crop, what the runner said of the
  * weather and of weighings, his height, body mass and foot strike, and what he
- * did on foot just before.
+ * did on foot just before; and which metrics there are, in which order.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -23,6 +23,7 @@ typedef struct MeasureOver {
 	const Edit *crops; /* by run */
 	size_t crop_count;
 	Profile told; /* what the runner said, and nothing else */
+	Digest layout; /* of the metrics that there are, in their order */
 } MeasureOver;
 
 ErrCode measure_over_read(MeasureOver *over, Store *store, Str runner, Arena *arena, Error *err) MUST_USE;
