@@ -12,7 +12,7 @@
 #include "base/when.h"
 #include "training/run/learn_priv.h"
 
-enum { SWEAT_DAYS = 730, SWEAT_RUNS_MIN = 3, MASS_DAYS = 60 };
+enum { SWEAT_DAYS = 730, SWEAT_RUNS_MIN = 3, MASS_DAYS = 60, FORCE_DAYS = 182, FORCE_RUNS_MIN = 5 };
 static const double HARD_FASTER = 1.15; /* as of a hard session: training/run/heart.h */
 
 void learn_set(Learn *learn, ProfileField field, ProfileFrom from, double value, Str why)
@@ -106,6 +106,24 @@ static void learn_mass(Learn *learn)
 	learn_set(learn, PROFILE_MASS, PROFILE_LEARNT, learn_median(learn->room, count), why);
 }
 
+/* What the runner's shin takes in easy running is the yardstick of its other loads:
+ * of his own sensor, which may be off, but always by about as much. */
+static void learn_shin_force(Learn *learn)
+{
+	size_t count = 0;
+	const size_t first = learn_since(learn, FORCE_DAYS);
+	for (size_t i = first; i < learn->run_count; i++) {
+		const double force = learn->runs[i].metrics.of[METRIC_SHIN_FORCE_EASY];
+		if (force > 0)
+			learn->room[count++] = force;
+	}
+	if (count < FORCE_RUNS_MIN)
+		return;
+	const Str why = arena_printf(learn->arena, "the median of the easy running in %zu runs since %.*s, by a model", count,
+				     STR_ARG(learn_day(learn, learn_run_day(&learn->runs[first]))));
+	learn_set(learn, PROFILE_SHIN_FORCE, PROFILE_LEARNT, learn_median(learn->room, count), why);
+}
+
 ErrCode profile_learn(Profile *profile, Arena *arena, const LoggedRun *runs, size_t run_count, const Wellness *days,
 		      size_t day_count, int64_t now_unix_s, Error *err)
 {
@@ -125,6 +143,7 @@ ErrCode profile_learn(Profile *profile, Arena *arena, const LoggedRun *runs, siz
 		return fail(err, FAIL_MEMORY, -1, "no memory to learn from the runs");
 	learn_mass(&learn);
 	learn_sweat_rate(&learn);
+	learn_shin_force(&learn);
 	learn_easy_speed(&learn);
 	learn_critical_speed(&learn);
 	learn_hr_rest(&learn);

@@ -116,7 +116,7 @@ typedef struct Line {
 
 static void line_gather(Line *line, const Learn *learn)
 {
-	*line = (Line){.slowest_mps = INFINITY};
+	*line = (Line){.slowest_mps = (double)INFINITY};
 	const size_t first = learn_since(learn, LINE_DAYS);
 	for (size_t i = learn->run_count; i > first && line->count < LINE_RUNS_MAX; i--) {
 		const LoggedRun *run = &learn->runs[i - 1];

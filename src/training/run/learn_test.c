@@ -272,6 +272,19 @@ static void the_sweat_rate_is_the_mean_of_own_weighings(void **state)
 	ASSERT_NEAR(profile_number(&three, PROFILE_SWEAT_RATE), 1.1, 1e-12);
 }
 
+static void the_easy_force_in_the_shin_is_learnt_of_five_runs(void **state)
+{
+	(void)state;
+	log_make();
+	for (size_t i = 50; i < 54; i++)
+		runs[i].metrics.of[METRIC_SHIN_FORCE_EASY] = 6.8;
+	const Profile four = learnt();
+	assert_false(is_known(profile_number(&four, PROFILE_SHIN_FORCE)));
+	runs[54].metrics.of[METRIC_SHIN_FORCE_EASY] = 7.5;
+	const Profile five = learnt();
+	ASSERT_NEAR(profile_number(&five, PROFILE_SHIN_FORCE), 6.8, 1e-12);
+}
+
 static void memory_that_runs_out_is_said(void **state)
 {
 	(void)state;
@@ -314,6 +327,7 @@ int main(void)
 	    LEARN_TEST(the_cadence_line_is_not_turned_by_one_odd_run),
 	    LEARN_TEST(runs_at_one_speed_make_no_line),
 	    LEARN_TEST(the_sweat_rate_is_the_mean_of_own_weighings),
+	    LEARN_TEST(the_easy_force_in_the_shin_is_learnt_of_five_runs),
 	    LEARN_TEST(memory_that_runs_out_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

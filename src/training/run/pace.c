@@ -118,7 +118,7 @@ void pace_complete(Metrics *metrics, const RunMeasure *measure, const Profile *p
 	double easy_m = 0;
 	double slower_s = 0;
 	double slower_m = 0;
-	below_speed(measure, INFINITY, &all_s, &all_m);
+	below_speed(measure, (double)INFINITY, &all_s, &all_m);
 	below_speed(measure, EASY_BELOW * critical_mps, &easy_s, &easy_m);
 	below_speed(measure, critical_mps, &slower_s, &slower_m);
 	metrics->of[METRIC_EASY_TIME] = easy_s;
