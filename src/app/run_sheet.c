@@ -10,7 +10,6 @@
 #include "app/log.h"
 #include "app/training_log.h"
 #include "base/num.h"
-#include "store/said.h"
 #include "training/run/run_sheet.h"
 
 enum { MOVED_BEFORE_GAP_S = 15 * 60 };
@@ -58,24 +57,6 @@ static void note_line(void *context, const ImportLine *line, size_t done, size_t
 			   STR_ARG(line->reason.n > 0 ? line->reason : STR("there is no activity in it")));
 }
 
-static ErrCode say_profile(App *app, Arena *arena, const Profile *profile, Error *err)
-{
-	Store *store;
-	Str runner;
-	ProfileSaid *said = ARENA_ARRAY(arena, PROFILE_FIELDS, ProfileSaid);
-	size_t count = 0;
-	if (said == NULL)
-		return fail(err, FAIL_MEMORY, -1, "out of memory");
-	for (int field = 0; field < PROFILE_FIELDS; field++) {
-		if (profile->of[field].from == PROFILE_TOLD)
-			said[count++] = (ProfileSaid){.field = (ProfileField)field, .value = profile->of[field].value};
-	}
-	ErrCode code = app_store_to_write(app, &store, err);
-	if (code == OK)
-		code = app_runner(app, &runner, err);
-	return code == OK ? store_profile_say(store, runner, said, count, err) : code;
-}
-
 static ErrCode work_all(App *app, Arena *arena, WorkedFile *worked, Error *err)
 {
 	const Run *runs = NULL;
@@ -91,7 +72,8 @@ static ErrCode work_all(App *app, Arena *arena, WorkedFile *worked, Error *err)
 	return code;
 }
 
-ErrCode app_worked_file(App *app, Arena *arena, Str path, const Profile *profile, WorkedFile *worked, Error *err)
+ErrCode app_worked_file(App *app, Arena *arena, Str path, const ProfileWord *words, size_t word_count,
+			WorkedFile *worked, Error *err)
 {
 	*worked = (WorkedFile){.file = path, .error = ERROR_NONE};
 	const AppOptions options = {.db = STR(":memory:"),
@@ -103,8 +85,8 @@ ErrCode app_worked_file(App *app, Arena *arena, Str path, const Profile *profile
 	const ImportWatcher watcher = {.line = note_line, .context = worked};
 	ImportTotals totals;
 	ErrCode code = app_new(&alone, &options, err);
-	if (code == OK)
-		code = say_profile(alone, arena, profile, err);
+	if (code == OK && word_count > 0)
+		code = app_profile_say(alone, arena, words, word_count, err);
 	if (code == OK)
 		code = app_import(alone, &path, 1, &watcher, &totals, err);
 	if (code == OK && worked->error.code == OK)

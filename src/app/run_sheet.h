@@ -7,7 +7,7 @@
 #ifndef APP_RUN_SHEET_H
 #define APP_RUN_SHEET_H
 
-#include "app/app.h"
+#include "app/profile.h"
 #include "model/run.h"
 #include "model/run_sheet.h"
 
@@ -30,9 +30,9 @@ typedef struct WorkedFile {
 } WorkedFile;
 
 /* In a store in memory that goes away again; nothing is kept. What is wrong
- * with the file is in `worked`. What the runner says of himself is in `profile`
- * (told numbers only). */
-ErrCode app_worked_file(App *app, Arena *arena, Str path, const Profile *profile, WorkedFile *worked,
-			Error *err) MUST_USE;
+ * with the file is in `worked`. `words` is what the runner says of himself, as
+ * to app_profile_say; FAIL_USAGE for what makes no sense in it. */
+ErrCode app_worked_file(App *app, Arena *arena, Str path, const ProfileWord *words, size_t word_count,
+			WorkedFile *worked, Error *err) MUST_USE;
 
 #endif

@@ -7,6 +7,7 @@
 #include "app/present.h"
 #include "app/run_sheet.h"
 #include "cli/commands.h"
+#include "cli/profile_words.h"
 
 int cmd_metrics(Cli *cli)
 {
@@ -19,7 +20,8 @@ int cmd_metrics(Cli *cli)
 		return EXIT_DONE;
 	}
 	Error err = ERROR_NONE;
-	const Profile profile = profile_unknown();
+	ProfileWord words[PROFILE_FIELDS];
+	const size_t word_count = profile_words(cli, words);
 	WorkedFile *files = ARENA_ARRAY(cli->arena, cli->arg_count, WorkedFile);
 	if (files == NULL) {
 		(void)fail(&err, FAIL_MEMORY, -1, "out of memory");
@@ -27,7 +29,7 @@ int cmd_metrics(Cli *cli)
 	}
 	bool all_good = true;
 	for (size_t i = 0; i < cli->arg_count; i++) {
-		if (app_worked_file(cli->app, cli->arena, text_of(cli->args[i]), &profile, &files[i], &err) != OK)
+		if (app_worked_file(cli->app, cli->arena, text_of(cli->args[i]), words, word_count, &files[i], &err) != OK)
 			return cli_fail(cli, &err);
 		all_good &= files[i].error.code == OK;
 	}

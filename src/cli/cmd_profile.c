@@ -6,6 +6,7 @@
 #include "app/present_said.h"
 #include "app/profile.h"
 #include "cli/commands.h"
+#include "cli/profile_words.h"
 
 static int show(Cli *cli)
 {
@@ -18,23 +19,11 @@ static int show(Cli *cli)
 	return EXIT_DONE;
 }
 
-/* What the options say; how many. */
-static size_t take_words(const Cli *cli, ProfileWord words[PROFILE_FIELDS])
-{
-	size_t count = 0;
-	for (int field = 0; field < PROFILE_FIELDS; field++) {
-		const char *flag = app_profile_flag((ProfileField)field);
-		if (flag != NULL && cli_has(cli, flag))
-			words[count++] = (ProfileWord){.field = (ProfileField)field, .typed = cli_flag(cli, flag)};
-	}
-	return count;
-}
-
 static int set(Cli *cli)
 {
 	Error err = ERROR_NONE;
 	ProfileWord words[PROFILE_FIELDS];
-	const size_t count = take_words(cli, words);
+	const size_t count = profile_words(cli, words);
 	ErrCode code = OK;
 	if (count == 0)
 		code = fail(&err, FAIL_USAGE, -1, "say what to set, such as --mass 70kg --hr-max 186; legwork profile --help");
@@ -64,7 +53,7 @@ int cmd_profile(Cli *cli)
 	const Str action = cli->arg_count > 0 ? text_of(cli->args[0]) : STR_NONE;
 	if (text_is(action, "set") && cli->arg_count == 1)
 		return set(cli);
-	if (take_words(cli, words) > 0)
+	if (profile_words(cli, words) > 0)
 		(void)fail(&err, FAIL_USAGE, -1, "to set something: legwork profile set --mass 70kg …");
 	else if (action.n == 0 || (text_is(action, "show") && cli->arg_count == 1))
 		return show(cli);

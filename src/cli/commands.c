@@ -11,6 +11,22 @@
 #define MANY SIZE_MAX
 #define FLAGS(list) .flags = (list), .flag_count = COUNT_OF(list)
 
+/* What a runner can say of himself: kept by `profile set`, for once with `metrics`. */
+#define PROFILE_ROWS \
+	{"--sex", "SEX", "woman or man: which of the published numbers apply"}, \
+	{"--born", "DATE", "such as 1985-03-01"}, \
+	{"--height", "LENGTH", "172cm, 1.72m, 5ft8"}, \
+	{"--mass", "MASS", "70kg, 154lb, 11st"}, \
+	{"--hr-max", "BPM", "the highest heart rate that you have reached in a hard effort"}, \
+	{"--hr-rest", "BPM", "lying, after waking"}, \
+	{"--hr-threshold", "BPM", "what you can just hold for an hour: from a test"}, \
+	{"--critical-speed", "PACE", "what you can just hold for half an hour to an hour: 4:10/km, 14.4km/h"}, \
+	{"--d-prime", "METRES", "how far you can run above critical speed, all in all: from a test"}, \
+	{"--foot-strike", "WHERE", "heel, midfoot or forefoot"}, \
+	{"--sweat-rate", "LITRES", "an hour; better: legwork edit RUN --mass-before … --mass-after …"}, \
+	{"--acclimatised", "YES", "yes or no: used to the heat"}
+
+static const Flag PROFILE_FLAGS[] = {PROFILE_ROWS};
 static const Flag CSV_FLAGS[] = {{"--csv", "FILE", "read this CSV instead of the store; - is standard input"}};
 static const Flag IMPORT_FLAGS[] = {
     {"--map", "MAP", "which column of a table is which; see above"},
@@ -75,6 +91,7 @@ static const Flag INSPECT_FLAGS[] = {
 static const Flag METRICS_FLAGS[] = {
     {"--list", NULL, "what the metrics are, how well each is founded and by whom"},
     {"--markdown", NULL, "with --list: as the page docs/METRICS.md"},
+    PROFILE_ROWS,
 };
 static const Flag WATCH_FLAGS[] = {
     {"--once", NULL, "import what is there, and end"},
@@ -94,20 +111,6 @@ static const Flag COHORT_FLAGS_LIST[] = {
     {"--all-injuries", NULL, "also what comes after a runner's first injury; there are no hazard ratios then"},
     {"-j", "NUMBER", "how many threads count (default: all cores); the result is the same"},
     {"--bands", NULL, "the tables of the bands as CSV"},
-};
-static const Flag PROFILE_FLAGS[] = {
-    {"--sex", "SEX", "woman or man: which of the published numbers apply"},
-    {"--born", "DATE", "such as 1985-03-01"},
-    {"--height", "LENGTH", "172cm, 1.72m, 5ft8"},
-    {"--mass", "MASS", "70kg, 154lb, 11st"},
-    {"--hr-max", "BPM", "the highest heart rate that you have reached in a hard effort"},
-    {"--hr-rest", "BPM", "lying, after waking"},
-    {"--hr-threshold", "BPM", "what you can just hold for an hour: from a test"},
-    {"--critical-speed", "PACE", "what you can just hold for half an hour to an hour: 4:10/km, 14.4km/h"},
-    {"--d-prime", "METRES", "how far you can run above critical speed, all in all: from a test"},
-    {"--foot-strike", "WHERE", "heel, midfoot or forefoot"},
-    {"--sweat-rate", "LITRES", "an hour; better: legwork edit RUN --mass-before … --mass-after …"},
-    {"--acclimatised", "YES", "yes or no: used to the heat"},
 };
 static const Flag PAIN_FLAGS[] = {
     {"--side", "SIDE", "left, right or both"},

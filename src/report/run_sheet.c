@@ -14,7 +14,7 @@
 #include "report/ink.h"
 #include "report/metric_value.h"
 
-enum { WORDS_WIDTH = 45, VALUE_WIDTH = 22, SPLITS_SHOWN = 60, ZONE_BAR = 30, MISSING_BYTES_MAX = 512 };
+enum { WORDS_WIDTH = 45, VALUE_WIDTH = 25, SPLITS_SHOWN = 60, ZONE_BAR = 30, MISSING_BYTES_MAX = 512 };
 
 static const double SAME_LENGTH_M = 20;
 
@@ -33,7 +33,7 @@ static const Subject SUBJECTS[] = {
     {"How you ran", METRIC_CADENCE, METRIC_STEADY_SPEED, "cadence", NULL},
     {"Warm-up and cool-down", METRIC_WARM_UP, METRIC_GENTLE_START, "warm-up", NULL},
     {"Load on the legs, estimated", METRIC_SHIN, METRIC_DOWNHILL_DOSE, "load on the legs",
-     "In easy level kilometres that would do the same, with the range over the uncertain constants; \"steps only\" "
+     "In easy level running that would do the same, with the range over the uncertain constants; \"steps only\" "
      "weighs every step once. Compare with yourself, not with others: nothing on a watch measures tissue."},
     {"Heat and water", METRIC_TEMPERATURE, METRIC_SWEAT_LOSS, "weather and weighings", NULL},
 };
