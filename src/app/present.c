@@ -111,8 +111,11 @@ void present_worked_files(Buf *out, const WorkedFile *files, size_t count, const
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (files[i].error.code != OK)
-			buf_printf(out, "%.*s: %s\n", STR_ARG(files[i].file), files[i].error.text);
+		const Str why = text_of(files[i].error.text);
+		if (files[i].error.code != OK && text_starts(why, files[i].file.p)) /* says which file by itself */
+			buf_printf(out, "%.*s\n", STR_ARG(why));
+		else if (files[i].error.code != OK)
+			buf_printf(out, "%.*s: %.*s\n", STR_ARG(files[i].file), STR_ARG(why));
 		for (size_t k = 0; k < files[i].count; k++) {
 			if (out->n > 0)
 				buf_addc(out, '\n');
