@@ -46,11 +46,12 @@ typedef struct Profile {
 static bool profile_make(Profile *profile, Arena *arena, const Samples *samples)
 {
 	const size_t room = samples->count;
-	*profile = (Profile){.t_s = ARENA_ARRAY(arena, room, double),
-	                     .altitude_m = ARENA_ARRAY(arena, room, double),
-	                     .distance_m = ARENA_ARRAY(arena, room, double),
-	                     .sum = ARENA_ARRAY(arena, room, double),
-	                     .smooth_m = ARENA_ARRAY(arena, room, double)};
+	const size_t bytes = room * sizeof(double);
+	*profile = (Profile){.t_s = arena_room(arena, bytes),
+	                     .altitude_m = arena_room(arena, bytes),
+	                     .distance_m = arena_room(arena, bytes),
+	                     .sum = arena_room(arena, bytes),
+	                     .smooth_m = arena_room(arena, bytes)};
 	if (profile->t_s == NULL || profile->altitude_m == NULL || profile->distance_m == NULL ||
 	    profile->sum == NULL || profile->smooth_m == NULL)
 		return false;

@@ -39,8 +39,8 @@ bool grid_clock_make(GridClock *clock, Arena *arena, const Activity *activity)
 {
 	const size_t room = activity->samples.count;
 	*clock = (GridClock){.activity = activity, .step_s = 1};
-	uint32_t *at = ARENA_ARRAY(arena, room, uint32_t);
-	double *t_s = ARENA_ARRAY(arena, room, double);
+	uint32_t *at = arena_room(arena, room * sizeof *at);
+	double *t_s = arena_room(arena, room * sizeof *t_s);
 	if (at == NULL || t_s == NULL)
 		return false;
 	const double *times = activity->samples.of[CHANNEL_TIME];
@@ -66,7 +66,7 @@ bool grid_clock_make(GridClock *clock, Arena *arena, const Activity *activity)
 
 /* The mean of a step's readings, step by step; returns how many steps have one.
  * `value` is filled for those, and NAN else. */
-static size_t means_of_steps(float *value, const GridClock *clock, const double *column, Channel channel)
+static size_t means_of_steps(float *value, const GridClock *clock, const double *column, double low, double high)
 {
 	size_t known = 0;
 	size_t next = 0;
@@ -75,14 +75,33 @@ static size_t means_of_steps(float *value, const GridClock *clock, const double 
 		double sum = 0;
 		unsigned readings = 0;
 		for (; next < clock->kept && clock->t_s[next] < end_s; next++) {
-			const double reading = grid_believe(clock->activity, channel, column[clock->at[next]]);
-			sum += known_or(reading, 0);
-			readings += is_known(reading);
+			const double reading = column[clock->at[next]];
+			if (reading >= low && reading <= high) {
+				sum += reading;
+				readings++;
+			}
 		}
-		value[step] = readings > 0 ? (float)(sum / readings) : NAN;
+		value[step] = readings == 1 ? (float)sum : readings > 0 ? (float)(sum / readings) : NAN;
 		known += readings > 0;
 	}
 	return known;
+}
+
+/* Fills what lies between two readings that are near enough. `at_end`: the last
+ * sample, at the end of the last step, has one too. */
+static void hold_between(float *value, const GridClock *clock, bool at_end)
+{
+	const double hold_steps = fmax(1, GRID_HOLD_S / clock->step_s);
+	size_t last = clock->count; /* the last step with a reading; none yet */
+	for (size_t step = 0; step <= clock->count; step++) {
+		if (step < clock->count ? isnan(value[step]) : !at_end)
+			continue;
+		if (last + 1 < step && (double)(step - last) <= hold_steps) {
+			for (size_t k = last + 1; k < step; k++)
+				value[k] = value[last];
+		}
+		last = step;
+	}
 }
 
 bool grid_hold(const float **column, Arena *arena, const GridClock *clock, Channel channel, const uint8_t *state)
@@ -94,19 +113,12 @@ bool grid_hold(const float **column, Arena *arena, const GridClock *clock, Chann
 	float *value = arena_room(arena, clock->count * sizeof *value);
 	if (value == NULL)
 		return false;
-	if (means_of_steps(value, clock, readings, channel) == 0)
+	const double low = CHANNEL_RANGES[channel].low;
+	const double high = channel == CHANNEL_SPEED ? grid_speed_max(clock->activity) : CHANNEL_RANGES[channel].high;
+	if (means_of_steps(value, clock, readings, low, high) == 0)
 		return true;
-	const double hold_steps = fmax(1, GRID_HOLD_S / clock->step_s);
-	const bool at_end = is_known(grid_believe(clock->activity, channel, readings[clock->at[clock->kept - 1]]));
-	size_t last = clock->count; /* the last step with a reading; none yet */
-	for (size_t step = 0; step <= clock->count; step++) {
-		if (step < clock->count ? isnan(value[step]) : !at_end)
-			continue;
-		const bool holds = last < step && (double)(step - last) <= hold_steps;
-		for (size_t k = last + 1; holds && k < step; k++)
-			value[k] = value[last];
-		last = step;
-	}
+	const double last = readings[clock->at[clock->kept - 1]];
+	hold_between(value, clock, last >= low && last <= high);
 	for (size_t step = 0; step < clock->count; step++)
 		value[step] = state[step] == GRID_GAP ? NAN : value[step];
 	*column = value;

@@ -85,8 +85,8 @@ static void grade_ends(float *grade, const double *middle_m, size_t count, doubl
 
 static bool slope_of_heights(GridWay *way, Grid *grid, Arena *arena, const GridClock *clock, const Heights *heights)
 {
-	double *middle_m = ARENA_ARRAY(arena, clock->count, double);
-	way->altitude = ARENA_ARRAY(arena, clock->count, float);
+	double *middle_m = arena_room(arena, clock->count * sizeof *middle_m);
+	way->altitude = arena_room(arena, clock->count * sizeof *way->altitude);
 	if (middle_m == NULL || way->altitude == NULL)
 		return false;
 	altitude_of(way->altitude, clock, heights);
@@ -108,8 +108,8 @@ bool grid_slope_make(GridWay *way, Grid *grid, Arena *arena, const GridClock *cl
 	const size_t count = clock->count;
 	Heights heights = {.climb = {.ascent_m = UNKNOWN, .descent_m = UNKNOWN}};
 	way->grade = ARENA_ARRAY(arena, count, float);
-	way->cost = ARENA_ARRAY(arena, count, float);
-	way->gap = ARENA_ARRAY(arena, count, float);
+	way->cost = arena_room(arena, count * sizeof *way->cost);
+	way->gap = arena_room(arena, count * sizeof *way->gap);
 	if (way->grade == NULL || way->cost == NULL || way->gap == NULL)
 		return false;
 	if (!grid->treadmill && !heights_of(&heights, arena, clock->activity))

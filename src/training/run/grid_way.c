@@ -78,14 +78,14 @@ static bool walked_way(double *column, const GridClock *clock)
 static bool way_of_samples(double **way_m, Arena *arena, const GridClock *clock)
 {
 	const Samples *samples = &clock->activity->samples;
-	double *way = ARENA_ARRAY(arena, clock->kept, double);
+	double *way = arena_room(arena, clock->kept * sizeof *way);
 	if (way == NULL)
 		return false;
 	*way_m = way;
 	const double *column = samples->of[CHANNEL_DISTANCE];
 	if (column != NULL && counted_way(way, clock, column))
 		return true;
-	double *walked = ARENA_ARRAY(arena, samples->count, double);
+	double *walked = arena_room(arena, samples->count * sizeof *walked);
 	if (walked == NULL)
 		return false;
 	if (!walked_way(walked, clock) || !counted_way(way, clock, walked))
@@ -210,7 +210,7 @@ static void way_of_speed(GridWay *way, const GridClock *clock, const float *spee
 
 static void way_fill(GridWay *way, const GridClock *clock, const float *said)
 {
-	const Activity *activity = clock->activity;
+	const double most_mps = grid_speed_max(clock->activity);
 	if (said != NULL && !speed_agrees(way, clock, said))
 		said = NULL;
 	for (size_t i = 0; i < clock->count; i++) {
@@ -219,8 +219,10 @@ static void way_fill(GridWay *way, const GridClock *clock, const float *said)
 		double mps = UNKNOWN;
 		if (!gap && said != NULL)
 			mps = (double)said[i];
-		if (!gap && !is_known(mps) && is_known(m))
-			mps = grid_believe(activity, CHANNEL_SPEED, speed_of_way(way, clock, i));
+		if (!gap && !is_known(mps) && is_known(m)) {
+			mps = speed_of_way(way, clock, i);
+			mps = mps <= most_mps ? mps : UNKNOWN;
+		}
 		way->speed[i] = (float)mps;
 		way->metres[i] = gap || !is_known(m) ? 0 : (float)m;
 	}
@@ -231,9 +233,9 @@ bool grid_way_make(GridWay *way, Arena *arena, const GridClock *clock)
 	const size_t count = clock->count;
 	double *way_m = NULL;
 	*way = (GridWay){.state = arena_room(arena, count + 1),
-	                 .until_m = ARENA_ARRAY(arena, count + 1, double),
-	                 .metres = ARENA_ARRAY(arena, count, float),
-	                 .speed = ARENA_ARRAY(arena, count, float)};
+	                 .until_m = arena_room(arena, (count + 1) * sizeof(double)),
+	                 .metres = arena_room(arena, count * sizeof(float)),
+	                 .speed = arena_room(arena, count * sizeof(float))};
 	if (way->state == NULL || way->until_m == NULL || way->metres == NULL || way->speed == NULL ||
 	    !way_of_samples(&way_m, arena, clock))
 		return false;
