@@ -194,6 +194,10 @@ static void look_at_distance(Looking *looking)
 	fact.value = jump_value(band);
 	if (band == SPIKE_LARGE)
 		fact.rank = habit_rank(DOUBLED_RATIO, fact.evidence);
+	if (fact.changed) {
+		looking->jump_run = jump.run;
+		looking->jump_m = jump.amount - jump.before;
+	}
 	say_jump(looking, &fact, &jump, band);
 	habit_add(looking, &fact);
 }

@@ -63,8 +63,8 @@ static bool amounts_known(const Looking *looking, const Rule *rule)
 	return 100 * known >= KNOWN_SHARE_PCT * runs;
 }
 
-/* The most of the `days` before run `i`. */
-static double most_before(const Looking *looking, const Rule *rule, size_t i, int days)
+/* The most of the `days` before run `i`: of all runs, or of those that fit. */
+static double most_before(const Looking *looking, const Rule *rule, size_t i, int days, bool all)
 {
 	const int64_t start = looking->runs[i].start_unix_s;
 	double most = 0;
@@ -72,6 +72,8 @@ static double most_before(const Looking *looking, const Rule *rule, size_t i, in
 		if (looking->runs[k].start_unix_s < start - days * (int64_t)SECONDS_PER_DAY)
 			break;
 		const double amount = known_or(rule->amount(&looking->runs[k]), 0);
+		if (!all && rule->fits != NULL && !rule->fits(&looking->runs[k]))
+			continue;
 		if (looking->runs[k].start_unix_s < start && amount > most)
 			most = amount;
 	}
@@ -85,8 +87,8 @@ static void judge_run(const Looking *looking, const Rule *rule, size_t i, double
 	if (novelty->run != NULL && amount < novelty->amount)
 		return;
 	const bool first =
-	    !(rule->floor > 0) && most_before(looking, rule, i, HABIT_SIX_WEEKS) < rule->least;
-	double before = most_before(looking, rule, i, rule->days);
+	    !(rule->floor > 0) && most_before(looking, rule, i, HABIT_SIX_WEEKS, false) < rule->least;
+	const double before = most_before(looking, rule, i, rule->days, true);
 	const double base = before > rule->floor ? before : rule->floor;
 	/* little of it before is no base: five minutes after one are not five times as many */
 	if (first || (base > 0 && (rule->floor > 0 || base >= rule->least) && amount > rule->ratio * base)) {

@@ -83,6 +83,8 @@ typedef struct Looking {
 	int64_t from_day; /* the first and the last day of the window, by the runner's calendar */
 	int64_t to_day;
 	int64_t now_day;
+	const LoggedRun *jump_run; /* that was longer than it may be by the rule of 30 days; NULL: none */
+	int64_t jump_m;            /* by how much it was longer than the longest before */
 	bool failed; /* out of memory: said once, at the end */
 	HabitFact *facts;
 	size_t fact_count;

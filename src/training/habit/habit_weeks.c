@@ -2,8 +2,9 @@
  * habit_weeks.c - the distance of a week against the weeks before.
  *
  * Weeks are counted back from the last day, not by the calendar, and a week is
- * compared with the larger of the two before it, so that coming out of an easy
- * week is not an increase. No study settles this; it is our choice.
+ * compared with the largest of the three before it: coming out of an easy week is
+ * no increase, nor are three runs in seven days after two and two, for somebody
+ * who runs every third day. No study settles this; it is our choice.
  *
  * Sources: Buist 2008 (buist2008): in a trial with 532 beginners the 10 % rule
  * did not lower the number of injuries (20.8 against 20.3 %); so up to 30 % it is
@@ -16,7 +17,7 @@
  */
 #include "training/habit/habit_priv.h"
 
-enum { WEEKS_SUMMED = 4, WEEK_STEPS = 2 };
+enum { WEEK_STEPS = 2, WEEKS_BEFORE = 3, WEEKS_SUMMED = WEEK_STEPS + WEEKS_BEFORE };
 static const double STEEP_RATIO = 1.59;
 
 typedef struct Step {
@@ -45,7 +46,9 @@ static bool steepest(const Looking *looking, Step *best)
 		/* the week before must lie in the log whole */
 		if (first_day > looking->to_day - (w + 2) * HABIT_WEEK_DAYS + 1)
 			break;
-		const int64_t base = weeks[w + 1] > weeks[w + 2] ? weeks[w + 1] : weeks[w + 2];
+		int64_t base = 0;
+		for (int before = w + 1; before <= w + WEEKS_BEFORE; before++)
+			base = weeks[before] > base ? weeks[before] : base;
 		if (base > 0 && (!found || weeks[w] * best->base_m > best->week_m * base)) {
 			*best = (Step){.weeks_back = w, .week_m = weeks[w], .base_m = base};
 			found = true;
@@ -63,6 +66,16 @@ static Str increase_value(const Step *step)
 	return 10 * step->week_m <= 16 * step->base_m ? STR("30_to_60") : STR("over_60");
 }
 
+/* Did one long run alone make the week longer? Then it is one event with it. */
+static bool made_by_jump(const Looking *looking, const Step *step, int64_t last_day)
+{
+	if (looking->jump_run == NULL)
+		return false;
+	const int64_t day = habit_run_day(looking->jump_run);
+	return day <= last_day && day > last_day - HABIT_WEEK_DAYS &&
+	       10 * (step->week_m - looking->jump_m) <= 11 * step->base_m;
+}
+
 static void say_step(Looking *looking, HabitFact *fact, const Step *step, bool steep)
 {
 	const Str day = habit_say_day(looking, fact->day);
@@ -71,13 +84,13 @@ static void say_step(Looking *looking, HabitFact *fact, const Step *step, bool s
 	if (!fact->changed) {
 		fact->text = SAY(looking,
 				 "In the seven days to %.*s you ran %.*s, no more than a tenth above the %.*s of the "
-				 "larger of the two weeks before.",
+				 "largest of the three weeks before.",
 				 STR_ARG(day), STR_ARG(week), STR_ARG(base));
 		return;
 	}
 	fact->text =
 	    SAY(looking,
-		"In the seven days to %.*s you ran %.*s, %d %% more than the %.*s of the larger of the two weeks before.",
+		"In the seven days to %.*s you ran %.*s, %d %% more than the %.*s of the largest of the three weeks before.",
 		STR_ARG(day), STR_ARG(week), habit_percent_above((double)step->week_m, (double)step->base_m), STR_ARG(base));
 	fact->meaning =
 	    steep ? STR("Among 874 beginners, those who ran over 30 % more had 1.6 times the injuries of knee, hip and "
@@ -102,5 +115,11 @@ void habit_look_at_weeks(Looking *looking)
 		fact.rank = habit_rank(STEEP_RATIO, GRADE_C);
 	}
 	say_step(looking, &fact, &step, steep);
+	if (fact.changed && made_by_jump(looking, &step, fact.day)) {
+		fact.run = looking->jump_run->id;
+		fact.day = habit_run_day(looking->jump_run);
+		fact.also = SAY(looking, "what alone made its week %d %% longer",
+				habit_percent_above((double)step.week_m, (double)step.base_m));
+	}
 	habit_add(looking, &fact);
 }

@@ -113,8 +113,8 @@ static void a_bigger_week_is_told_with_its_weak_evidence(void **state)
 		ran(world, day, 8250);
 	look(world, -1);
 	says_fact(world, "weekly_increase", "30_to_60",
-		  "In the seven days to 11 May you ran 33.0 km, 38 % more than the 24.0 km of the larger of "
-		  "the two weeks before.");
+		  "In the seven days to 11 May you ran 33.0 km, 38 % more than the 24.0 km of the largest of "
+		  "the three weeks before.");
 	says_meaning(world, "weekly_increase", "1.6 times the injuries of knee, hip and shin");
 	assert_int_equal(fact_of(world, "weekly_increase").evidence, GRADE_C);
 	for (size_t i = 0; i < world->log.run_count; i++)
@@ -134,6 +134,19 @@ static void coming_out_of_an_easy_week_is_no_increase(void **state)
 		ran(world, day, day >= -14 && day < -7 ? 4000 : 8000);
 	look(world, -1);
 	says_value(world, "weekly_increase", "under_10");
+	free_world(world);
+}
+
+static void running_every_third_day_is_no_increase(void **state)
+{
+	(void)state;
+	World *world = world_new();
+	for (int day = -90; day < 60; day += 3)
+		ran(world, day, 10000);
+	for (int day = 0; day < 30; day++) {
+		look(world, day);
+		says_value(world, "weekly_increase", "under_10");
+	}
 	free_world(world);
 }
 
@@ -317,6 +330,7 @@ int main(void)
 	    cmocka_unit_test(without_a_run_in_the_window_there_are_no_facts),
 	    cmocka_unit_test(a_bigger_week_is_told_with_its_weak_evidence),
 	    cmocka_unit_test(coming_out_of_an_easy_week_is_no_increase),
+	    cmocka_unit_test(running_every_third_day_is_no_increase),
 	    cmocka_unit_test(a_log_of_one_week_tells_no_increase),
 	    cmocka_unit_test(the_weekly_habit_stays_quiet_in_even_training),
 	    cmocka_unit_test(a_return_to_the_old_volume_after_a_break),
