@@ -126,51 +126,64 @@ static void look_at_heat(Looking *looking, const LoggedRun *run)
 
 /* ---- water ---- */
 
-static void look_at_drinking(Looking *looking, const LoggedRun *run)
+static void look_at_dryness(Looking *looking, const LoggedRun *run)
 {
 	const double loss = habit_metric(run, METRIC_SWEAT_LOSS);
-	if (!is_known(loss))
-		return;
-	const double time_s = known_or(run->elapsed_s, habit_run_time(run));
 	const Str day = habit_say_day(looking, habit_run_day(run));
-	HabitFact dry = habit_fact_of_run(looking, HABIT_LOW_FLUIDS, loss > DRY_PCT, run);
-	dry.answers = dry.changed;
-	dry.text = SAY(looking, "By your weighing on %.*s you lost %.1f %% of your mass on the run.", STR_ARG(day), loss);
-	if (dry.changed) {
-		dry.also = SAY(looking, "%.1f %% of your mass lost", loss);
-		dry.meaning = STR("More than 2 % slows in the heat. As a cause of cramps it is weakly supported: harder or longer than "
-				  "usual, and cramps before, are better.");
+	HabitFact fact = habit_fact_of_run(looking, HABIT_LOW_FLUIDS, loss > DRY_PCT, run);
+	fact.answers = fact.changed;
+	fact.text = loss < 0 ? SAY(looking, "By your weighing on %.*s you lost no mass on the run.", STR_ARG(day))
+			     : SAY(looking, "By your weighing on %.*s you lost %.1f %% of your mass on the run.", STR_ARG(day), loss);
+	if (fact.changed) {
+		fact.also = SAY(looking, "%.1f %% of your mass lost", loss);
+		fact.meaning = STR("More than 2 % slows in the heat. As a reason for cramps it is weakly supported: harder or longer than "
+				   "usual, and cramps before, are better.");
 	}
-	habit_add(looking, &dry);
-	HabitFact wet = habit_fact_of_run(looking, HABIT_OVERDRINKING, loss < 0 && time_s >= LONG_RUN_S, run);
-	if (loss < 0 && !wet.changed)
+	habit_add(looking, &fact);
+}
+
+static void look_at_overdrinking(Looking *looking, const LoggedRun *run)
+{
+	const double loss = habit_metric(run, METRIC_SWEAT_LOSS);
+	const double time_s = known_or(run->elapsed_s, habit_run_time(run));
+	HabitFact fact = habit_fact_of_run(looking, HABIT_OVERDRINKING, loss < 0 && time_s >= LONG_RUN_S, run);
+	if (loss < 0 && !fact.changed)
 		return; /* heavier after a short run: a full bottle drunk, and no danger shown or ruled out */
-	wet.answers = wet.changed;
-	wet.text = SAY(looking, "By your weighing on %.*s you were %s after the run than before.", STR_ARG(day),
-		       wet.changed ? "heavier" : "no heavier");
-	if (wet.changed) {
-		wet.also = STR("heavier after it than before");
-		wet.meaning = STR("Drink less, to thirst: too much water thins the salt in the blood. With headache, vomiting, swollen "
-				  "hands or confusion it is an emergency.");
+	const Str day = habit_say_day(looking, fact.day);
+	fact.answers = fact.changed;
+	fact.text = SAY(looking, "By your weighing on %.*s you were %s after the run than before.", STR_ARG(day),
+			fact.changed ? "heavier" : "no heavier");
+	if (fact.changed) {
+		fact.also = STR("heavier after it than before");
+		fact.meaning = STR("Drink less, to thirst: too much water thins the salt in the blood. With headache, vomiting, swollen "
+				   "hands or confusion it is an emergency.");
 	}
-	habit_add(looking, &wet);
+	habit_add(looking, &fact);
 }
 
 void habit_look_at_heat_and_water(Looking *looking)
 {
 	const LoggedRun *warmest = NULL;
-	const LoggedRun *weighed = NULL;
+	const LoggedRun *driest = NULL;
+	const LoggedRun *wettest = NULL;
 	for (size_t i = looking->first_in_window; i < looking->count; i++) {
 		const LoggedRun *run = &looking->runs[i];
 		if (habit_run_day(run) < looking->to_day - 1)
 			continue;
 		if (warmest == NULL || warmth_of(run) >= warmth_of(warmest))
 			warmest = run;
-		if (is_known(habit_metric(run, METRIC_SWEAT_LOSS)))
-			weighed = run;
+		const double loss = habit_metric(run, METRIC_SWEAT_LOSS);
+		if (!is_known(loss))
+			continue;
+		if (driest == NULL || loss >= habit_metric(driest, METRIC_SWEAT_LOSS))
+			driest = run;
+		if (wettest == NULL || loss <= habit_metric(wettest, METRIC_SWEAT_LOSS))
+			wettest = run;
 	}
 	if (warmest != NULL)
 		look_at_heat(looking, warmest);
-	if (weighed != NULL)
-		look_at_drinking(looking, weighed);
+	if (driest != NULL)
+		look_at_dryness(looking, driest);
+	if (wettest != NULL)
+		look_at_overdrinking(looking, wettest);
 }

@@ -72,6 +72,8 @@ static void look_at_cadence(Looking *looking)
 	const double z = middle(runs, LAST_RUNS, METRIC_CADENCE_Z);
 	const double cadence = middle(runs, LAST_RUNS, METRIC_CADENCE);
 	const double expected = middle(runs, LAST_RUNS, METRIC_CADENCE_PREDICTED);
+	if (!is_known(cadence) || !is_known(expected))
+		return;
 	const bool less = all_below_own(looking, runs);
 	const bool low = z < LOW_CADENCE_SD;
 	HabitFact fact = habit_fact(looking, HABIT_LOW_CADENCE, low || less);
@@ -79,7 +81,7 @@ static void look_at_cadence(Looking *looking)
 		looking->would_tell[HABIT_LOW_CADENCE] = "your height: legwork profile";
 	const char *height = profile_knows(&looking->log->profile, PROFILE_HEIGHT)
 				 ? "your height"
-				 : "a height of 1.72 m, because yours is not known";
+				 : "a usual height, because yours is not known";
 	fact.day = habit_run_day(runs[0]);
 	fact.value = low || less ? STR("yes") : STR("no");
 	fact.text = SAY(looking,
@@ -186,7 +188,7 @@ static void look_at_feet(Looking *looking)
 	fact.day = habit_run_day(runs[FEET_RUNS - 1]);
 	fact.text = SAY(looking,
 			"In the last three runs the left foot had %.1f %% of the contact time; in the %zu before at a like speed "
-			"%.1f %%, give or take %.1f.",
+			"%.1f %%, give or take %.2f.",
 			now, base.count, base.mean, base.sd);
 	if (fact.changed)
 		fact.meaning = STR("A difference can come from sparing one leg, or lead to it; 1 to 3 % between the sides is usual, and "
