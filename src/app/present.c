@@ -12,9 +12,11 @@
 #include "report/answer.h"
 #include "report/cohort.h"
 #include "report/habits.h"
+#include "report/forecast.h"
 #include "report/ink.h"
 #include "report/metric_list.h"
 #include "report/shoes.h"
+#include "report/today.h"
 #include "report/training.h"
 
 void present_paragraph(Buf *out, const Page *page, const char *first, Str text)
@@ -152,6 +154,21 @@ void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *pag
 void present_load(Buf *out, const LoadDay *days, size_t count, bool kilometres, const Page *page)
 {
 	report_load(out, days, count, kilometres ? LOAD_KILOMETRES : LOAD_AS_GIVEN, page);
+}
+
+void present_today(Buf *out, const Today *today, const Page *page)
+{
+	report_today(out, today, page);
+}
+
+void present_forecast(Buf *out, const Forecast *forecast, const Page *page)
+{
+	report_forecast(out, forecast, page);
+}
+
+void present_race_times(Buf *out, const RaceTimes *times, const Page *page)
+{
+	report_race_times(out, times, page);
 }
 
 typedef bool (*CaseTest)(const CaseOutcome *outcome);

@@ -11,8 +11,10 @@
 #include "app/assessment.h"
 #include "app/import.h"
 #include "app/habits.h"
+#include "app/forecast.h"
 #include "app/log.h"
 #include "app/run_sheet.h"
+#include "app/today.h"
 #include "app/training.h"
 #include "model/cohort.h"
 #include "model/page.h"
@@ -48,5 +50,11 @@ void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *pag
 /* `kilometres`: the load is the distance of the log, and not a CSV's own figures. */
 void present_load(Buf *out, const LoadDay *days, size_t count, bool kilometres, const Page *page);
 void present_cohort(Buf *out, const Cohort *cohort, const Page *page);
+/* Text, JSON or HTML. */
+void present_today(Buf *out, const Today *today, const Page *page);
+/* Text, JSON or CSV. */
+void present_forecast(Buf *out, const Forecast *forecast, const Page *page);
+/* Text or JSON. */
+void present_race_times(Buf *out, const RaceTimes *times, const Page *page);
 
 #endif

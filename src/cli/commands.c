@@ -146,6 +146,18 @@ static const Flag CHANGED_FLAGS[] = {
     {"--before", "DATE", "the day on which the pain began (default: as the pain diary has it)"},
     {"--weeks", "NUMBER", "how far back to look, 1 to 52 (default 6)"},
 };
+static const Flag TODAY_FLAGS[] = {
+    {"--planned", "LENGTH", "a run you have in mind: 14km, 8.7mi, 1h20, 80min"},
+    {"--pace", "PACE", "its pace, 5:30 for a kilometre (or mile); default: your usual"},
+    {"--ascent", "HEIGHT", "600m, 2000ft; default: as hilly as usual"},
+    {"--descent", "HEIGHT", "downhill is what makes sore"},
+    {"--temperature", "°C", "of the air today"},
+    {"--humidity", "%", "of the air today"},
+};
+static const Flag FORECAST_FLAGS[] = {
+    {"--nearest", "FILE", "write the nearest plan there, as a plan; - prints it instead"},
+    {"--race-times", NULL, "what your hard efforts promise for a race, instead of a plan"},
+};
 static const Flag SERVE_FLAGS[] = {
     {"--port", "NUMBER", "default 8484; 0 takes a free one"},
     {"--case", "FILE", "show the answer to this case on the first page"},
@@ -243,6 +255,18 @@ static const Command COMMANDS[] = {
      .help = "Ranked by what is known of each; what fell on one run is told once. A change that comes\n"
              "before a pain is compatible with it; that is no proof.",
      FLAGS(CHANGED_FLAGS), .run = cmd_changed},
+    {.name = "today", .arguments = "", .summary = "May I run today, how far, and why; a planned run held against the log",
+     .help = "By the 30-day rule: no run more than a tenth longer than the longest of the 30 days before. The\n"
+             "same is counted in time, steps, load on shin, Achilles tendon, kneecap and sole, and downhill.\n"
+             "It says what speaks against a run in your log; it does not know how you feel.",
+     FLAGS(TODAY_FLAGS), .run = cmd_today},
+    {.name = "forecast", .arguments = "[PLAN.csv]",
+     .summary = "Which runs of a plan break the 30-day rule, and the nearest plan that does not",
+     .help = "A row a run; - is standard input. Columns: date (2026-06-07), distance_km (or _mi, _m), duration\n"
+             "(1h20, 80min, 1:20:00) or duration_min, ascent_m, descent_m, kind. A distance or a duration\n"
+             "must be there. The kind \"race\" is a race, whose distance stays. The nearest plan keeps every\n"
+             "run and its day, makes none longer, and shortens as little as can be.",
+     .args_max = 1, FLAGS(FORECAST_FLAGS), .run = cmd_forecast},
     {.name = "ask", .arguments = "", .summary = "The next best questions for a half-filled case", FLAGS(ASK_FLAGS),
      .run = cmd_ask},
     {.name = "evaluate", .arguments = "DIR", .summary = "Run every case of a folder and print the accuracy table",

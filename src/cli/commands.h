@@ -28,6 +28,8 @@ int cmd_day(Cli *cli);
 int cmd_profile(Cli *cli);
 int cmd_spikes(Cli *cli);
 int cmd_load(Cli *cli);
+int cmd_today(Cli *cli);
+int cmd_forecast(Cli *cli);
 int cmd_why(Cli *cli);
 int cmd_ask(Cli *cli);
 int cmd_evaluate(Cli *cli);

@@ -53,6 +53,8 @@ typedef struct Caps {
 	int64_t at_unix_s;   /* when the run would begin */
 	int64_t longest_m;   /* -1: no run of known distance in the 30 days before */
 	int64_t most_m;      /* whole metres; of the rule, or of the entry when there is no such run; -1: unknown */
+	int64_t second_m;    /* the next longest of another run in them; -1: no other */
+	int64_t second_most_m;
 	int64_t expires_day; /* the first day on which the longest no longer counts; 0 without one */
 	int64_t then_most_m; /* and what is allowed then, if nothing longer is run; -1: no run would be left */
 	int64_t days_off;    /* whole days since the last run; NEVER_RAN */

@@ -62,8 +62,12 @@ static double median_of(double *values, size_t count)
 	return (values[(count - 1) / 2] + values[count / 2]) / 2;
 }
 
-/* Median over the last six weeks of `unit` for a kilometre; of CAP_TIME it is seconds. */
-static double usual_per_km(const TrainingLog *log, CapUnit unit, int64_t at_unix_s)
+double cap_run_value(const LoggedRun *run, int unit)
+{
+	return cap_value(run, (CapUnit)unit);
+}
+
+double cap_per_km(const TrainingLog *log, RunValue value_of, int which, int64_t at_unix_s)
 {
 	double values[USUAL_RUNS_MAX];
 	size_t count = 0;
@@ -73,7 +77,7 @@ static double usual_per_km(const TrainingLog *log, CapUnit unit, int64_t at_unix
 			continue;
 		if (run->start_unix_s < at_unix_s - USUAL_S)
 			break;
-		const double value = cap_value(run, unit);
+		const double value = value_of(run, which);
 		if (is_known(value))
 			values[count++] = value / ((double)run->distance_m / 1000);
 	}
@@ -84,7 +88,7 @@ double cap_easy_speed(const TrainingLog *log, int64_t at_unix_s)
 {
 	if (profile_knows(&log->profile, PROFILE_EASY_SPEED))
 		return profile_number(&log->profile, PROFILE_EASY_SPEED);
-	const double seconds_per_km = usual_per_km(log, CAP_TIME, at_unix_s);
+	const double seconds_per_km = cap_per_km(log, cap_run_value, CAP_TIME, at_unix_s);
 	return seconds_per_km > 0 ? 1000 / seconds_per_km : EASY_MPS;
 }
 
@@ -148,7 +152,7 @@ static Cap cap_in(const TrainingLog *log, CapUnit unit, int64_t at_unix_s, int64
 			cap.longest_offset_s = run->utc_offset_s;
 		}
 	}
-	cap.per_km = usual_per_km(log, unit, at_unix_s);
+	cap.per_km = cap_per_km(log, cap_run_value, unit, at_unix_s);
 	if (!whole || !(cap.longest > 0))
 		return (Cap){.longest = UNKNOWN, .most = UNKNOWN, .per_km = cap.per_km, .reach_m = UNKNOWN};
 	cap.most = 1.1 * cap.longest;
@@ -163,6 +167,16 @@ static void set_expiry(Caps *caps, const TrainingLog *log, const LoggedRun *long
 	const LoggedRun *next = longest_in(log, longest->start_unix_s + 1, caps->at_unix_s);
 	caps->expires_day = when_day(until_s, log->now_offset_s) + 1;
 	caps->then_most_m = next == NULL ? -1 : cap_most(next->distance_m);
+}
+
+static void set_second(Caps *caps, const TrainingLog *log, const LoggedRun *longest)
+{
+	for (const LoggedRun *run = log->runs; run < log->runs + log->run_count; run++) {
+		if (run != longest && run->start_unix_s >= caps->at_unix_s - WINDOW_S && run->start_unix_s < caps->at_unix_s &&
+		    run->distance_m > 0 && run->distance_m > caps->second_m)
+			caps->second_m = run->distance_m;
+	}
+	caps->second_most_m = cap_most(caps->second_m);
 }
 
 static void set_break(Caps *caps, const TrainingLog *log)
@@ -192,7 +206,7 @@ static void find_first(Caps *caps)
 
 void caps_of(Caps *caps, const TrainingLog *log, int64_t at_unix_s)
 {
-	*caps = (Caps){.at_unix_s = at_unix_s, .longest_m = -1, .most_m = -1, .then_most_m = -1};
+	*caps = (Caps){.at_unix_s = at_unix_s, .longest_m = -1, .most_m = -1, .second_m = -1, .second_most_m = -1, .then_most_m = -1};
 	for (size_t i = 0; i < log->run_count; i++) {
 		if (log->runs[i].start_unix_s >= at_unix_s - WINDOW_S && log->runs[i].start_unix_s < at_unix_s) {
 			caps->runs += log->runs[i].distance_m > 0;
@@ -205,6 +219,7 @@ void caps_of(Caps *caps, const TrainingLog *log, int64_t at_unix_s)
 		caps->longest_m = longest->distance_m;
 		caps->most_m = cap_most(longest->distance_m);
 		set_expiry(caps, log, longest);
+		set_second(caps, log, longest);
 	} else if (caps->has_entry) {
 		caps->most_m = caps->entry.distance_m;
 	}

@@ -29,6 +29,12 @@
 int64_t cap_most(int64_t longest_m);
 /* Of a run, in a unit; UNKNOWN where it does not tell. */
 double cap_value(const LoggedRun *run, CapUnit unit);
+/* The same as a RunValue. */
+double cap_run_value(const LoggedRun *run, int unit);
+/* The median of a value for a kilometre, over the runs of the last six weeks that
+ * have it; UNKNOWN when none has. */
+typedef double (*RunValue)(const LoggedRun *run, int which);
+double cap_per_km(const TrainingLog *log, RunValue value, int which, int64_t at_unix_s);
 /* What a value is as a whole number for spike_band: metres, seconds, steps, and
  * metres of easy running; 0 where unknown. */
 int64_t cap_whole(double value, CapUnit unit);
