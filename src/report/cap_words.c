@@ -11,6 +11,7 @@
 
 static const double KILOMETRES_PER_MILE = 1.609344;
 static const double RANGE_OPEN = 4;
+static const double SMALLEST = 0.5; /* below it everything is shown as 0 */
 
 static double easy_length(double km, const Page *page)
 {
@@ -42,10 +43,10 @@ void cap_add_value(Buf *out, CapUnit unit, double value, const Page *page)
 void cap_add_range(Buf *out, CapUnit unit, const WhatIfUnit *row, const Page *page)
 {
 	cap_add_value(out, unit, row->value, page);
-	if (!is_known(row->value) || !is_known(row->low) || !is_known(row->high))
+	if (!is_known(row->value) || !is_known(row->low) || !is_known(row->high) || !(row->high > SMALLEST))
 		return;
 	const bool height = unit == CAP_DOWNHILL;
-	const bool open = row->high > RANGE_OPEN * row->value; /* the constants say no more than "far more" */
+	const bool open = row->value > 1 && row->high > RANGE_OPEN * row->value; /* the constants say no more than "far more" */
 	buf_adds(out, " (");
 	if (height)
 		ink_height(out, page, row->low);
