@@ -178,10 +178,14 @@ void form_measure(RunMeasure *measure, const Grid *grid, const Activity *activit
 
 void form_complete(Metrics *metrics, const Profile *profile)
 {
+	double *of = metrics->of;
+	if (!is_known(of[METRIC_STIFFNESS]) && profile_knows(profile, PROFILE_MASS))
+		of[METRIC_STIFFNESS] = stiffness_kn_per_m(of[METRIC_FORCE_PEAK], of[METRIC_CONTACT],
+							  profile_number(profile, PROFILE_MASS));
 	if (!profile_knows(profile, PROFILE_CADENCE_AT_3) || !profile_knows(profile, PROFILE_CADENCE_SLOPE))
 		return;
 	const double own_spm = profile_number(profile, PROFILE_CADENCE_AT_3) +
-			       profile_number(profile, PROFILE_CADENCE_SLOPE) * (metrics->of[METRIC_STEADY_SPEED] - 3.0);
+			       profile_number(profile, PROFILE_CADENCE_SLOPE) * (of[METRIC_STEADY_SPEED] - 3.0);
 	if (own_spm > 0)
-		metrics->of[METRIC_CADENCE_OWN] = 100 * (metrics->of[METRIC_CADENCE] / own_spm - 1);
+		of[METRIC_CADENCE_OWN] = 100 * (of[METRIC_CADENCE] / own_spm - 1);
 }

@@ -25,7 +25,8 @@
  * samples by the means of its summary. Four passes. */
 void form_measure(RunMeasure *measure, const Grid *grid, const Activity *activity, const RunContext *context);
 
-/* What needs the runner's own line: METRIC_CADENCE_OWN. */
+/* What needs a number that is learnt: METRIC_CADENCE_OWN, and METRIC_STIFFNESS of
+ * who did not say how much he weighs. */
 void form_complete(Metrics *metrics, const Profile *profile);
 
 /* Points for what a watch can see of overstriding: a cadence 1.5 SD below the

@@ -184,6 +184,12 @@ static void the_own_line_is_held_against_once_it_is_known(void **state)
 	own.of[PROFILE_CADENCE_SLOPE] = (ProfileNumber){.value = 10, .from = PROFILE_LEARNT};
 	form_complete(&metrics, &own);
 	near(metrics.of[METRIC_CADENCE_OWN], -5, 1e-9);
+	assert_false(is_known(metrics.of[METRIC_STIFFNESS]));
+	metrics.of[METRIC_FORCE_PEAK] = 2.157687;
+	metrics.of[METRIC_CONTACT] = 0.26;
+	own.of[PROFILE_MASS] = (ProfileNumber){.value = 70, .from = PROFILE_LEARNT};
+	form_complete(&metrics, &own);
+	near(metrics.of[METRIC_STIFFNESS], 23.861, 0.024);
 }
 
 static void sentences_begin_at_their_limits_and_never_with_the_unknown(void **state)

@@ -29,6 +29,12 @@ static double watch_temperature(const Grid *grid, const Activity *activity)
 	return known > 0 ? sum / (double)known : activity->temperature_avg_c;
 }
 
+static double guess(const double *of, double mass_kg)
+{
+	const double mps = of[METRIC_MOVING] > 0 ? of[METRIC_DISTANCE] / of[METRIC_MOVING] : UNKNOWN;
+	return sweat_rate_guessed_l_per_h(mass_kg, mps);
+}
+
 void heat_measure(RunMeasure *measure, const Grid *grid, const Activity *activity, const RunContext *context)
 {
 	double *of = measure->metrics.of;
@@ -41,8 +47,15 @@ void heat_measure(RunMeasure *measure, const Grid *grid, const Activity *activit
 	of[METRIC_SWEAT_RATE] = sweat_rate_l_per_h(told, of[METRIC_MOVING]);
 	of[METRIC_SWEAT_LOSS] = sweat_loss_pct(told);
 	const double mass_kg = known_or(told->mass_before_kg, profile_number(context->profile, PROFILE_MASS));
-	if (activity_is_run(activity) && of[METRIC_MOVING] > 0)
-		of[METRIC_SWEAT_GUESS] = sweat_rate_guessed_l_per_h(mass_kg, of[METRIC_DISTANCE] / of[METRIC_MOVING]);
+	if (activity_is_run(activity))
+		of[METRIC_SWEAT_GUESS] = guess(of, mass_kg);
+}
+
+void heat_complete(Metrics *metrics, const Profile *profile)
+{
+	const bool run = is_known(metrics->of[METRIC_STEADY_SPEED]);
+	if (run && !is_known(metrics->of[METRIC_SWEAT_GUESS]) && profile_knows(profile, PROFILE_MASS))
+		metrics->of[METRIC_SWEAT_GUESS] = guess(metrics->of, profile_number(profile, PROFILE_MASS));
 }
 
 /* One bit a day, by how many days ago it was. */

@@ -20,6 +20,9 @@
  * there already. */
 void heat_measure(RunMeasure *measure, const Grid *grid, const Activity *activity, const RunContext *context);
 
+/* METRIC_SWEAT_GUESS of a run, when the mass is learnt only. */
+void heat_complete(Metrics *metrics, const Profile *profile);
+
 /* How used to such heat a runner is. Source: acsm2007 (B, the figures recalled):
  * ten days or more with an hour of exercise in similar heat within three weeks;
  * it fades by 2.5 % a day without. What counts as similar, no more than 3 °C

@@ -50,6 +50,13 @@ static void weighings_and_a_guess_stand_apart(void **state)
 	Metrics m = measured(NULL);
 	assert_false(is_known(m.of[METRIC_SWEAT_RATE]));
 	near(m.of[METRIC_SWEAT_GUESS], 0.828, 2e-3);
+	m.of[METRIC_SWEAT_GUESS] = UNKNOWN;
+	Profile learnt = profile_unknown();
+	heat_complete(&m, &learnt);
+	assert_false(is_known(m.of[METRIC_SWEAT_GUESS]));
+	learnt.of[PROFILE_MASS] = (ProfileNumber){.value = 70, .from = PROFILE_LEARNT};
+	heat_complete(&m, &learnt);
+	near(m.of[METRIC_SWEAT_GUESS], 0.828, 2e-3);
 	RunTold told = run_told_nothing();
 	told.mass_before_kg = 70;
 	told.mass_after_kg = 68.9;

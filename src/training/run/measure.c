@@ -43,4 +43,5 @@ void metrics_complete(Metrics *metrics, const RunMeasure *measure, const Profile
 	heart_complete(metrics, measure, profile);
 	form_complete(metrics, profile);
 	tissue_complete(metrics, profile);
+	heat_complete(metrics, profile);
 }

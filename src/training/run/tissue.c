@@ -11,7 +11,13 @@
 
 static const double REFERENCE_MPS = 3.0;
 static const double KNEECAP_FLAT_FROM_MPS = 4.0; /* faster does not raise it further: starbuck2021 */
-static const double LOAD_MIN = 0.1;              /* on slopes that nobody runs the lines would cross 0 */
+/* What the studies looked at: starbuck2021 and matijevich2019 for speed, rice2024
+ * for grade, willson2014 for step length. */
+static const double SPEED_MIN_MPS = 2.0;
+static const double SPEED_MAX_MPS = 5.6;
+static const double GRADE_MAX = 0.15;
+static const double RATIO_MIN = 0.84;
+static const double RATIO_MAX = 1.15;
 
 /* The ends: low, most believed, high. */
 typedef double Ends[TISSUE_ENDS];
@@ -68,28 +74,34 @@ static const TissueRow TISSUES[TISSUE_COUNT] = {
                      .walking = 0.50},
 };
 
-/* Speed, grade and treadmill: all but the step length. */
-static double load_without_length(Tissue tissue, TissueEnd end, const TissueStep *step)
-{
-	const TissueRow *row = &TISSUES[tissue];
-	const double speed_mps =
-	    tissue == TISSUE_KNEECAP ? fmin(step->speed_mps, KNEECAP_FLAT_FROM_MPS) : step->speed_mps;
-	const double slope = step->grade > 0 ? row->up[end] : row->down[end];
-	const double load = (1 + row->speed[end] * (speed_mps - REFERENCE_MPS)) * (1 + slope * fabs(step->grade)) *
-			    (step->treadmill ? row->treadmill[end] : 1);
-	return fmax(load, LOAD_MIN);
-}
-
 static double length_exponent(Tissue tissue, TissueEnd end, double ratio)
 {
 	return ratio < 1 ? TISSUES[tissue].shorter[end] : TISSUES[tissue].longer[end];
 }
 
+/* Logarithms, because this runs for every ten seconds of a run; all but the foot
+ * strike. `log_ratio` of a step length within its limits. */
+static double log_load(Tissue tissue, TissueEnd end, const TissueStep *step, double ratio, double log_ratio)
+{
+	const TissueRow *row = &TISSUES[tissue];
+	const double most_mps = tissue == TISSUE_KNEECAP ? KNEECAP_FLAT_FROM_MPS : SPEED_MAX_MPS;
+	const double speed_mps = num_clamp(step->speed_mps, SPEED_MIN_MPS, most_mps);
+	const double grade = num_clamp(step->grade, -GRADE_MAX, GRADE_MAX);
+	const double slope = grade > 0 ? row->up[end] : row->down[end];
+	const double load = (1 + row->speed[end] * (speed_mps - REFERENCE_MPS)) * (1 + slope * fabs(grade)) *
+			    (step->treadmill ? row->treadmill[end] : 1);
+	return log(load) + length_exponent(tissue, end, ratio) * log_ratio;
+}
+
+static double limited(double ratio)
+{
+	return num_clamp(ratio, RATIO_MIN, RATIO_MAX);
+}
+
 double tissue_step_load(Tissue tissue, TissueEnd end, const TissueStep *step)
 {
-	return load_without_length(tissue, end, step) *
-	       pow(step->length_ratio, length_exponent(tissue, end, step->length_ratio)) *
-	       (step->forefoot ? TISSUES[tissue].forefoot : 1);
+	const double ratio = limited(step->length_ratio);
+	return exp(log_load(tissue, end, step, ratio, log(ratio))) * (step->forefoot ? TISSUES[tissue].forefoot : 1);
 }
 
 double tissue_exponent(Tissue tissue, TissueEnd end)
@@ -102,27 +114,48 @@ double tissue_walking_load(Tissue tissue)
 	return TISSUES[tissue].walking;
 }
 
-/* Logarithms, because this runs twelve times for every ten seconds of a run. */
-void tissue_add_between(TissueSum *sum, double steps, const TissueStep *step, const double ratio[TISSUE_ENDS])
+/* One tissue; the step length apart. */
+static void add_tissue(TissueSum *sum, double steps, const TissueStep *step, Tissue tissue, double ratio, double log_ratio)
 {
-	const double log_ratio[TISSUE_ENDS] = {log(ratio[TISSUE_LOW]), log(ratio[TISSUE_MID]),
-					       log(ratio[TISSUE_HIGH])};
-	for (int tissue = 0; tissue < TISSUE_COUNT; tissue++) {
-		for (int end = 0; end < TISSUE_ENDS; end++) {
-			const double log_load =
-			    log(load_without_length((Tissue)tissue, (TissueEnd)end, step)) +
-			    log_ratio[end] * length_exponent((Tissue)tissue, (TissueEnd)end, ratio[end]);
-			sum->of[tissue][end] += steps * exp(TISSUES[tissue].exponent[end] * log_load);
-			if (end == TISSUE_MID)
-				sum->plain[tissue] += steps * exp(log_load);
-		}
+	const double *exponent = TISSUES[tissue].exponent;
+	const double log_mid = log_load(tissue, TISSUE_MID, step, ratio, log_ratio);
+	const double log_low = log_load(tissue, TISSUE_LOW, step, ratio, log_ratio);
+	const double log_high = log_load(tissue, TISSUE_HIGH, step, ratio, log_ratio);
+	sum->plain[tissue] += steps * exp(log_mid);
+	sum->mid[tissue] += steps * exp(exponent[TISSUE_MID] * log_mid);
+	sum->low[tissue][DOUBT_EXPONENT] += steps * exp(exponent[TISSUE_LOW] * log_mid);
+	sum->high[tissue][DOUBT_EXPONENT] += steps * exp(exponent[TISSUE_HIGH] * log_mid);
+	sum->low[tissue][DOUBT_SLOPES] += steps * exp(exponent[TISSUE_MID] * log_low);
+	sum->high[tissue][DOUBT_SLOPES] += steps * exp(exponent[TISSUE_MID] * log_high);
+}
+
+void tissue_add_between(TissueSum *sum, double steps, const TissueStep *step, double short_ratio, double long_ratio)
+{
+	const double ratio = limited(step->length_ratio);
+	const double ends[] = {limited(short_ratio), limited(long_ratio)};
+	const double log_ratio = log(ratio);
+	const double log_ends[] = {log(ends[0]), log(ends[1])};
+	for (int t = 0; t < TISSUE_COUNT; t++) {
+		const Tissue tissue = (Tissue)t;
+		const double exponent = TISSUES[tissue].exponent[TISSUE_MID];
+		add_tissue(sum, steps, step, tissue, ratio, log_ratio);
+		sum->low[tissue][DOUBT_LENGTH] +=
+		    steps * exp(exponent * log_load(tissue, TISSUE_MID, step, ends[0], log_ends[0]));
+		sum->high[tissue][DOUBT_LENGTH] +=
+		    steps * exp(exponent * log_load(tissue, TISSUE_MID, step, ends[1], log_ends[1]));
 	}
 }
 
 void tissue_add(TissueSum *sum, double steps, const TissueStep *step)
 {
-	const double ratio[TISSUE_ENDS] = {step->length_ratio, step->length_ratio, step->length_ratio};
-	tissue_add_between(sum, steps, step, ratio);
+	const double ratio = limited(step->length_ratio);
+	const double log_ratio = log(ratio);
+	for (int t = 0; t < TISSUE_COUNT; t++) {
+		const double before = sum->mid[t];
+		add_tissue(sum, steps, step, (Tissue)t, ratio, log_ratio);
+		sum->low[t][DOUBT_LENGTH] += sum->mid[t] - before;
+		sum->high[t][DOUBT_LENGTH] += sum->mid[t] - before;
+	}
 }
 
 void tissue_add_walking(TissueSum *sum, double steps)
@@ -133,11 +166,13 @@ void tissue_add_walking(TissueSum *sum, double steps)
 
 double tissue_easy_km(const TissueSum *sum, Tissue tissue, TissueEnd end)
 {
-	const double *of = sum->of[tissue];
-	const double steps = end == TISSUE_LOW    ? fmin(of[TISSUE_LOW], fmin(of[TISSUE_MID], of[TISSUE_HIGH]))
-			     : end == TISSUE_HIGH ? fmax(of[TISSUE_LOW], fmax(of[TISSUE_MID], of[TISSUE_HIGH]))
-						  : of[TISSUE_MID];
-	return steps / EASY_KM_STEPS;
+	double least = sum->mid[tissue];
+	double most = sum->mid[tissue];
+	for (int doubt = 0; doubt < DOUBTS; doubt++) {
+		least = fmin(least, fmin(sum->low[tissue][doubt], sum->high[tissue][doubt]));
+		most = fmax(most, fmax(sum->low[tissue][doubt], sum->high[tissue][doubt]));
+	}
+	return (end == TISSUE_LOW ? least : end == TISSUE_HIGH ? most : sum->mid[tissue]) / EASY_KM_STEPS;
 }
 
 double tissue_plain_km(const TissueSum *sum, Tissue tissue)

@@ -11,6 +11,13 @@
  * with himself, never a damage that was measured. docs/decisions/0011 says what
  * is published and what is our estimate.
  *
+ * The range is over one doubt at a time: the exponent, the slopes, and the step
+ * length where no cadence was recorded; the lowest and the highest that any of
+ * them gives. Steps outside of what the studies looked at count as those at its
+ * edge: 2.0 to 5.6 m/s, 15 % up or down, steps 0.84 to 1.15 times as long as
+ * expected. With an exponent of 13 a line that is drawn out further soon says
+ * anything.
+ *
  * The easy kilometre: 466.7 steps of one leg at 3.0 m/s on the level, at the
  * cadence that the height formula expects, landing as the runner always lands.
  * The cadence to expect is that of the formula and not the runner's own learnt
@@ -25,8 +32,8 @@
 
 #include "model/metric.h"
 
-/* With the low ends of slopes and exponent, with those that we believe most,
- * with the high ends. */
+/* With the low end of what is in doubt, with what we believe most, with the high
+ * end. */
 typedef enum TissueEnd { TISSUE_LOW, TISSUE_MID, TISSUE_HIGH, TISSUE_ENDS } TissueEnd;
 
 /* Steps of one leg in an easy kilometre. */
@@ -52,18 +59,22 @@ double tissue_exponent(Tissue tissue, TissueEnd end);
  * exponents it comes to nothing. Source: estimate (D). */
 double tissue_walking_load(Tissue tissue);
 
-/* What a run comes to. Start with {0}. */
+/* What is in doubt. */
+typedef enum TissueDoubt { DOUBT_EXPONENT, DOUBT_SLOPES, DOUBT_LENGTH, DOUBTS } TissueDoubt;
+
+/* What a run comes to, in easy steps of one leg. Start with {0}. */
 typedef struct TissueSum {
-	double of[TISSUE_COUNT][TISSUE_ENDS]; /* easy steps of one leg that would do the same */
-	double plain[TISSUE_COUNT];           /* weighted steps, exponent 1 */
+	double mid[TISSUE_COUNT];
+	double low[TISSUE_COUNT][DOUBTS], high[TISSUE_COUNT][DOUBTS]; /* at either end of a doubt; not in order */
+	double plain[TISSUE_COUNT];                                   /* exponent 1 */
 } TissueSum;
 
 /* Adds `steps` of one leg. The foot strike is left out: it is the same in the
  * easy kilometre. */
 void tissue_add(TissueSum *sum, double steps, const TissueStep *step);
-/* The same where the step length is not known for sure: a ratio for each end
- * instead of the step's. */
-void tissue_add_between(TissueSum *sum, double steps, const TissueStep *step, const double ratio[TISSUE_ENDS]);
+/* The same where the step length is not known for sure: it may be from `short_ratio`
+ * to `long_ratio` of the expected one. */
+void tissue_add_between(TissueSum *sum, double steps, const TissueStep *step, double short_ratio, double long_ratio);
 /* Adds `steps` of one leg, walked. */
 void tissue_add_walking(TissueSum *sum, double steps);
 

@@ -112,9 +112,8 @@ static void add_piece(Sums *sums, const Piece *piece)
 	if (is_known(piece->cadence_spm) || is_known(sums->own_ratio))
 		tissue_add(&sums->tissue, leg_steps, &step);
 	else
-		tissue_add_between(&sums->tissue, leg_steps, &step,
-				   (const double[TISSUE_ENDS]){expected_spm / (expected_spm + CADENCE_SD_SPM), ratio,
-							       expected_spm / (expected_spm - CADENCE_SD_SPM)});
+		tissue_add_between(&sums->tissue, leg_steps, &step, expected_spm / (expected_spm + CADENCE_SD_SPM),
+				   expected_spm / (expected_spm - CADENCE_SD_SPM));
 	downhill_add(&sums->downhill, piece->speed_mps * piece->seconds, piece->grade, piece->speed_mps);
 	add_force(sums, piece, leg_steps);
 }

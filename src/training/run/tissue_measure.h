@@ -6,7 +6,7 @@
  *             and where that is more than a tenth of the running, nothing is said.
  *   cadence   its mean, if at least half of the piece has one. Elsewhere the
  *             runner's own of this run; in a run without any, the expected one,
- *             and the ends are taken with steps a standard deviation shorter and
+ *             and the range is also over steps a standard deviation shorter or
  *             longer.
  *   grade     the grid's; unknown grade counts as level.
  *   walking   in the plain sums only, where its steps are known.

@@ -86,9 +86,11 @@ static void without_a_cadence_the_expected_one_stands_in_with_a_wider_range(void
 	for (int t = 0; t < TISSUE_COUNT; t++) {
 		const int mid = (int)tissue_metric((Tissue)t);
 		near(without.of[mid], with.of[mid], 1e-3 * with.of[mid]);
-		assert_true(without.of[mid + 1] < with.of[mid + 1]);
-		assert_true(without.of[mid + 2] > with.of[mid + 2]);
+		assert_true(without.of[mid + 1] <= with.of[mid + 1] * 1.001);
+		assert_true(without.of[mid + 2] >= with.of[mid + 2] * 0.999);
 	}
+	assert_true(without.of[METRIC_SHIN_LOW] < with.of[METRIC_SHIN_LOW]);
+	assert_true(without.of[METRIC_KNEECAP_HIGH] > with.of[METRIC_KNEECAP_HIGH]);
 	assert_false(is_known(without.of[METRIC_STEPS])); /* the steps themselves are not made up */
 }
 
@@ -135,9 +137,9 @@ static void walking_counts_apart_and_a_treadmill_widens_the_range_of_the_achille
 	stream.activity.sub_sport = STR("treadmill");
 	const Metrics mill = measured();
 	near(mill.of[METRIC_SHIN], 10, 0.02);
-	near(mill.of[METRIC_ACHILLES_LOW], 10, 0.02);
+	near(mill.of[METRIC_ACHILLES_LOW], 10, 0.02); /* no slope: it may be nothing */
 	near(mill.of[METRIC_ACHILLES], 10 * pow(1.10, 9.3), 0.1);
-	near(mill.of[METRIC_ACHILLES_HIGH], 10 * pow(1.14, 12), 0.2);
+	near(mill.of[METRIC_ACHILLES_HIGH], 10 * pow(1.14, 9.3), 0.2);
 	near(mill.of[METRIC_ACHILLES_PLAIN], 11, 0.02);
 }
 

@@ -19,6 +19,7 @@ static const double HELD_SHARE = 0.75; /* of the window */
 static const double WARM_UP_MIN_S = 120;
 static const double WARM_UP_AT_MOST = 0.90;
 static const double COOL_BELOW = 0.85;
+static const double COOL_MAX_S = 1800;
 static const double START_S = 300;
 static const double START_AT_MOST = 1.01; /* no faster, but for rounding */
 enum { BEFORE_MAX_S = 15 * 60 };
@@ -171,7 +172,7 @@ void warm_up_measure(RunMeasure *measure, const Grid *grid, const Activity *acti
 		return;
 	const bool warm = held.from_s >= WARM_UP_MIN_S && held.mean_before_mps <= WARM_UP_AT_MOST * pace_mps;
 	of[METRIC_WARM_UP] = (warm ? held.from_s : 0) + known_or(context->moved_before_s, 0);
-	of[METRIC_COOL_DOWN] = held.slow_after_s;
+	of[METRIC_COOL_DOWN] = held.slow_after_s <= COOL_MAX_S ? held.slow_after_s : UNKNOWN;
 }
 
 double warm_up_before_s(const TrainingLog *log, int64_t start_unix_s)

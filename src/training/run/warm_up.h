@@ -8,7 +8,8 @@
  *   warm-up   the moving time before the pace is first held: 92 % of it for 45 of
  *             60 s. None if that is less than 2 minutes, or if it was run at more
  *             than 90 % of the pace.
- *   cool-down the moving time slower than 85 % after the pace was last held.
+ *   cool-down the moving time slower than 85 % after the pace was last held; more
+ *             than half an hour is a run that got slower, and nothing is said.
  *   gentle    the first 5 minutes no faster than the run.
  *
  * Source: estimate (D). That a warm-up protects is shown for football, not for

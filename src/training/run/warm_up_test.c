@@ -107,6 +107,14 @@ static void the_warm_up_of_intervals_ends_with_the_first_one(void **state)
 	near(measured().of[METRIC_COOL_DOWN], 600, 30);
 }
 
+static void a_run_that_gets_slower_for_long_has_no_cool_down_to_speak_of(void **state)
+{
+	(void)state;
+	static const double parts[][2] = {{60, 3.2}, {35, 2.4}};
+	make(parts, COUNT_OF(parts));
+	assert_false(is_known(measured().of[METRIC_COOL_DOWN]));
+}
+
 static void a_short_run_or_one_without_speed_tells_nothing(void **state)
 {
 	(void)state;
@@ -165,6 +173,7 @@ int main(void)
 	    cmocka_unit_test(a_walk_before_counts),
 	    cmocka_unit_test(walking_in_the_run_counts_too),
 	    cmocka_unit_test(the_warm_up_of_intervals_ends_with_the_first_one),
+	    cmocka_unit_test(a_run_that_gets_slower_for_long_has_no_cool_down_to_speak_of),
 	    cmocka_unit_test(a_short_run_or_one_without_speed_tells_nothing),
 	    cmocka_unit_test(the_habit_is_the_share_of_hard_sessions_that_were_warmed_up_for),
 	};
