@@ -6,7 +6,9 @@
  * that a gap, a pause or a smart-recording watch is treated in one place.
  *
  *   time      from the first sample to the last. A sample whose time is not after
- *             the one before is left out; so is one more than 48 days after the first.
+ *             the one before is left out; so is what comes more than 48 days after the
+ *             first. Where the time jumps by more than two days a clock was set: the
+ *             piece with more samples is the run.
  *   held      heart, cadence, contact, balance, oscillation, temperature: the mean
  *             of a step's readings; without one the last, if the next known
  *             reading is no more than 10 s later. A cadence of 0 is no reading.

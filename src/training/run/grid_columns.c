@@ -11,6 +11,9 @@
 
 /* Longer than any run that has a recording; what comes later is a slip of a clock. */
 enum { SPAN_MAX_S = 16 * GRID_SECONDS_MAX };
+/* A clock that was set in the middle of a run: of two pieces so far apart the one
+ * with more samples is the run. */
+enum { JUMP_S = 2 * 86400 };
 
 /* What a sensor may say: beyond it is a fault, and unknown. The columns that are
  * not here are not used, or looked at elsewhere. */
@@ -35,30 +38,59 @@ double grid_believe(const Activity *activity, Channel channel, double value)
 	return value >= CHANNEL_RANGES[channel].low && value <= high ? value : UNKNOWN;
 }
 
+/* The samples from `first` on whose times rise, without a jump; returns where it
+ * ends. `at` and `t_s` are written when they are there. */
+static size_t piece_next(GridClock *clock, const double *times, size_t first, size_t room, uint32_t *at, double *t_s)
+{
+	double last_s = times[first];
+	clock->kept = 0;
+	clock->from_s = last_s;
+	size_t i = first;
+	for (; i < room; i++) {
+		if (!isfinite(times[i]) || (i > first && times[i] <= last_s))
+			continue;
+		if (times[i] > last_s + JUMP_S)
+			break;
+		last_s = times[i];
+		if (at != NULL) {
+			at[clock->kept] = (uint32_t)i;
+			t_s[clock->kept] = last_s - clock->from_s;
+		}
+		clock->kept++;
+	}
+	return i;
+}
+
 bool grid_clock_make(GridClock *clock, Arena *arena, const Activity *activity)
 {
-	const size_t room = activity->samples.count;
+	const size_t room = activity->samples.count < UINT32_MAX ? activity->samples.count : UINT32_MAX;
 	*clock = (GridClock){.activity = activity, .step_s = 1};
 	uint32_t *at = arena_room(arena, room * sizeof *at);
 	double *t_s = arena_room(arena, room * sizeof *t_s);
 	if (at == NULL || t_s == NULL)
 		return false;
 	const double *times = activity->samples.of[CHANNEL_TIME];
-	size_t kept = 0;
-	for (size_t i = 0; i < room && i < UINT32_MAX; i++) {
-		const double t = kept == 0 ? 0 : times[i] - clock->from_s;
-		if (!isfinite(times[i]) || t > SPAN_MAX_S || (kept > 0 && t <= t_s[kept - 1]))
+	size_t best = room;
+	size_t best_kept = 0;
+	for (size_t i = 0; i < room;) {
+		if (!isfinite(times[i])) {
+			i++;
 			continue;
-		if (kept == 0)
-			clock->from_s = times[i];
-		at[kept] = (uint32_t)i;
-		t_s[kept] = t;
-		kept++;
+		}
+		const size_t first = i;
+		i = piece_next(clock, times, first, room, NULL, NULL);
+		if (clock->kept > best_kept) {
+			best = first;
+			best_kept = clock->kept;
+		}
 	}
-	clock->kept = kept;
+	if (best < room)
+		(void)piece_next(clock, times, best, room, at, t_s);
 	clock->at = at;
 	clock->t_s = t_s;
-	const double span_s = kept > 0 ? t_s[kept - 1] : 0;
+	const double span_s = clock->kept > 0 ? fmin(t_s[clock->kept - 1], SPAN_MAX_S) : 0;
+	while (clock->kept > 0 && t_s[clock->kept - 1] > span_s)
+		clock->kept--;
 	clock->step_s = fmax(1, ceil(span_s / GRID_SECONDS_MAX));
 	clock->count = (size_t)ceil(span_s / clock->step_s - 1e-6);
 	return true;

@@ -290,6 +290,18 @@ static void a_run_of_many_days_has_longer_steps(void **state)
 	ASSERT_NEAR(metres_in(&grid), 2.5 * 600000, 50);
 }
 
+static void a_clock_that_is_set_on_the_way_does_not_make_the_run_longer(void **state)
+{
+	(void)state;
+	stream_make(&stream, 600, 3, 168);
+	for (size_t i = 10; i < stream.count; i++)
+		stream.of[CHANNEL_TIME][i] += 20.0 * 86400;
+	const Grid grid = grid_in(&stream.activity);
+	assert_int_equal(grid.count, 590);
+	ASSERT_NEAR(grid.from_s, 20.0 * 86400 + 10, 0);
+	ASSERT_NEAR(grid.step_s, 1, 0);
+}
+
 static void without_samples_there_are_no_steps(void **state)
 {
 	(void)state;
@@ -356,6 +368,7 @@ int main(void)
 	    GRID_TEST(a_jump_of_the_satellites_is_no_distance),
 	    GRID_TEST(a_heart_alone_tells_that_somebody_ran),
 	    GRID_TEST(a_run_of_many_days_has_longer_steps),
+	    GRID_TEST(a_clock_that_is_set_on_the_way_does_not_make_the_run_longer),
 	    GRID_TEST(without_samples_there_are_no_steps),
 	    GRID_TEST(readings_that_no_body_gives_are_unknown),
 	    GRID_TEST(memory_that_runs_out_is_said),

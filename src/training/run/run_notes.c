@@ -12,6 +12,7 @@
 
 static const double GAPS_WORTH_SAYING_S = 60;
 static const double COVERED_WHOLLY = 0.98;
+static const double DISTANCE_SHARE = 0.97;
 
 typedef struct NoteList {
 	Arena *arena;
@@ -46,6 +47,18 @@ static void note_samples(NoteList *list, const Grid *grid)
 		note(list, arena_printf(list->arena, "So long a run is worked out in steps of %.0f s.", grid->step_s));
 }
 
+/* The device's total and what its recording sums to; the rest was faster than
+ * anybody runs (a lift home), or in gaps. */
+static void note_distance(NoteList *list, const Grid *grid, const Activity *activity)
+{
+	double way_m = 0;
+	for (size_t i = 0; grid->metres != NULL && i < grid->count; i++)
+		way_m += (double)grid->metres[i];
+	if (way_m > 0 && way_m < DISTANCE_SHARE * activity->distance_m)
+		note(list, arena_printf(list->arena, "The device counted %.2f km, its recording shows %.2f km on foot: the rest lies in gaps or was faster than anybody runs. Pace and splits are of the recording.",
+					activity->distance_m / 1000, way_m / 1000));
+}
+
 static void note_pace(NoteList *list, const Grid *grid, const Activity *activity, const RunMeasure *measure,
 		      const Profile *profile)
 {
@@ -57,6 +70,7 @@ static void note_pace(NoteList *list, const Grid *grid, const Activity *activity
 		note(list, STR("No height was recorded: the grade-adjusted pace is the plain pace, and hills are unknown."));
 	if (grid->metres == NULL)
 		note(list, STR("Neither distance nor speed was recorded."));
+	note_distance(list, grid, activity);
 	if (grid->cadence == NULL)
 		note(list, STR("No cadence was recorded: steps, and what is counted by them, are unknown."));
 	if (!is_known(measure->metrics.of[METRIC_GAP]))

@@ -158,6 +158,9 @@ static void what_could_not_be_known_is_said(void **state)
 	assert_true(says(&sheet, "No height was recorded"));
 	assert_true(says(&sheet, "No cadence was recorded"));
 	assert_true(says(&sheet, "No heart rate was recorded."));
+	stream.activity.distance_m = 4000;
+	const RunSheet lifted = sheet_of(&stream.activity, false);
+	assert_true(says(&lifted, "The device counted 4.00 km, its recording shows 3.00 km on foot"));
 	stream.activity.sub_sport = STR("treadmill");
 	const RunSheet indoors = sheet_of(&stream.activity, false);
 	assert_true(says(&indoors, "On a treadmill"));
