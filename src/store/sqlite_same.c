@@ -108,12 +108,13 @@ ErrCode sqlite_recordings_of_run(Store *store, Str runner, Str shown_id, Arena *
 
 /* ---- ids ---- */
 
+/* `sql` is a constant. */
 static ErrCode find_id(Store *store, const char *sql, Str runner, Str id, Arena *arena, Str *found, Error *err)
 {
 	if (id.n == 0)
 		return fail(err, FAIL_USAGE, -1, "the id of a run is empty");
 	Statement s;
-	statement_init(&s, db_of(store), sql);
+	statement_kept(&s, sqlite_of(store), sql);
 	bind_text(&s, runner);
 	bind_text(&s, id);
 	bool row;
@@ -138,21 +139,19 @@ static ErrCode find_id(Store *store, const char *sql, Str runner, Str id, Arena 
 
 ErrCode sqlite_shown_id(Store *store, Str runner, Str id, Arena *arena, Str *shown_id, Error *err)
 {
-	return find_id(store,
-		       "SELECT coalesce(m.shown_id, r.run_id) FROM run r LEFT JOIN run_member m "
-		       "ON m.runner = r.runner AND m.run_id = r.run_id "
-		       "WHERE r.runner = ?1 AND r.run_id >= ?2 AND r.run_id < ?2 || '~' "
-		       "UNION SELECT shown_id FROM run_member "
-		       "WHERE runner = ?1 AND shown_id >= ?2 AND shown_id < ?2 || '~' ORDER BY 1 LIMIT 2",
-		       runner, id, arena, shown_id, err);
+	static const char sql[] = "SELECT coalesce(m.shown_id, r.run_id) FROM run r LEFT JOIN run_member m "
+				  "ON m.runner = r.runner AND m.run_id = r.run_id "
+				  "WHERE r.runner = ?1 AND r.run_id >= ?2 AND r.run_id < ?2 || '~' "
+				  "UNION SELECT shown_id FROM run_member "
+				  "WHERE runner = ?1 AND shown_id >= ?2 AND shown_id < ?2 || '~' ORDER BY 1 LIMIT 2";
+	return find_id(store, sql, runner, id, arena, shown_id, err);
 }
 
 ErrCode sqlite_recording_id(Store *store, Str runner, Str id, Arena *arena, Str *run_id, Error *err)
 {
-	return find_id(store,
-		       "SELECT run_id FROM run WHERE runner = ?1 AND run_id >= ?2 AND run_id < ?2 || '~' "
-		       "ORDER BY run_id LIMIT 2",
-		       runner, id, arena, run_id, err);
+	static const char sql[] = "SELECT run_id FROM run WHERE runner = ?1 AND run_id >= ?2 AND run_id < ?2 || '~' "
+				  "ORDER BY run_id LIMIT 2";
+	return find_id(store, sql, runner, id, arena, run_id, err);
 }
 
 /* ---- members ---- */
@@ -324,12 +323,15 @@ ErrCode sqlite_edit_remove(Store *store, Str runner, Str run_id, EditField field
 
 ErrCode sqlite_edits(Store *store, Str runner, Str run_id, Arena *arena, const Edit **edits, size_t *count, Error *err)
 {
+#define EDITS "SELECT run_id, field, value, edited_unix_s FROM run_edit WHERE runner = ?1 "
+	static const char of_all[] = EDITS "ORDER BY run_id, field";
+	static const char of_one[] = EDITS "AND run_id = ?2 ORDER BY field"; /* by the key */
+#undef EDITS
 	Statement s;
-	statement_init(&s, db_of(store),
-		       "SELECT run_id, field, value, edited_unix_s FROM run_edit "
-		       "WHERE runner = ?1 AND (?2 IS NULL OR run_id = ?2) ORDER BY run_id, field");
+	statement_kept(&s, sqlite_of(store), run_id.p == NULL ? of_all : of_one);
 	bind_text(&s, runner);
-	bind_text(&s, run_id);
+	if (run_id.p != NULL)
+		bind_text(&s, run_id);
 	Edit *list = NULL;
 	size_t n = 0;
 	size_t room = 0;

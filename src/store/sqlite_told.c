@@ -175,12 +175,15 @@ static bool read_told(void *item, Statement *s, Arena *arena)
 ErrCode sqlite_told(Store *store, Str runner, Str run_id, Arena *arena, const ToldRun **told, size_t *count,
 		    Error *err)
 {
+#define TOLD "SELECT run_id, sport, sub_sport, name, notes, gear, rpe FROM told WHERE runner = ?1 "
+	static const char of_all[] = TOLD "ORDER BY run_id";
+	static const char of_one[] = TOLD "AND run_id = ?2"; /* by the key */
+#undef TOLD
 	Statement s;
-	statement_init(&s, db_of(store),
-		       "SELECT run_id, sport, sub_sport, name, notes, gear, rpe FROM told "
-		       "WHERE runner = ?1 AND (?2 IS NULL OR run_id = ?2) ORDER BY run_id");
+	statement_kept(&s, sqlite_of(store), run_id.p == NULL ? of_all : of_one);
 	bind_text(&s, runner);
-	bind_text(&s, run_id);
+	if (run_id.p != NULL)
+		bind_text(&s, run_id);
 	void *list = NULL;
 	const ErrCode code = statement_list(&s, sizeof(ToldRun), read_told, arena, &list, count, err, "reading what tables tell");
 	if (code == OK)
