@@ -255,6 +255,12 @@ const char *app_day_flag(WellnessKind kind)
 	return KINDS[kind].flag;
 }
 
+bool app_day_value_holds(WellnessKind kind, double value)
+{
+	return KINDS[kind].flag != NULL && value >= KINDS[kind].least && value <= KINDS[kind].most &&
+	       !(KINDS[kind].whole && value > floor(value));
+}
+
 static ErrCode take_value(const App *app, double *value, const DayWord *word, Error *err)
 {
 	double read = UNKNOWN;
@@ -264,8 +270,8 @@ static ErrCode take_value(const App *app, double *value, const DayWord *word, Er
 	case DAY_SLEEP: good = typed_hours(&read, word->typed); break;
 	case DAY_MASS: good = typed_mass(&read, word->typed, app_imperial(app)); break;
 	}
-	if (!good || !(read >= KINDS[word->kind].least && read <= KINDS[word->kind].most) ||
-	    (KINDS[word->kind].whole && read > floor(read)))
+	read = typed_exact(read);
+	if (!good || !app_day_value_holds(word->kind, read))
 		return fail(err, FAIL_USAGE, -1, "%s is %s, not \"%.*s\"", KINDS[word->kind].flag, KINDS[word->kind].like,
 			    STR_ARG(word->typed));
 	*value = read;

@@ -51,6 +51,8 @@ typedef struct DayWord {
 
 /* The option for a kind, "--sleep", and its help; NULL for a kind that only files say. */
 const char *app_day_flag(WellnessKind kind);
+/* Is it a number that could be said? */
+bool app_day_value_holds(WellnessKind kind, double value);
 
 /* Keeps all of them or none, of `day` ("2026-05-12"; STR_NONE: today). */
 ErrCode app_day_say(App *app, Arena *arena, Str day, const DayWord *words, size_t count, Error *err) MUST_USE;

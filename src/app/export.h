@@ -27,6 +27,8 @@ typedef struct ExportTotals {
 	size_t lost;     /* activities of these that could not be */
 	size_t shoes;
 	size_t edits;    /* what the runner said of runs */
+	size_t said;     /* numbers that he said of himself and of days */
+	size_t pains;    /* entries of his diary */
 	uint64_t bytes;  /* of the originals */
 } ExportTotals;
 
@@ -41,13 +43,16 @@ ErrCode app_backup(App *app, Str path, Error *err) MUST_USE;
 typedef struct Restored {
 	bool found; /* there was a legwork.json */
 	size_t shoes, rules, assigned, edits, verdicts;
-	size_t strange; /* of runs that the log does not have */
+	size_t said;    /* numbers that the runner said of himself and of days */
+	size_t pains;
+	size_t strange; /* of runs that the log does not have, or what makes no sense */
 } Restored;
 
 /* Takes in what a full export says beside its originals, once those have been
  * imported: `path` is the archive, or a folder that it was unpacked into. In a
  * store that holds nothing but that import, what it says counts; in any other
- * it only fills what the store does not say, because that may be newer. What
+ * it only fills what the store does not say, because that may be newer; of what
+ * the runner said of himself and of days, the later word counts everywhere. What
  * is no export is OK, and nothing found. FAIL_FORMAT for one that is damaged. */
 ErrCode app_restore(App *app, Str path, Restored *restored, Error *err) MUST_USE;
 /* That in words, "shoes: 3, rules: 1, runs with a shoe: 5, edits: 2"; `p` is NULL without memory. */

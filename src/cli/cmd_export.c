@@ -25,12 +25,17 @@ static int export_full(Cli *cli)
 		json_key_int(&json, "lost", (int64_t)totals.lost);
 		json_key_int(&json, "shoes", (int64_t)totals.shoes);
 		json_key_int(&json, "edits", (int64_t)totals.edits);
+		json_key_int(&json, "numbers_said", (int64_t)totals.said);
+		json_key_int(&json, "pains", (int64_t)totals.pains);
 		json_object_end(&json);
 		json_end(&json);
 	} else {
 		buf_printf(cli->out, "%s: %zu file%s as they were imported, %zu shoe%s, %zu edit%s\n", cli->args[1], totals.files,
 		           totals.files == 1 ? "" : "s", totals.shoes, totals.shoes == 1 ? "" : "s", totals.edits,
 		           totals.edits == 1 ? "" : "s");
+		if (totals.said + totals.pains > 0)
+			buf_printf(cli->out, "and what you said of yourself: %zu number%s, %zu entr%s of pain\n", totals.said,
+			           totals.said == 1 ? "" : "s", totals.pains, totals.pains == 1 ? "y" : "ies");
 		if (totals.anew > 0)
 			buf_printf(cli->out, "%zu files were too large to be kept: their runs and days are written anew\n", totals.anew);
 		if (totals.lost > 0)

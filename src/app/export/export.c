@@ -85,6 +85,32 @@ static ErrCode list_verdicts(Export *export)
 	return code;
 }
 
+/* What the runner says of himself; entries of pain in files go with those. */
+static ErrCode list_said(Export *export)
+{
+	ExportFacts *facts = &export->facts;
+	const Pain *pains;
+	size_t count;
+	ErrCode code = store_profile(export->store, export->runner, export->arena, &facts->profile, &facts->profile_count,
+	                             export->err);
+	if (code == OK)
+		code = store_days_said(export->store, export->runner, INT32_MIN, INT32_MAX, export->arena, &facts->days,
+		                       &facts->day_count, export->err);
+	if (code == OK)
+		code = store_pains(export->store, export->runner, INT32_MIN, INT32_MAX, export->arena, &pains, &count, export->err);
+	Pain *own = code == OK ? ARENA_ARRAY(export->arena, count, Pain) : NULL;
+	if (code == OK && own == NULL)
+		return no_memory(export->err);
+	for (size_t i = 0; code == OK && i < count; i++) {
+		if (pains[i].id > 0)
+			own[facts->pain_count++] = pains[i];
+	}
+	facts->pains = own;
+	export->totals->said = facts->profile_count + facts->day_count;
+	export->totals->pains = facts->pain_count;
+	return code;
+}
+
 static ErrCode list_all(Export *export)
 {
 	ExportFacts *facts = &export->facts;
@@ -103,6 +129,8 @@ static ErrCode list_all(Export *export)
 		code = store_files(store, export->runner, arena, &facts->files, &facts->file_count, export->err);
 	if (code == OK)
 		code = store_edits(store, export->runner, STR_NONE, arena, &facts->edits, &facts->edit_count, export->err);
+	if (code == OK)
+		code = list_said(export);
 	export->totals->shoes = facts->shoe_count;
 	export->totals->edits = facts->edit_count;
 	return code == OK ? list_verdicts(export) : code;

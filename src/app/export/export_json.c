@@ -5,6 +5,7 @@
  */
 #include "app/export/export_json.h"
 
+#include "app/export/export_said.h"
 #include "base/json.h"
 #include "base/json_read.h"
 #include "base/num.h"
@@ -144,6 +145,7 @@ void export_json_write(Buf *out, const ExportFacts *facts)
 	write_files(&json, facts);
 	write_shoes(&json, facts);
 	write_words(&json, facts);
+	export_said_write(&json, facts);
 	json_object_end(&json);
 	json_end(&json);
 }
@@ -283,5 +285,5 @@ ErrCode export_json_read(ExportFacts *facts, Arena *arena, Bytes bytes, Error *e
 		code = read_edits(facts, arena, json_get(root, "edits"), err);
 	if (code == OK)
 		code = read_verdicts(facts, arena, json_get(root, "verdicts"), err);
-	return code;
+	return code == OK ? export_said_read(facts, arena, root, err) : code;
 }

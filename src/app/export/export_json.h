@@ -9,7 +9,10 @@
  *               "first_day", "retired", "retired_day"}],
  *    "shoe_rules": [{"rule", "shoe"}], "shoe_runs": [{"run", "shoe"}],
  *    "edits": [{"run", "field", "value", "edited"}],
- *    "verdicts": [{"a", "b", "same"}]}
+ *    "verdicts": [{"a", "b", "same"}],
+ *    "profile": [{"field", "value", "told"}], "days": [{"date", "kind", "value", "told"}],
+ *    "pains": [{"id", "date", "place", "side", "worst", "before", "during", "after",
+ *               "morning", "stiffness_min", "note", "told"}]}
  *
  * Unknown is null. Files and imports are told for people, and not read back.
  * Keys that a later program adds are passed over by an earlier one; it refuses
@@ -26,6 +29,7 @@
 #include "model/edit.h"
 #include "model/shoe.h"
 #include "store/members.h"
+#include "store/said.h"
 
 #define EXPORT_JSON "legwork.json"
 enum { EXPORT_VERSION = 1 };
@@ -54,6 +58,12 @@ typedef struct ExportFacts {
 	size_t edit_count;
 	const ExportVerdict *verdicts;
 	size_t verdict_count;
+	const ProfileSaid *profile;
+	size_t profile_count;
+	const DaySaid *days;
+	size_t day_count;
+	const Pain *pains; /* the runner's own */
+	size_t pain_count;
 } ExportFacts;
 
 /* `out` fails without memory. */

@@ -24,7 +24,8 @@ static void check_same(const ExportFacts *a, const ExportFacts *b)
 {
 	check(text_equal(a->runner, b->runner) && a->shoe_count == b->shoe_count && a->rule_count == b->rule_count &&
 	      a->shoe_run_count == b->shoe_run_count && a->edit_count == b->edit_count &&
-	      a->verdict_count == b->verdict_count);
+	      a->verdict_count == b->verdict_count && a->profile_count == b->profile_count && a->day_count == b->day_count &&
+	      a->pain_count == b->pain_count);
 	for (size_t i = 0; i < a->shoe_count; i++) {
 		const Shoe *left = &a->shoes[i];
 		const Shoe *right = &b->shoes[i];
@@ -38,6 +39,10 @@ static void check_same(const ExportFacts *a, const ExportFacts *b)
 	for (size_t i = 0; i < a->edit_count; i++)
 		check(text_equal(a->edits[i].value, b->edits[i].value) && a->edits[i].field == b->edits[i].field &&
 		      a->edits[i].edited_unix_s == b->edits[i].edited_unix_s);
+	for (size_t i = 0; i < a->pain_count; i++)
+		check(text_equal(a->pains[i].place, b->pains[i].place) && text_equal(a->pains[i].note, b->pains[i].note) &&
+		      a->pains[i].side == b->pains[i].side && a->pains[i].id == b->pains[i].id &&
+		      a->pains[i].day == b->pains[i].day && is_known(a->pains[i].worst) == is_known(b->pains[i].worst));
 	for (size_t i = 0; i < a->verdict_count; i++)
 		check(text_equal(a->verdicts[i].a, b->verdicts[i].a) && a->verdicts[i].same == b->verdicts[i].same);
 }

@@ -176,6 +176,74 @@ static void an_empty_store_becomes_the_same(void **state)
 	assert_true(text_equal(str_of(one), str_of(two)));
 }
 
+static void what_a_runner_says_of_himself_comes_along(void **state)
+{
+	World *world = *state;
+	const Look before = look(world, world->app);
+	const ProfileSaid profile[] = {{PROFILE_HEIGHT, 1.7272, NOW}, {PROFILE_SEX, SEX_WOMAN, NOW}};
+	const DaySaid day = {{.kind = WELLNESS_SLEEP, .day = 19855, .value = 25200}, NOW};
+	Pain pain = {.id = 7, .day = 19855, .told_unix_s = NOW, .place = STR("arch"), .side = PAIN_BOTH, .worst = 4.5,
+	             .before = UNKNOWN, .during = 0, .after = UNKNOWN, .morning = UNKNOWN, .stiffness_min = 10,
+	             .note = STR("two\nlines, \"quoted\"")};
+	int64_t id;
+	good(world, store_profile_say(before.store, before.runner, profile, COUNT_OF(profile), &world->err));
+	good(world, store_day_say(before.store, before.runner, &day, 1, &world->err));
+	good(world, store_pain_add(before.store, before.runner, &pain, &id, &world->err));
+	const Str zip = made_path(world->arena, world->folder, "all.zip");
+	ExportTotals totals;
+	good(world, app_export_full(world->app, zip, &totals, &world->err));
+	assert_int_equal(totals.said, 3);
+	assert_int_equal(totals.pains, 1);
+	for (int pass = 0; pass < 2; pass++) { /* the second time nothing is told twice */
+		ImportTotals imported;
+		good(world, app_import(world->other, &zip, 1, NULL, &imported, &world->err));
+		assert_int_equal(imported.failed, 0);
+		const Look after = look(world, world->other);
+		const ProfileSaid *said;
+		const DaySaid *days;
+		const Pain *pains;
+		size_t count;
+		good(world, store_profile(after.store, after.runner, world->arena, &said, &count, &world->err));
+		assert_int_equal(count, 2);
+		assert_memory_equal(said, (&(ProfileSaid[]){profile[1], profile[0]}), sizeof profile);
+		good(world, store_days_said(after.store, after.runner, 0, 30000, world->arena, &days, &count, &world->err));
+		assert_int_equal(count, 1);
+		assert_true(days[0].told_unix_s == NOW && !(fabs(days[0].wellness.value - 25200) > 0));
+		good(world, store_pains(after.store, after.runner, 0, 30000, world->arena, &pains, &count, &world->err));
+		assert_int_equal(count, 1);
+		assert_int_equal(pains[0].id, 7);
+		assert_true(text_is(pains[0].place, "arch") && text_equal(pains[0].note, pain.note));
+		assert_true(pains[0].side == PAIN_BOTH && !(fabs(pains[0].worst - 4.5) > 0) && !is_known(pains[0].before));
+	}
+}
+
+static void of_two_words_the_later_one_counts(void **state)
+{
+	World *world = *state;
+	const Look before = look(world, world->app);
+	const Look other = look(world, world->other);
+	const ProfileSaid old = {PROFILE_MASS, 75, NOW};
+	const ProfileSaid newer = {PROFILE_MASS, 71, NOW + 5};
+	const DaySaid old_day = {{.kind = WELLNESS_SLEEP, .day = 19855, .value = 25200}, NOW};
+	const DaySaid new_day = {{.kind = WELLNESS_SLEEP, .day = 19855, .value = 27000}, NOW - 5};
+	good(world, store_profile_say(before.store, before.runner, &old, 1, &world->err));
+	good(world, store_day_say(before.store, before.runner, &old_day, 1, &world->err));
+	good(world, store_profile_say(other.store, other.runner, &newer, 1, &world->err));
+	good(world, store_day_say(other.store, other.runner, &new_day, 1, &world->err));
+	const Str zip = made_path(world->arena, world->folder, "all.zip");
+	ExportTotals totals;
+	ImportTotals imported;
+	good(world, app_export_full(world->app, zip, &totals, &world->err));
+	good(world, app_import(world->other, &zip, 1, NULL, &imported, &world->err));
+	const ProfileSaid *said;
+	const DaySaid *days;
+	size_t count;
+	good(world, store_profile(other.store, other.runner, world->arena, &said, &count, &world->err));
+	assert_true(count == 1 && !(fabs(said[0].value - 71) > 0));
+	good(world, store_days_said(other.store, other.runner, 0, 30000, world->arena, &days, &count, &world->err));
+	assert_true(count == 1 && !(fabs(days[0].wellness.value - 25200) > 0)); /* that of the export is later */
+}
+
 static void what_came_from_a_file_that_was_not_kept_is_written_anew(void **state)
 {
 	World *world = *state;
@@ -368,6 +436,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(an_empty_store_becomes_the_same, world_begin, world_end),
+	    cmocka_unit_test_setup_teardown(what_a_runner_says_of_himself_comes_along, world_begin, world_end),
+	    cmocka_unit_test_setup_teardown(of_two_words_the_later_one_counts, world_begin, world_end),
 	    cmocka_unit_test_setup_teardown(what_came_from_a_file_that_was_not_kept_is_written_anew, world_begin, world_end),
 	    cmocka_unit_test_setup_teardown(edits_and_runs_by_hand_come_along, world_begin, world_end),
 	    cmocka_unit_test_setup_teardown(the_runners_word_on_what_is_one_run_comes_along, world_begin, world_end),

@@ -187,6 +187,8 @@ static ErrCode restore_all(Restoring *restoring)
 		code = restore_shoes(restoring);
 	if (code == OK)
 		code = restore_rules(restoring);
+	if (code == OK)
+		code = restore_said(restoring);
 	return code == OK ? restore_runs(restoring) : code;
 }
 
@@ -215,8 +217,11 @@ ErrCode app_restore(App *app, Str path, Restored *restored, Error *err)
 
 Str restored_words(const Restored *restored, Arena *arena)
 {
-	const Str words = arena_printf(arena, "shoes: %zu, rules: %zu, runs with a shoe: %zu, edits: %zu",
+	Str words = arena_printf(arena, "shoes: %zu, rules: %zu, runs with a shoe: %zu, edits: %zu",
 	                               restored->shoes, restored->rules, restored->assigned, restored->edits);
+	if (words.p != NULL && restored->said + restored->pains > 0)
+		words = arena_printf(arena, "%.*s, numbers of yours: %zu, entries of pain: %zu", STR_ARG(words), restored->said,
+		                     restored->pains);
 	if (restored->strange == 0 || words.p == NULL)
 		return words;
 	return arena_printf(arena, "%.*s; of runs that the log does not have: %zu", STR_ARG(words), restored->strange);

@@ -1,7 +1,7 @@
 /*
- * restore_priv.h - what the two files of app_restore share: restore.c finds and
- * reads legwork.json and takes in shoes, restore_words.c what the runner said of
- * runs.
+ * restore_priv.h - what the files of app_restore share: restore.c finds and reads
+ * legwork.json and takes in shoes, restore_words.c what the runner said of runs,
+ * restore_said.c what he said of himself, of days and of pain.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -28,5 +28,7 @@ typedef struct Restoring {
 ErrCode restore_shown(Restoring *restoring, Str run_id, Str *shown_id) MUST_USE;
 ErrCode restore_edits(Restoring *restoring) MUST_USE;
 ErrCode restore_verdicts(Restoring *restoring) MUST_USE;
+/* restore_said.c */
+ErrCode restore_said(Restoring *restoring) MUST_USE;
 
 #endif

@@ -112,6 +112,7 @@ ErrCode profile_typed(double *value, ProfileField field, Str typed, bool imperia
 	case KIND_STRIKE: good = strike_of(&read, text); break;
 	case KIND_YESNO: good = yes_of(&read, text); break;
 	}
+	read = typed_exact(read);
 	if (!good || !profile_value_holds(field, read))
 		return fail(err, FAIL_USAGE, -1, "%s is %s, not \"%.*s\"", FIELDS[field].flag, FIELDS[field].like, STR_ARG(text));
 	*value = read;

@@ -5,6 +5,8 @@
  */
 #include "app/said/typed.h"
 
+#include <math.h>
+
 #include "base/num.h"
 
 enum { NUMBER_TEXT_MAX = 24 };
@@ -80,6 +82,11 @@ static bool take_small(Str rest, double *out, double below, const char *unit, co
 }
 
 /* ---- quantities ---- */
+
+double typed_exact(double value)
+{
+	return round(value * 1e6) / 1e6;
+}
 
 bool typed_number(double *out, Str typed)
 {

@@ -16,6 +16,9 @@
 #include "base/attr.h"
 #include "base/str.h"
 
+/* The number of the fewest digits that is the same to a millionth: so that it stays
+ * the same when it is written down and read again. */
+double typed_exact(double value);
 /* A plain number, "48" or "62.5". */
 bool typed_number(double *out, Str typed) MUST_USE;
 /* The height of a person, in m: "172cm", "1.72m", "1m72", "5ft8", "5'8\"", "68in";
