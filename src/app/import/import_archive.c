@@ -15,6 +15,7 @@
 
 #include <unistd.h>
 
+#include "app/export/export_json.h"
 #include "formats/archive/archive_view.h"
 
 static const size_t LIST_BYTES_MAX = (size_t)256 << 20;
@@ -321,14 +322,21 @@ static ErrCode import_nested(Node *node, const SurveyEntry *entry, Str path)
 
 /* ---- the outermost ---- */
 
-static ErrCode end_archive(const Tree *tree, bool named, const Error *why)
+/* A full export of a runner who has no files yet says what he said of himself all the same. */
+static bool holds_export(const Tree *tree, Arena *arena)
+{
+	Bytes found = {NULL, 0};
+	return app_extract(tree->import->app, &found, arena, tree->path, STR(EXPORT_JSON), NULL) == OK && found.p != NULL;
+}
+
+static ErrCode end_archive(const Tree *tree, Arena *arena, bool named, const Error *why)
 {
 	Import *import = tree->import;
 	if (import->stopped)
 		return OK;
 	if (why->code != OK)
 		return import_add_failed_too(import, tree->path, text_of(why->text));
-	if (tree->lines == 0 && named)
+	if (tree->lines == 0 && named && !holds_export(tree, arena))
 		return import_add_failed_too(import, tree->path, STR("the archive holds no activity files"));
 	import->totals->passed_over += tree->lines == 0 ? 1 : (uint32_t)tree->passed_over;
 	return OK;
@@ -348,7 +356,7 @@ static ErrCode import_open(Import *import, Arena *arena, Str path, bool named, i
 	if (code == OK)
 		code = import_node(&tree, fd, size, prefix, 0, &why);
 	import->archive_lines = NULL;
-	return code == OK ? end_archive(&tree, named, &why) : code;
+	return code == OK ? end_archive(&tree, arena, named, &why) : code;
 }
 
 ErrCode import_archive(Import *import, Str path, bool named)
