@@ -272,7 +272,7 @@ static const Command COMMANDS[] = {
     {.name = "evaluate", .arguments = "DIR", .summary = "Run every case of a folder and print the accuracy table",
      .args_min = 1, .args_max = 1, FLAGS(EVALUATE_FLAGS), .run = cmd_evaluate},
     {.name = "cohort", .arguments = "FILE…", .summary = "Injuries by how much longer a session was, over many runners' tables",
-     .help = "For researchers and clubs. Each file is a table (CSV) with a session a row, all sessions of a runner\n"
+     .help = "For researchers and clubs. Each file is a table (CSV or Parquet) with a session a row, all sessions of a runner\n"
              "one after the other: runner, start, distance_m (or distance_km), and where they are known duration_s\n"
              "(or duration_min) and injured (1: an injury began in it; 0: none; nothing: not said). - is standard\n"
              "input. Read in pieces, whatever the length. docs/COHORT.md says what is counted and how.",

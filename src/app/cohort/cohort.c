@@ -68,6 +68,12 @@ static ErrCode take_all_back(CohortReading *reading)
 	return code;
 }
 
+static ErrCode two_ways(CohortReading *reading, Str file)
+{
+	return fail(reading->err, FAIL_USAGE, -1,
+		    "%.*s has a column for injuries, and --injuries names a list: one of the two", STR_ARG(file));
+}
+
 /* ---- a table ---- */
 
 typedef struct Table {
@@ -119,10 +125,8 @@ static ErrCode read_header(Table *table, Buf *text)
 	code = cohort_csv_header(&table->csv, bytes_of(buf_str(text)), &size, &table->line, reading->err);
 	if (code != OK)
 		return fail_within(reading->err, table->file.p);
-	if (table->csv.injured != COHORT_NO_COLUMN && reading->injuries.runners != NULL)
-		return fail(reading->err, FAIL_USAGE, -1,
-			    "%.*s has a column for injuries, and --injuries names a list: one of the two",
-			    STR_ARG(table->file));
+	if (table->csv.injured != COHORT_NO_COLUMN && reading->listed)
+		return two_ways(reading, table->file);
 	table->line++;
 	memmove(text->p, text->p + size, text->n - size);
 	buf_drop(text, size);
@@ -181,6 +185,56 @@ static ErrCode read_table(CohortReading *reading, int fd, Str file, Buf *rest)
 	return OK;
 }
 
+/* ---- a Parquet file ---- */
+
+enum { PIECE_SESSIONS = 1 << 15 };
+
+static ErrCode read_at(void *context, uint64_t at, uint8_t *into, size_t n, Error *err)
+{
+	const int *fd = context;
+	for (size_t done = 0; done < n;) {
+		const ssize_t got = pread(*fd, into + done, n - done, (off_t)(at + done));
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return fail(err, FAIL_SYSTEM, -1, "cannot be read: %s", got == 0 ? "it became shorter" : strerror(errno));
+		done += (size_t)got;
+	}
+	return OK;
+}
+
+static ErrCode hand_out_rows(CohortReading *reading, CohortParquet *parquet, Str file)
+{
+	for (bool more = true; more;) {
+		CohortJob *job;
+		ErrCode code = cohort_reading_job(reading, &job);
+		if (code != OK)
+			return code;
+		job->is_text = false;
+		job->file = file;
+		code = cohort_parquet_read(parquet, &job->block, PIECE_SESSIONS, &more, reading->err);
+		if (code != OK)
+			return fail_within(reading->err, file.p);
+		team_hand_out(reading->team);
+	}
+	return OK;
+}
+
+static ErrCode read_parquet(CohortReading *reading, Arena *arena, int fd, uint64_t size, Str file)
+{
+	const ParquetSource source = {.read = read_at, .context = &fd, .size = size};
+	CohortParquet *parquet = NULL;
+	ErrCode code = cohort_parquet_open(&parquet, arena, &source, &reading->allocator, reading->err);
+	if (code != OK)
+		return fail_within(reading->err, file.p);
+	if (cohort_parquet_has_injuries(parquet) && reading->listed)
+		code = two_ways(reading, file);
+	if (code == OK)
+		code = hand_out_rows(reading, parquet, file);
+	cohort_parquet_close(parquet);
+	return code;
+}
+
 /* ---- the use case ---- */
 
 static ErrCode read_file(CohortReading *reading, Arena *arena, Str file)
@@ -197,6 +251,13 @@ static ErrCode read_file(CohortReading *reading, Arena *arena, Str file)
 		code = file_open(&fd, &size, arena, file, reading->err);
 	if (code != OK)
 		return code;
+	uint8_t head[4] = {0};
+	if (!standard && pread(fd, head, sizeof head, 0) == (ssize_t)sizeof head &&
+	    cohort_parquet_detect((Bytes){head, sizeof head})) {
+		code = read_parquet(reading, arena, fd, size, name);
+		(void)close(fd);
+		return code;
+	}
 	buf_init(&rest, &ALLOCATOR_SYSTEM, RUNNER_BYTES_MAX);
 	code = read_table(reading, fd, name, &rest);
 	buf_done(&rest);
@@ -243,7 +304,8 @@ ErrCode app_cohort(App *app, Arena *arena, const CohortRequest *request, Cohort 
 	CohortReading reading = {.err = err == NULL ? &unheard : err, .allocator = ALLOCATOR_SYSTEM};
 	ErrCode code = OK;
 	seen_init(&reading.seen, &reading.allocator);
-	if (request->injuries.n > 0)
+	reading.listed = request->injuries.n > 0;
+	if (reading.listed)
 		code = read_injuries(&reading, arena, request->injuries);
 	const TeamPlan plan = {.threads = threads_of(request),
 			       .injuries = request->injuries.n > 0 ? &reading.injuries : NULL,

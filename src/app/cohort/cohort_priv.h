@@ -8,6 +8,7 @@
 
 #include "app/cohort/seen.h"
 #include "app/cohort/team.h"
+#include "formats/cohort/cohort_parquet.h"
 #include "training/cohort/result.h"
 
 typedef struct CohortReading {
@@ -16,6 +17,7 @@ typedef struct CohortReading {
 	Team *team;
 	Seen seen;
 	CohortInjuries injuries;
+	bool listed; /* the injuries are in a list of their own */
 } CohortReading;
 
 /* A job to fill: takes back and looks at older ones when all are out. */
