@@ -152,6 +152,7 @@ static void what_the_runner_says_of_a_run_is_joined(void **state)
 	same_text(log.runs[0].surface, "sand");
 	same_text(log.runs[0].shoe, "Blue");
 	assert_int_equal(log.shoe_count, 1);
+	assert_true(log.runs[0].metrics.of[METRIC_TEMPERATURE] >= 28 && log.runs[0].metrics.of[METRIC_TEMPERATURE] <= 28);
 	assert_true(log.runs[0].rpe >= 7 && log.runs[0].rpe <= 7);
 }
 
