@@ -14,10 +14,11 @@
 #include "report/habits.h"
 #include "report/forecast.h"
 #include "report/ink.h"
+#include "report/load.h"
 #include "report/metric_list.h"
 #include "report/shoes.h"
 #include "report/today.h"
-#include "report/training.h"
+#include "report/spikes.h"
 
 void present_paragraph(Buf *out, const Page *page, const char *first, Str text)
 {
@@ -151,9 +152,19 @@ void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *pag
 	report_spikes(out, spikes, count, page);
 }
 
-void present_load(Buf *out, const LoadDay *days, size_t count, bool kilometres, const Page *page)
+void present_load(Buf *out, const LoadDay *days, size_t count, const Page *page)
 {
-	report_load(out, days, count, kilometres ? LOAD_KILOMETRES : LOAD_AS_GIVEN, page);
+	report_load(out, days, count, page);
+}
+
+void present_load_view(Buf *out, const LoadView *view, const Page *page)
+{
+	report_load_view(out, view, page);
+}
+
+void present_load_svg(Buf *out, const LoadView *view, const Page *page)
+{
+	report_load_svg(out, view, page);
 }
 
 void present_today(Buf *out, const Today *today, const Page *page)

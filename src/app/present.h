@@ -12,6 +12,7 @@
 #include "app/import.h"
 #include "app/habits.h"
 #include "app/forecast.h"
+#include "app/load_view.h"
 #include "app/log.h"
 #include "app/run_sheet.h"
 #include "app/today.h"
@@ -47,8 +48,12 @@ void present_shoe_rules(Buf *out, const ShoeRule *rules, size_t count, const Pag
 void present_habits(Buf *out, const Habits *habits, const Page *page);
 void present_changed(Buf *out, const Changed *changed, const Page *page);
 void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *page);
-/* `kilometres`: the load is the distance of the log, and not a CSV's own figures. */
-void present_load(Buf *out, const LoadDay *days, size_t count, bool kilometres, const Page *page);
+/* A CSV's own figures. */
+void present_load(Buf *out, const LoadDay *days, size_t count, const Page *page);
+/* The log's, as text, JSON, CSV, or parts of a page. */
+void present_load_view(Buf *out, const LoadView *view, const Page *page);
+/* Its chart as a picture. */
+void present_load_svg(Buf *out, const LoadView *view, const Page *page);
 void present_cohort(Buf *out, const Cohort *cohort, const Page *page);
 /* Text, JSON or HTML. */
 void present_today(Buf *out, const Today *today, const Page *page);

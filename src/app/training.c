@@ -157,45 +157,6 @@ static ErrCode days_new(LoadDay **days, size_t *count, Arena *arena, int64_t fir
 	return OK;
 }
 
-static int64_t run_day(const RunFact *run)
-{
-	return when_day(run->start_unix_s, run->utc_offset_s);
-}
-
-ErrCode app_load(App *app, Arena *arena, const LoadDay **days, size_t *count, Error *err)
-{
-	const RunFact *runs = NULL;
-	size_t run_count = 0;
-	ErrCode code = facts_of_store(app, arena, &runs, &run_count, err);
-	if (code != OK)
-		return code;
-	if (run_count == 0) {
-		*days = NULL;
-		*count = 0;
-		return OK;
-	}
-	/* today where the last run was; runs of different offsets need not have days in order */
-	int64_t first = run_day(&runs[0]);
-	int64_t last = when_day(app_now(app), runs[run_count - 1].utc_offset_s);
-	for (size_t i = 0; i < run_count; i++) {
-		first = run_day(&runs[i]) < first ? run_day(&runs[i]) : first;
-		last = run_day(&runs[i]) > last ? run_day(&runs[i]) : last;
-	}
-	LoadDay *made = NULL;
-	size_t day_count = 0;
-	code = days_new(&made, &day_count, arena, first, last, err);
-	if (code != OK)
-		return code;
-	for (size_t i = 0; i < run_count; i++) /* whole metres: the sum is exact */
-		made[run_day(&runs[i]) - first].load += (double)runs[i].distance_m;
-	for (size_t i = 0; i < day_count; i++)
-		made[i].load /= 1000;
-	load_series(made, day_count);
-	*days = made;
-	*count = day_count;
-	return OK;
-}
-
 typedef struct DayRow {
 	int64_t day;
 	double load;

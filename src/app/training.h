@@ -1,5 +1,6 @@
 /*
- * training.h - spikes and load, from the store or from a CSV.
+ * training.h - spikes, from the store or from a CSV, and load from a CSV; that of
+ * the store: app/load_view.h.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -15,8 +16,6 @@ ErrCode app_spikes(App *app, Arena *arena, const Spike **spikes, size_t *count, 
 /* From CSV text with the columns start,distance_m (any order, others ignored). */
 ErrCode app_spikes_csv(Arena *arena, Str file, Bytes csv, const Spike **spikes, size_t *count, Error *err) MUST_USE;
 
-/* Daily kilometres from the store, dense, from the first run to today. */
-ErrCode app_load(App *app, Arena *arena, const LoadDay **days, size_t *count, Error *err) MUST_USE;
 /* From CSV text with the columns date,load; missing days between count as 0. */
 ErrCode app_load_csv(Arena *arena, Str file, Bytes csv, const LoadDay **days, size_t *count, Error *err) MUST_USE;
 

@@ -5,6 +5,8 @@
  */
 #include "app/training.h"
 
+#include "app/load_view.h"
+
 #include "app/import.h"
 #include "app/made_folder.h"
 #include "base/num.h"
@@ -172,10 +174,10 @@ static void the_store_gives_daily_kilometres_up_to_today(void **state)
 	    .db = made_path(arena, folder, "a.db"), .now_unix_s = now, .allocator = &ALLOCATOR_SYSTEM};
 	App *app = NULL;
 	assert_int_equal(app_new(&app, &options, NULL), OK);
-	const LoadDay *days = NULL;
-	size_t day_count = 7;
-	assert_int_equal(app_load(app, arena, &days, &day_count, NULL), OK);
-	assert_int_equal(day_count, 0);
+	const LoadRequest all = {.weeks = 0};
+	LoadView view;
+	assert_int_equal(app_load_view(app, arena, &all, &view, NULL), OK);
+	assert_int_equal(view.series.count, 0);
 
 	const Str files = made_inner_folder(arena, folder, "files");
 	record(arena, files, "a.fit", first, "running", 10000.4); /* after midnight on the runner's clock */
@@ -186,12 +188,23 @@ static void the_store_gives_daily_kilometres_up_to_today(void **state)
 	assert_int_equal(app_import(app, &files, 1, NULL, &totals, NULL), OK);
 	assert_int_equal(totals.failed, 0);
 
-	assert_int_equal(app_load(app, arena, &days, &day_count, NULL), OK);
-	assert_int_equal(day_count, 11); /* 21 to 31 May */
+	assert_int_equal(app_load_view(app, arena, &all, &view, NULL), OK);
+	const LoadDay *days = view.series.load;
+	assert_int_equal(view.series.count, 11); /* 21 to 31 May */
+	assert_int_equal(view.from_day, days[0].day);
+	assert_int_equal(view.to_day, days[10].day);
 	assert_int_equal(days[0].day, when_day(now, 0) - 10);
 	assert_true(fabs(days[0].load - 12.5) < 1e-12);
 	assert_true(fabs(days[3].load - 14) < 1e-12);
 	assert_true(fabs(days[10].week_sum - 0) < 1e-12);
+	const LoadRequest sports = {.of = STR("time"), .all_sports = true, .weeks = 1};
+	assert_int_equal(app_load_view(app, arena, &sports, &view, NULL), OK);
+	assert_true(fabs(view.series.load[0].load - 30) < 1e-12);
+	assert_int_equal(view.from_day, days[10].day - 6); /* the 31st is a Sunday */
+	const LoadRequest beer = {.of = STR("beer")};
+	assert_int_equal(app_load_view(app, arena, &beer, &view, NULL), FAIL_USAGE);
+	const LoadRequest later = {.has_from = true, .from_day = days[10].day + 1};
+	assert_int_equal(app_load_view(app, arena, &later, &view, NULL), FAIL_USAGE);
 	const Spike *spikes = NULL;
 	size_t count = 0;
 	assert_int_equal(app_spikes(app, arena, &spikes, &count, NULL), OK);

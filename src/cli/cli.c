@@ -62,3 +62,11 @@ Page cli_page(const Cli *cli)
 	return (Page){.form = cli->json ? FORM_JSON : FORM_TEXT, .color = cli->color, .imperial = cli->units == UNITS_IMPERIAL,
 	              .columns = cli->columns, .now_unix_s = app_now(cli->app)};
 }
+
+Page cli_csv_page(const Cli *cli)
+{
+	Page page = cli_page(cli);
+	if (page.form == FORM_TEXT && !cli->out_terminal)
+		page.form = FORM_CSV;
+	return page;
+}

@@ -81,6 +81,8 @@ int cli_fail(const Cli *cli, const Error *err);
 
 /* How this command shows a result: JSON or text, in the reader's units. */
 Page cli_page(const Cli *cli);
+/* The same, but CSV in place of text where no person is looking. */
+Page cli_csv_page(const Cli *cli);
 
 /* All commands, in the order of the help. */
 const Command *commands_all(size_t *count);

@@ -28,6 +28,15 @@
 
 static const Flag PROFILE_FLAGS[] = {PROFILE_ROWS};
 static const Flag CSV_FLAGS[] = {{"--csv", "FILE", "read this CSV instead of the store; - is standard input"}};
+static const Flag LOAD_FLAGS[] = {
+    {"--csv", "FILE", "read this CSV instead of the store; - is standard input"},
+    {"--of", "MEASURE", "distance (the default), time, steps, effort, trimp, shin, achilles, kneecap, sole, downhill …"},
+    {"--all-sports", NULL, "rides, walks and the rest count, too"},
+    {"--from", "DATE", "the first day to be shown"},
+    {"--to", "DATE", "the last"},
+    {"--weeks", "NUMBER", "so many weeks up to the last day (for a person 26 unless you say, for a program all)"},
+    {"--svg", "FILE", "write the chart as a picture"},
+};
 static const Flag IMPORT_FLAGS[] = {
     {"--map", "MAP", "which column of a table is which; see above"},
     {"--person", "NAME", "whom to read of a table of several persons, such as PMData's"},
@@ -245,8 +254,11 @@ static const Command COMMANDS[] = {
      .args_max = 2, FLAGS(PROFILE_FLAGS), .run = cmd_profile},
     {.name = "spikes", .arguments = "", .summary = "Each run against the longest of the 30 days before it",
      .help = "A CSV needs the columns start,distance_m.", FLAGS(CSV_FLAGS), .run = cmd_spikes},
-    {.name = "load", .arguments = "", .summary = "The daily load series: acute, chronic, monotony, fitness, form",
-     .help = "A CSV needs the columns date,load.", FLAGS(CSV_FLAGS), .run = cmd_load},
+    {.name = "load", .arguments = "", .summary = "Your training day by day: chart, weeks, what is usual; tissues, sleep, heart",
+     .help = "Each figure is shown with what it says and what it does not; none of them is an alarm by itself.\n"
+             "--of takes also edwards, lucia, hrss, rtss, ascent, and the key of any metric that adds up, such as\n"
+             "shin_load_high_km. With --json every day has all of them. A CSV needs the columns date,load.",
+     FLAGS(LOAD_FLAGS), .run = cmd_load},
     {.name = "habits", .arguments = "", .summary = "What your files say of your habits: changed, normal, not known",
      .help = "Each with the dated facts behind it, how far to trust it, and by whom. The same facts serve\n"
              "`legwork why`. What is not known is listed with what would tell it.",

@@ -10,6 +10,7 @@
 
 #include "app/app.h"
 #include "base/num.h"
+#include "base/when.h"
 
 enum { STDIN_BYTES_MAX = 64 << 20, LINE_LENGTH_MAX = 2000 };
 
@@ -74,4 +75,19 @@ bool input_line(Str *line, Arena *arena)
 		whole = c == '\n';
 	*line = arena_str(arena, text_trim(text_of(text)));
 	return line->p != NULL;
+}
+
+ErrCode input_csv(Cli *cli, Bytes *bytes, bool *from_csv, Error *err)
+{
+	*from_csv = cli_has(cli, "--csv");
+	return *from_csv ? input_read(bytes, cli->arena, cli_flag(cli, "--csv"), err) : OK;
+}
+
+ErrCode input_day(const Cli *cli, const char *flag, int64_t *day, bool *has, Error *err)
+{
+	const Str typed = cli_flag(cli, flag);
+	*has = typed.p != NULL;
+	if (*has && when_parse_day(typed, day, NULL) != OK)
+		return fail(err, FAIL_USAGE, -1, "%s is a day, such as 2026-05-12, not \"%.*s\"", flag, STR_ARG(typed));
+	return OK;
 }

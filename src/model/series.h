@@ -19,6 +19,7 @@
 
 #include "model/load.h"
 #include "model/metric.h"
+#include "model/pain.h"
 #include "model/wellness.h"
 
 /* What a load series counts, and how people read it. */
@@ -122,6 +123,15 @@ typedef struct Series {
 	BodyDay *body;
 	WellnessKind hrv_kind; /* RMSSD; SDNN where there is nothing else; WELLNESS_KINDS: none */
 } Series;
+
+/* What is shown of a series: the days from one to another, both in it, and the
+ * pain of that time. */
+typedef struct LoadView {
+	Series series;
+	int64_t from_day, to_day;
+	const Pain *pains; /* by day */
+	size_t pain_count;
+} LoadView;
 
 /* The place of a day in `days`, or SIZE_MAX. */
 size_t series_at(const Series *series, int64_t day);

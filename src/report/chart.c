@@ -8,12 +8,19 @@
 #include <math.h>
 
 #include "base/num.h"
+#include "base/utf8.h"
+#include "report/chart_axis.h"
 #include "report/ink.h"
 
-enum { CHART_COLUMNS_MAX = 90, SCALE_COLUMNS = 8 };
+enum { CHART_COLUMNS_MAX = 90, SCALE_COLUMNS = CHART_SCALE_COLUMNS, TICK_COLUMNS = 9 };
 
 static const char *const EIGHTHS_UP[9] = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 static const char *const EIGHTHS_RIGHT[9] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"};
+
+const char *chart_block(int eighths)
+{
+	return EIGHTHS_UP[eighths < 0 ? 0 : eighths > 8 ? 8 : eighths];
+}
 
 void chart_bar(Buf *out, double share, int width)
 {
@@ -75,6 +82,95 @@ static void chart_row(Buf *out, const double *height, size_t columns, int row, i
 	}
 }
 
+/* How the axis is marked. */
+typedef struct Axis {
+	const ChartSeries *series;
+	size_t columns;
+	AxisTicks ticks; /* of numbers */
+	DayMark mark;    /* of days */
+} Axis;
+
+static Axis axis_of(const ChartSeries *series, size_t columns)
+{
+	Axis axis = {.series = series, .columns = columns};
+	size_t most = columns / TICK_COLUMNS < AXIS_TICKS_MAX ? columns / TICK_COLUMNS : AXIS_TICKS_MAX;
+	most = most < 2 ? 2 : most;
+	const double first = series->x[0];
+	const double last = series->x[series->count - 1];
+	if (series->x_is_day)
+		axis.mark = axis_day_mark((int64_t)first, (int64_t)last, most);
+	else
+		axis.ticks = axis_numbers(first, last, most);
+	return axis;
+}
+
+/* Where a column begins, as x. */
+static double column_begin(const Axis *axis, size_t column)
+{
+	const double first = axis->series->x[0];
+	return first + (axis->series->x[axis->series->count - 1] - first) * (double)column / (double)axis->columns;
+}
+
+/* Is there a mark in a column? Adds its text to `label`, which may be NULL. */
+static bool column_marked(Buf *label, const Axis *axis, size_t column)
+{
+	const double begin = column_begin(axis, column);
+	const double end = column_begin(axis, column + 1);
+	if (axis->series->x_is_day) {
+		const int64_t first = (int64_t)ceil(begin);
+		const int64_t last = (int64_t)ceil(end) - 1;
+		if (last < first || !axis_is_marked(axis->mark, first, last))
+			return false;
+		if (label != NULL)
+			axis_add_mark(label, axis->mark, first, last);
+		return true;
+	}
+	for (size_t i = 0; i < axis->ticks.count; i++) {
+		const double at = axis->ticks.at[i];
+		if (!(at >= begin && (at < end || column + 1 == axis->columns)))
+			continue;
+		if (label != NULL)
+			buf_add_fixed(label, at, axis->ticks.decimals);
+		return true;
+	}
+	return false;
+}
+
+/* The columns of what was added from `line` on. */
+static size_t columns_since(const Buf *out, size_t line)
+{
+	return utf8_columns((Str){out->p + line, out->n - line});
+}
+
+/* The axis with its marks, their values below, and at its end what they count. */
+static void add_axis(Buf *out, const ChartSeries *series, size_t columns, const char *x_label)
+{
+	const Axis axis = axis_of(series, columns);
+	const size_t edge = SCALE_COLUMNS + 2;
+	const size_t label_columns = utf8_columns(text_of(x_label));
+	buf_fill(out, ' ', SCALE_COLUMNS + 1);
+	buf_adds(out, "└");
+	for (size_t i = 0; i < columns; i++)
+		buf_adds(out, column_marked(NULL, &axis, i) ? "┬" : "─");
+	buf_addc(out, '\n');
+	const size_t line = out->n;
+	for (size_t i = 0; i < columns && buf_ok(out); i++) {
+		const size_t from = out->n;
+		const size_t used = columns_since(out, line);
+		if ((used > 0 && used + 1 > edge + i) || !column_marked(NULL, &axis, i))
+			continue;
+		buf_fill(out, ' ', edge + i - used);
+		(void)column_marked(out, &axis, i);
+		if (columns_since(out, line) + 1 + label_columns > edge + columns)
+			buf_drop(out, out->n - from); /* no room beside the label */
+	}
+	const size_t used = columns_since(out, line);
+	const size_t end = edge + columns - label_columns;
+	buf_fill(out, ' ', end > used ? end - used : 0);
+	buf_adds(out, x_label);
+	buf_addc(out, '\n');
+}
+
 void chart_series(Buf *out, const Page *page, const ChartSeries *series, int rows, const char *x_label)
 {
 	double height[CHART_COLUMNS_MAX];
@@ -108,13 +204,5 @@ void chart_series(Buf *out, const Page *page, const ChartSeries *series, int row
 		chart_row(out, height, columns, row, rows);
 		buf_addc(out, '\n');
 	}
-	buf_fill(out, ' ', SCALE_COLUMNS + 1);
-	buf_adds(out, "└");
-	for (size_t i = 0; i < columns; i++)
-		buf_adds(out, "─");
-	buf_addc(out, '\n');
-	const size_t from = out->n;
-	buf_adds(out, x_label);
-	ink_pad(out, from, SCALE_COLUMNS + 2 + columns, true);
-	buf_addc(out, '\n');
+	add_axis(out, series, columns, x_label);
 }

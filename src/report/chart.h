@@ -6,6 +6,7 @@
 #ifndef REPORT_CHART_H
 #define REPORT_CHART_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -20,14 +21,20 @@ typedef struct ChartSeries {
 	const double *y;   /* NAN: nothing known there */
 	const double *weight; /* of each y in the mean of its slice; NULL: all the same */
 	size_t count;
+	bool x_is_day; /* x counts days since 1970: dates stand under the axis */
 	bool upside_down; /* small values at the top, as runners expect of pace */
 	void (*label)(Buf *out, double y); /* writes a value for the scale */
 } ChartSeries;
 
+enum { CHART_SCALE_COLUMNS = 8 }; /* of the values at the left of a chart; then come a blank and its edge */
+
+/* One of the nine heights of a block: 0 a blank, 8 a full one. */
+const char *chart_block(int eighths);
+
 /* Draws the series with `rows` lines of blocks and a scale at the left: the
  * means of as many slices of x as there are columns. Nothing when fewer than
  * two slices hold a value; else an empty line above, unless it comes first.
- * `x_label` stands under the axis at its end. */
+ * Under the axis stand round numbers of x, and `x_label` at its end. */
 void chart_series(Buf *out, const Page *page, const ChartSeries *series, int rows, const char *x_label);
 
 #endif

@@ -97,16 +97,19 @@ ErrCode api_spikes(const Site *site, const Request *request, Arena *arena, Reply
 	return OK;
 }
 
+/* The measure is the last part of the path, where it has one. */
 ErrCode api_load(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
 {
-	(void)request;
-	const LoadDay *days;
-	size_t count;
-	const ErrCode code = app_load(site->app, arena, &days, &count, err);
+	const Str prefix = STR("/api/v1/load/");
+	LoadRequest all = {.weeks = 0};
+	if (text_starts(request->path, prefix.p))
+		all.of = (Str){request->path.p + prefix.n, request->path.n - prefix.n};
+	LoadView view;
+	const ErrCode code = app_load_view(site->app, arena, &all, &view, err);
 	if (code != OK)
 		return code;
 	const Page page = json_page(site, reply);
-	present_load(&reply->body, days, count, true, &page);
+	present_load_view(&reply->body, &view, &page);
 	return OK;
 }
 

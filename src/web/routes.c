@@ -15,6 +15,8 @@ static const Route ROUTES[] = {
     {"GET", "/", NULL, NULL, page_home},
     {"GET", "/why", NULL, NULL, page_why},
     {"POST", "/why", NULL, "form", page_why},
+    {"GET", "/load", NULL, NULL, page_load},
+    {"GET", "/load/{id}", NULL, NULL, page_load},
     {"GET", "/legwork.css", NULL, NULL, page_style},
     {"GET", "/api/v1/openapi.json", "This document", NULL, api_openapi},
     {"POST", "/api/v1/why", "The answer to a case", "case", api_why},
@@ -23,7 +25,8 @@ static const Route ROUTES[] = {
     {"GET", "/api/v1/runs/{id}", "One run", NULL, api_run},
     {"GET", "/api/v1/shoes", "The shoes and their wear", NULL, api_shoes},
     {"GET", "/api/v1/spikes", "Each run against the longest of the 30 days before it", NULL, api_spikes},
-    {"GET", "/api/v1/load", "The daily load series", NULL, api_load},
+    {"GET", "/api/v1/load", "The training day by day, with the load of its distance", NULL, api_load},
+    {"GET", "/api/v1/load/{id}", "The same with the load of another measure", NULL, api_load},
 };
 
 const Route *routes_all(size_t *count)

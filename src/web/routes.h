@@ -37,6 +37,7 @@ void site_answer(const Site *site, const Request *request, Arena *arena, Reply *
 /* Pages (page_*.c) and API (api.c). */
 ErrCode page_home(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_why(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode page_load(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_style(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_openapi(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_why(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
