@@ -197,9 +197,9 @@ static void the_store_gives_daily_kilometres_up_to_today(void **state)
 	assert_true(fabs(days[0].load - 12.5) < 1e-12);
 	assert_true(fabs(days[3].load - 14) < 1e-12);
 	assert_true(fabs(days[10].week_sum - 0) < 1e-12);
-	const LoadRequest sports = {.of = STR("time"), .all_sports = true, .weeks = 1};
+	const LoadRequest sports = {.of = STR("distance"), .all_sports = true, .weeks = 1};
 	assert_int_equal(app_load_view(app, arena, &sports, &view, NULL), OK);
-	assert_true(fabs(view.series.load[0].load - 30) < 1e-12);
+	assert_true(fabs(view.series.load[0].load - 52.5) < 1e-12);
 	assert_int_equal(view.from_day, days[10].day - 6); /* the 31st is a Sunday */
 	const LoadRequest beer = {.of = STR("beer")};
 	assert_int_equal(app_load_view(app, arena, &beer, &view, NULL), FAIL_USAGE);

@@ -136,15 +136,10 @@ void load_weeks(LoadBins *bins, const LoadView *view, const Page *page, size_t m
 	int64_t first = bin_start(view->from_day, WEEK);
 	if ((last - first) / WEEK + 1 > (int64_t)most)
 		first = last - ((int64_t)most - 1) * WEEK;
-	fill_bins(bins, view, page, first, WEEK);
-	if (bins->count == 0 || series_at(&view->series, first - 1) == SIZE_MAX)
-		return;
-	LoadView earlier = *view; /* the first is set against the one before it, which is not shown */
-	earlier.from_day = view->series.days[0].day;
+	LoadView whole = *view; /* also the days of its first week before what is shown */
+	whole.from_day = view->series.days[0].day;
+	fill_bins(bins, &whole, page, first, WEEK);
 	LoadBin before;
-	LoadBin whole;
-	const double per = load_unit_per(&view->series.of, page);
-	fill_bin(&before, &earlier, first - WEEK, WEEK, per);
-	fill_bin(&whole, &earlier, first, WEEK, per);
-	bins->bin[0].change_pct = change_of(&before, &whole);
+	fill_bin(&before, &whole, first - WEEK, WEEK, load_unit_per(&view->series.of, page));
+	bins->bin[0].change_pct = change_of(&before, &bins->bin[0]);
 }

@@ -35,7 +35,8 @@ typedef struct LoadBins {
 /* In the smallest of days, weeks, 4, 13, 52 weeks … of which there are `most`
  * (at most LOAD_BINS_MAX) at most. */
 void load_bins(LoadBins *bins, const LoadView *view, const Page *page, size_t most);
-/* In weeks, the last `most` of them. */
+/* In weeks, the last `most` (at least 1) of them; the first is whole also where
+ * what is shown begins within it. The series has days. */
 void load_weeks(LoadBins *bins, const LoadView *view, const Page *page, size_t most);
 /* "a day", "a week", "4 weeks". */
 void load_bins_name(Buf *out, const LoadBins *bins);

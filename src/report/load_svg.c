@@ -108,7 +108,7 @@ void report_load_svg(Buf *out, const LoadView *view, const Page *page)
 	add_title(&title, &teller);
 	add_description(&description, &teller);
 	const SvgChart chart = {.title = buf_str(&title), .description = buf_str(&description), .bars = bars, .count = bins.count,
-	                        .bar_words = "run", .line_words = "as the 28 days before would have it",
+	                        .bar_words = view->series.of.words, .line_words = "usual: the mean of 28 days",
 	                        .shade_words = "pain, darker where it was worse", .tell = tell_bar, .context = &teller};
 	svg_chart(out, &chart);
 	if (!buf_ok(&title) || !buf_ok(&description))
