@@ -31,6 +31,7 @@ typedef struct HabitFact {
 	Str run;      /* the id of the run that it is of; STR_NONE: of several days */
 	int64_t day;  /* the day of that run, or the last of those days */
 	int64_t from_day, to_day; /* where it was looked for */
+	int days_before; /* the last day that was looked at: the pain's first, where there is one */
 	int lag_days; /* so many days after `day` a pain that begins may have to do with it */
 	double rank;  /* ln(ratio) x weight of the grade: for the order of what changed */
 } HabitFact;

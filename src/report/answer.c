@@ -144,7 +144,7 @@ static void add_training(Buf *out, const Answer *answer, const Page *page)
 	if (answer->training_count == 0)
 		return;
 	ink_heading(out, page, TONE_STRONG, "What your training log says");
-	habit_facts_text(out, answer->training, answer->training_count, page);
+	habit_facts_of_pain_text(out, answer->training, answer->training_count, page);
 }
 
 static void add_list(Buf *out, const Page *page, const char *title, const Str *items, size_t count)

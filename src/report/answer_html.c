@@ -152,7 +152,7 @@ static void add_training(Buf *out, const Answer *answer)
 	if (answer->training_count == 0)
 		return;
 	buf_adds(out, "<section>\n<h2>What your training log says</h2>\n<ul class=\"training\">\n");
-	habit_facts_html(out, answer->training, answer->training_count);
+	habit_facts_of_pain_html(out, answer->training, answer->training_count);
 	buf_adds(out, "</ul>\n</section>\n");
 }
 

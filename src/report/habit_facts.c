@@ -30,9 +30,30 @@ static void add_also(Buf *text, const HabitFact *facts, size_t count, size_t i, 
 	*next = k;
 }
 
+/* "frandsen2025, grade B", and how long before the pain it was */
+static void add_source(Buf *out, const HabitFact *fact, bool of_pain)
+{
+	buf_printf(out, "%.*s, grade %.*s", STR_ARG(fact->source), STR_ARG(grade_word(fact->evidence)));
+	if (!of_pain || !fact->changed)
+		return;
+	if (fact->days_before == 0)
+		buf_adds(out, "; on the pain's first day");
+	else
+		buf_printf(out, "; %d day%s before the pain began%s", fact->days_before, fact->days_before == 1 ? "" : "s",
+		           fact->days_before > fact->lag_days ? ", longer than it is usually looked for" : "");
+}
+
+static bool any_changed(const HabitFact *facts, size_t count)
+{
+	return count > 0 && facts[0].changed; /* they stand first */
+}
+
+#define NO_PROOF "That something came before a pain is no proof that it did it; it says where to look first."
+
 /* ---- text ---- */
 
-static void text_changed(Buf *out, const HabitFact *facts, size_t count, size_t i, size_t *next, const Page *page)
+static void text_changed(Buf *out, const HabitFact *facts, size_t count, size_t i, size_t *next, bool of_pain,
+                         const Page *page)
 {
 	const HabitFact *fact = &facts[i];
 	Buf text;
@@ -45,7 +66,9 @@ static void text_changed(Buf *out, const HabitFact *facts, size_t count, size_t 
 	ink_paragraph(out, page, "  changed: ", buf_str(&text));
 	buf_adds(out, "           ");
 	ink_tone(out, page, TONE_FAINT);
-	buf_printf(out, "[%.*s, grade %.*s]\n", STR_ARG(fact->source), STR_ARG(grade_word(fact->evidence)));
+	buf_addc(out, '[');
+	add_source(out, fact, of_pain);
+	buf_adds(out, "]\n");
 	ink_tone(out, page, TONE_PLAIN);
 	out->failed |= !buf_ok(&text);
 	buf_clear(&text);
@@ -67,19 +90,31 @@ static void text_normal(Buf *out, const HabitFact *fact, const Page *page)
 	buf_done(&text);
 }
 
-void habit_facts_text(Buf *out, const HabitFact *facts, size_t count, const Page *page)
+static void facts_text(Buf *out, const HabitFact *facts, size_t count, bool of_pain, const Page *page)
 {
 	for (size_t i = 0; i < count;) {
 		if (facts[i].changed)
-			text_changed(out, facts, count, i, &i, page);
+			text_changed(out, facts, count, i, &i, of_pain, page);
 		else
 			text_normal(out, &facts[i++], page);
 	}
 }
 
+void habit_facts_text(Buf *out, const HabitFact *facts, size_t count, const Page *page)
+{
+	facts_text(out, facts, count, false, page);
+}
+
+void habit_facts_of_pain_text(Buf *out, const HabitFact *facts, size_t count, const Page *page)
+{
+	facts_text(out, facts, count, true, page);
+	if (any_changed(facts, count))
+		ink_paragraph(out, page, "  ", STR(NO_PROOF));
+}
+
 /* ---- HTML ---- */
 
-static void html_fact(Buf *out, const HabitFact *fact)
+static void html_fact(Buf *out, const HabitFact *fact, bool of_pain)
 {
 	const char *word = fact->changed ? "changed" : "normal";
 	buf_printf(out, "<li class=\"%s\"><span class=\"mark\">%s</span> ", word, word);
@@ -88,16 +123,20 @@ static void html_fact(Buf *out, const HabitFact *fact)
 		buf_addc(out, ' ');
 		html_text(out, fact->meaning);
 	}
-	buf_adds(out, " <span class=\"source\">");
-	html_text(out, fact->source);
-	buf_printf(out, ", grade %.*s</span>", STR_ARG(grade_word(fact->evidence)));
+	Buf source;
+	buf_init(&source, &out->allocator, FACT_BYTES_MAX);
+	add_source(&source, fact, of_pain);
+	buf_addc(out, ' ');
+	html_element(out, "span", "source", buf_str(&source));
+	out->failed |= !buf_ok(&source);
+	buf_done(&source);
 }
 
-void habit_facts_html(Buf *out, const HabitFact *facts, size_t count)
+static void facts_html(Buf *out, const HabitFact *facts, size_t count, bool of_pain)
 {
 	for (size_t i = 0; i < count;) {
 		size_t next = i + 1;
-		html_fact(out, &facts[i]);
+		html_fact(out, &facts[i], of_pain);
 		if (facts[i].changed) {
 			Buf text;
 			buf_init(&text, &out->allocator, FACT_BYTES_MAX);
@@ -111,6 +150,21 @@ void habit_facts_html(Buf *out, const HabitFact *facts, size_t count)
 		}
 		buf_adds(out, "</li>\n");
 		i = next;
+	}
+}
+
+void habit_facts_html(Buf *out, const HabitFact *facts, size_t count)
+{
+	facts_html(out, facts, count, false);
+}
+
+void habit_facts_of_pain_html(Buf *out, const HabitFact *facts, size_t count)
+{
+	facts_html(out, facts, count, true);
+	if (any_changed(facts, count)) {
+		buf_adds(out, "<li>");
+		html_text(out, STR(NO_PROOF));
+		buf_adds(out, "</li>\n");
 	}
 }
 
@@ -129,6 +183,7 @@ static void json_fact(Json *json, const HabitFact *fact)
 	json_key_text(json, "absolute", fact->absolute);
 	json_key_text(json, "run", fact->run);
 	json_key_day(json, "date", fact->day);
+	json_key_int(json, "days_before", fact->days_before);
 	json_key_day(json, "from", fact->from_day);
 	json_key_day(json, "to", fact->to_day);
 	json_key_bool(json, "answers", fact->answers);

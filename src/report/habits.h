@@ -15,7 +15,11 @@
 /* Facts as an answer or a list of habits holds them: what changed on one run
  * stands together and is told once, with all that the run was. */
 void habit_facts_text(Buf *out, const HabitFact *facts, size_t count, const Page *page);
+/* The same, of a pain: with how long before it each change was, and that this is
+ * no proof. */
+void habit_facts_of_pain_text(Buf *out, const HabitFact *facts, size_t count, const Page *page);
 void habit_facts_html(Buf *out, const HabitFact *facts, size_t count);
+void habit_facts_of_pain_html(Buf *out, const HabitFact *facts, size_t count);
 /* The value of a key: an array. */
 void habit_facts_json(Json *json, const HabitFact *facts, size_t count);
 

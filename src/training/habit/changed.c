@@ -22,15 +22,14 @@ static bool of_same_event(const HabitFact *a, const HabitFact *b)
 }
 
 /* Where facts of one run stand together, and that of the strongest first. */
-static void make_events(ChangeEvent *events, size_t *count, const HabitFact *facts, size_t changed_count, int64_t pain_day)
+static void make_events(ChangeEvent *events, size_t *count, const HabitFact *facts, size_t changed_count)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < changed_count; i++) {
 		ChangeEvent *event = n > 0 ? &events[n - 1] : NULL;
 		if (event == NULL || !of_same_event(&event->facts[0], &facts[i])) {
 			event = &events[n++];
-			*event = (ChangeEvent){.day = facts[i].day, .facts = &facts[i]};
-			event->days_before = (int)(pain_day - facts[i].day);
+			*event = (ChangeEvent){.day = facts[i].day, .days_before = facts[i].days_before, .facts = &facts[i]};
 		}
 		event->fact_count++;
 		event->in_time |= event->days_before <= facts[i].lag_days;
@@ -113,7 +112,7 @@ ErrCode changed_before(Changed *changed, Arena *arena, const TrainingLog *log, i
 			.days = days,
 			.day_count = day_count,
 			.honest = STR(HONEST)};
-	make_events(events, &made.event_count, habits.facts, changed_count, made.pain_day);
+	make_events(events, &made.event_count, habits.facts, changed_count);
 	sort_events(events, made.event_count);
 	fill_days(days, day_count, log, &made);
 	*changed = made;

@@ -269,6 +269,8 @@ ErrCode habits_of(Habits *habits, Arena *arena, const TrainingLog *log, const Ha
 		list_unknown(&looking, &made);
 	if (looking.failed)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while looking at the training");
+	for (size_t i = 0; i < looking.fact_count; i++)
+		looking.facts[i].days_before = (int)(looking.to_day - looking.facts[i].day);
 	sort_facts(looking.facts, looking.fact_count);
 	made.facts = looking.facts;
 	made.fact_count = looking.fact_count;
