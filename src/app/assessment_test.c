@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "app/app_priv.h"
+#include "app/diary.h"
 #include "app/made_folder.h"
 #include "assessment/small_kb.h"
 #include "base/when.h"
@@ -270,6 +271,28 @@ static void habits_come_from_the_log_unless_the_person_says_otherwise(void **sta
 	world_end(&world);
 }
 
+static void the_diary_says_when_the_pain_began_unless_the_person_does(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world, false);
+	log_a_long_run(world.app, world.arena);
+	const PainWords words = {.place = STR("shin_inner_lower_third"), .worst = STR("3"), .day = STR("2025-10-01")};
+	Pain pain;
+	Str label;
+	assert_int_equal(app_pain_add(world.app, &words, &pain, &label, NULL), OK); /* eight days before NOW */
+	Interview *interview = begin_interview(&world);
+	say(interview, "pain.region", "shin_inner_lower_third");
+	Answer answer = conclude(&world, interview);
+	for (size_t i = 0; i < answer.training_count; i++)
+		assert_true(answer.training[i].day <= NOW / SECONDS_PER_DAY - 8);
+	assert_int_equal(reason_about(&answer, "habit.longest_run_jump=").n, 0);
+	say(interview, "pain.duration", "0");
+	answer = conclude(&world, interview);
+	assert_true(reason_about(&answer, "habit.longest_run_jump=30_to_100").n > 0);
+	world_end(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -278,6 +301,7 @@ int main(void)
 	    cmocka_unit_test(an_answer_can_be_corrected),
 	    cmocka_unit_test(takes_the_answers_of_a_case),
 	    cmocka_unit_test(habits_come_from_the_log_unless_the_person_says_otherwise),
+	    cmocka_unit_test(the_diary_says_when_the_pain_began_unless_the_person_does),
 	    cmocka_unit_test(the_accuracy_table_counts_what_is_right_and_what_is_not),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 #include "app/present.h"
 #include "app/shoes.h"
 #include "base/json.h"
+#include "base/when.h"
 #include "web/routes.h"
 
 static Page json_page(const Site *site, Reply *reply)
@@ -110,6 +111,33 @@ ErrCode api_load(const Site *site, const Request *request, Arena *arena, Reply *
 		return code;
 	const Page page = json_page(site, reply);
 	present_load_view(&reply->body, &view, &page);
+	return OK;
+}
+
+ErrCode api_habits(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
+{
+	(void)request;
+	Habits habits;
+	const ErrCode code = app_habits(site->app, arena, INT64_MAX, &habits, err);
+	if (code != OK)
+		return code;
+	const Page page = json_page(site, reply);
+	present_habits(&reply->body, &habits, &page);
+	return OK;
+}
+
+ErrCode api_changed(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
+{
+	Changed changed;
+	int64_t day;
+	ErrCode code = when_parse_day(text_last_part(request->path), &day, err);
+	if (code != OK)
+		return fail(err, FAIL_USAGE, -1, "the address ends in the day on which the pain began, such as 2026-05-12");
+	code = app_changed(site->app, arena, day, CHANGED_WEEKS_DEFAULT, &changed, err);
+	if (code != OK)
+		return code;
+	const Page page = json_page(site, reply);
+	present_changed(&reply->body, &changed, &page);
 	return OK;
 }
 

@@ -36,6 +36,7 @@ void site_answer(const Site *site, const Request *request, Arena *arena, Reply *
 
 /* Pages (page_*.c) and API (api.c). */
 ErrCode page_home(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode page_training(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_why(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_load(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_style(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
@@ -45,6 +46,8 @@ ErrCode api_ask(const Site *site, const Request *request, Arena *arena, Reply *r
 ErrCode api_runs(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_run(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_shoes(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode api_habits(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode api_changed(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_spikes(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_load(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 

@@ -282,6 +282,22 @@ static void the_first_page_works_with_an_empty_log(void **state)
 	assert_true(says(f, "prefers-color-scheme"));
 }
 
+static void the_page_of_the_training_says_what_it_does_not_know(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "GET", "/training", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "Not known from your files"));
+	ask(f, "GET", "/api/v1/habits", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "\"would_tell\""));
+	ask(f, "GET", "/api/v1/changed/2026-05-12", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "\"pain_began\": \"2026-05-12\""));
+	ask(f, "GET", "/api/v1/changed/yesterday", "");
+	assert_int_equal(f->reply.status, 400);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -299,6 +315,7 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(the_end_button_gives_the_answer_at_once, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_form_with_a_made_up_answer_is_refused, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(decodes_forms_and_refuses_malformed_ones, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(the_page_of_the_training_says_what_it_does_not_know, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_first_page_works_with_an_empty_log, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
