@@ -119,7 +119,7 @@ void entry_add(Buf *out, const Entry *entry, const Page *page)
 		ink_distance(out, page, (double)entry->distance_m);
 		return;
 	}
-	buf_printf(out, "walk %.0f and run %.0f minutes, %s, about ", entry->walk_min, entry->run_min,
+	buf_printf(out, "walk %.0f minutes, run %.0f, %s, about ", entry->walk_min, entry->run_min,
 		   entry->times >= 0 && entry->times < (int)COUNT_OF(TIMES) ? TIMES[entry->times] : "several times");
 	ink_distance(out, page, (double)entry->distance_m);
 	buf_adds(out, " in all");

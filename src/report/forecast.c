@@ -12,7 +12,7 @@
 #include "report/forecast_priv.h"
 #include "report/ink.h"
 
-enum { SENTENCE_MAX = 4096, CHART_ROWS = 5, CHART_DAYS_MAX = 1200, KIND_COLUMNS = 8, DISTANCE_COLUMNS = 10 };
+enum { SENTENCE_MAX = 4096, CHART_ROWS = 5, CHART_POINTS_MAX = 1200, CHART_FILL = 400, KIND_COLUMNS = 8, DISTANCE_COLUMNS = 10 };
 
 /* ---- sentences ---- */
 
@@ -44,13 +44,13 @@ static void say_race(Buf *out, const Forecast *forecast, const Page *page)
 	const ForecastRun *race = forecast->race;
 	if (race == NULL)
 		return;
-	buf_adds(out, "The race of ");
+	buf_adds(out, "In the nearest plan the race of ");
 	when_add_day_spoken(out, race->what_if.run.day, forecast->today);
 	buf_adds(out, ", ");
 	ink_distance(out, page, (double)race->what_if.run.distance_m);
-	buf_adds(out, ", breaks the rule also in the nearest plan, which lets ");
+	buf_adds(out, ", is more than the ");
 	ink_distance(out, page, (double)race->nearest_most_m);
-	buf_adds(out, " on that day. ");
+	buf_adds(out, " that the rule lets on that day. ");
 	if (forecast->race_reach_day != 0) {
 		buf_printf(out, "With one longest run a week, each as long as the rule lets it be, the earliest day for it would be ");
 		when_add_day_spoken(out, forecast->race_reach_day, forecast->today);
@@ -205,12 +205,15 @@ static void label_one(Buf *out, double y)
 static void add_chart(Buf *out, const Forecast *forecast, const char *title, double (*value)(const ForecastDay *, double),
 		      double unit, const Page *page)
 {
-	double x[CHART_DAYS_MAX];
-	double y[CHART_DAYS_MAX];
-	const size_t count = forecast->day_count < CHART_DAYS_MAX ? forecast->day_count : CHART_DAYS_MAX;
+	double x[CHART_POINTS_MAX];
+	double y[CHART_POINTS_MAX];
+	/* several points a day, so that a short plan fills the width */
+	const size_t days = forecast->day_count < CHART_POINTS_MAX ? forecast->day_count : CHART_POINTS_MAX;
+	const size_t a_day = days >= CHART_FILL ? 1 : CHART_FILL / days + 1;
+	const size_t count = days * a_day;
 	for (size_t i = 0; i < count; i++) {
-		x[i] = (double)forecast->days[i].day;
-		y[i] = value(&forecast->days[i], unit);
+		x[i] = (double)forecast->days[i / a_day].day + (double)(i % a_day) / (double)a_day;
+		y[i] = value(&forecast->days[i / a_day], unit);
 	}
 	const ChartSeries series = {.title = title, .x = x, .y = y, .count = count, .label = label_one};
 	chart_series(out, page, &series, CHART_ROWS, "last day");

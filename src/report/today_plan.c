@@ -10,7 +10,7 @@
 #include "report/today_priv.h"
 
 /* Another unit is named when it asks so much more than the distance does. */
-static const double WORTH_POINTS = 5;
+static const double WORTH_POINTS = 10;
 static const double WORTH_SHARE = 0.95;
 
 void plan_say_run(Buf *out, const WhatIf *plan, const Page *page)

@@ -11,6 +11,8 @@
 
 /* Another unit's cap is told when it comes this much earlier. */
 static const double WORTH_SAYING = 0.95;
+/* What a run was beside those before it matters for two weeks. */
+static const double OLD_HOURS = 14 * 24;
 
 static void add_place(Buf *out, Str place)
 {
@@ -127,7 +129,7 @@ void today_say_first_unit(Buf *out, const Today *today, const Page *page)
 
 static void add_last_jump(Buf *out, const TodayRun *last)
 {
-	if (!is_known(last->jump_pct)) {
+	if (!is_known(last->jump_pct) || last->hours_since > OLD_HOURS) {
 		buf_adds(out, ".");
 		return;
 	}

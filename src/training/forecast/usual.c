@@ -157,13 +157,12 @@ static WhatIfUnit downhill_unit(const Usual *usual, const Kilometre *planned, co
 	return ordered(own * faster, usual->low_per_km[CAP_DOWNHILL] * faster, usual->high_per_km[CAP_DOWNHILL] * faster);
 }
 
-void usual_units(WhatIfUnit of[CAP_UNITS], const PlannedRun *run, const Usual *usual)
+void usual_units(WhatIfUnit of[CAP_UNITS], const PlannedRun *run, bool climb_said, const Usual *usual)
 {
 	const double km = (double)run->distance_m / 1000;
 	const Kilometre planned = kilometre_of(usual, run->speed_mps, run->ascent_m / km, run->descent_m / km);
 	const Kilometre mine =
 	    kilometre_of(usual, usual->speed_mps, usual->ascent_per_km, usual->descent_per_km);
-	const bool as_usual = fabs(known_or(run->descent_m / km - usual->descent_per_km, 0)) < 1e-6;
 	for (int unit = 0; unit < CAP_UNITS; unit++)
 		of[unit].low = of[unit].high = UNKNOWN;
 	of[CAP_DISTANCE].value = (double)run->distance_m;
@@ -177,5 +176,5 @@ void usual_units(WhatIfUnit of[CAP_UNITS], const PlannedRun *run, const Usual *u
 					tissue_of(&mine, (CapUnit)unit, (TissueEnd)e));
 		set_range(&of[unit], ordered(end[TISSUE_MID], end[TISSUE_LOW], end[TISSUE_HIGH]), km);
 	}
-	set_range(&of[CAP_DOWNHILL], downhill_unit(usual, &planned, &mine, is_known(run->descent_m) && !as_usual), km);
+	set_range(&of[CAP_DOWNHILL], downhill_unit(usual, &planned, &mine, climb_said && is_known(run->descent_m)), km);
 }

@@ -38,7 +38,7 @@ void usual_of(Usual *usual, const TrainingLog *log, int64_t at_unix_s);
  * speed; ascent and descent as usual. What was said stays. */
 void usual_complete(PlannedRun *run, const Usual *usual);
 /* Value, low and high of each unit of a completed run; the rest of the
- * row is left. */
-void usual_units(WhatIfUnit of[CAP_UNITS], const PlannedRun *run, const Usual *usual);
+ * row is left. `climb_said`: its hills are its own, and not the usual ones. */
+void usual_units(WhatIfUnit of[CAP_UNITS], const PlannedRun *run, bool climb_said, const Usual *usual);
 
 #endif

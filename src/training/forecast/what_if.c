@@ -57,7 +57,7 @@ void what_if_of(WhatIf *what_if, const PlannedRun *run, const Usual *usual, cons
 			    .usual_speed = !is_known(run->speed_mps) && (run->distance_m == 0 || !is_known(run->duration_s)),
 			    .usual_climb = !is_known(run->ascent_m) && !is_known(run->descent_m)};
 	usual_complete(&what_if->run, usual);
-	usual_units(what_if->of, &what_if->run, usual);
+	usual_units(what_if->of, &what_if->run, !what_if->usual_climb, usual);
 	for (int unit = 0; unit < CAP_UNITS; unit++)
 		hold_against(&what_if->of[unit], (CapUnit)unit, &caps->of[unit]);
 	find_bounds(what_if, caps);
