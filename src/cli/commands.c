@@ -30,7 +30,7 @@ static const Flag PROFILE_FLAGS[] = {PROFILE_ROWS};
 static const Flag CSV_FLAGS[] = {{"--csv", "FILE", "read this CSV instead of the store; - is standard input"}};
 static const Flag LOAD_FLAGS[] = {
     {"--csv", "FILE", "read this CSV instead of the store; - is standard input"},
-    {"--of", "MEASURE", "distance (the default), time, steps, effort, trimp, shin, achilles, kneecap, sole, downhill …"},
+    {"--of", "MEASURE", "distance (the default), time, steps, effort, trimp, shin, achilles, kneecap, sole …"},
     {"--all-sports", NULL, "rides, walks and the rest count, too"},
     {"--from", "DATE", "the first day to be shown"},
     {"--to", "DATE", "the last"},
@@ -256,7 +256,7 @@ static const Command COMMANDS[] = {
      .help = "A CSV needs the columns start,distance_m.", FLAGS(CSV_FLAGS), .run = cmd_spikes},
     {.name = "load", .arguments = "", .summary = "Your training day by day: chart, weeks, what is usual; tissues, sleep, heart",
      .help = "Each figure is shown with what it says and what it does not; none of them is an alarm by itself.\n"
-             "--of takes also edwards, lucia, hrss, rtss, ascent, and the key of any metric that adds up, such as\n"
+             "--of takes also downhill, ascent, edwards, lucia, hrss, rtss, and the key of any metric that adds up, such as\n"
              "shin_load_high_km. With --json every day has all of them. A CSV needs the columns date,load.",
      FLAGS(LOAD_FLAGS), .run = cmd_load},
     {.name = "habits", .arguments = "", .summary = "What your files say of your habits: changed, normal, not known",
