@@ -145,10 +145,10 @@ ErrCode profile_learn(Profile *profile, Arena *arena, const LoggedRun *runs, siz
 	learn_sweat_rate(&learn);
 	learn_shin_force(&learn);
 	learn_easy_speed(&learn);
-	learn_critical_speed(&learn);
 	learn_hr_rest(&learn);
 	learn_hr_max(&learn);
 	learn_hr_threshold(&learn);
+	learn_critical_speed(&learn);
 	learn_cadence_line(&learn);
 	if (learn.failed)
 		return fail(err, FAIL_MEMORY, -1, "no memory to learn from the runs");

@@ -37,10 +37,10 @@ bool learn_is_hard(const Learn *learn, const LoggedRun *run);
 
 /* The parts, in the order in which they need each other. */
 void learn_easy_speed(Learn *learn);
-void learn_critical_speed(Learn *learn);
 void learn_hr_rest(Learn *learn);
 void learn_hr_max(Learn *learn);
 void learn_hr_threshold(Learn *learn);
+void learn_critical_speed(Learn *learn);
 void learn_cadence_line(Learn *learn);
 
 #endif

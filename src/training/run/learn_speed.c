@@ -23,6 +23,8 @@ enum {
 static const double EASY_MIN_S = 900;
 static const double EFFORT_FASTER = 1.05; /* than easy: less is no effort */
 static const double HARD_FASTER = 1.15;   /* of the fastest: else nobody has tried */
+static const double SHORT_EFFORT_S = 400; /* the heart of longer ones is that of 20 minutes */
+static const double NEAR_HIGHEST = 0.88;  /* of the highest heart rate */
 static const double D_PRIME_MIN_M = 20;   /* published: 50 to 400 m; beyond, the efforts do not fit together */
 static const double D_PRIME_MAX_M = 600;
 static const double LINE_SPAN_MPS = 0.6;
@@ -46,6 +48,17 @@ void learn_easy_speed(Learn *learn)
 	learn_set(learn, PROFILE_EASY_SPEED, PROFILE_LEARNT, learn_median(learn->room, count), why);
 }
 
+/* Was the heart near its highest in a run, so that its fastest stretch of such a
+ * length may have been near the limit? Intervals with breaks are fast on the
+ * mean of 20 minutes, and no effort of 20 minutes. Where the heart is not known,
+ * nothing speaks against it. Source: our estimate (grade D). */
+static bool heart_was_near(const Learn *learn, const Metrics *metrics, double seconds)
+{
+	const bool is_long = seconds > SHORT_EFFORT_S && is_known(metrics->of[METRIC_HR_20MIN]);
+	const double bpm = metrics->of[is_long ? METRIC_HR_20MIN : METRIC_HR_3MIN];
+	return !(bpm < NEAR_HIGHEST * profile_number(learn->profile, PROFILE_HR_MAX));
+}
+
 /* The fastest of each length in six weeks, and what of them was an effort. */
 typedef struct Efforts {
 	double time_s[CRITICAL_EFFORTS];
@@ -67,8 +80,9 @@ static Efforts efforts_of(const Learn *learn, double easy_mps)
 		double best_mps = 0;
 		int64_t day = 0;
 		for (size_t i = learn_since(learn, CRITICAL_DAYS); i < learn->run_count; i++) {
-			const double mps = learn->runs[i].metrics.of[lengths[k].metric];
-			if (mps > best_mps) {
+			const Metrics *metrics = &learn->runs[i].metrics;
+			const double mps = metrics->of[lengths[k].metric];
+			if (mps > best_mps && heart_was_near(learn, metrics, lengths[k].seconds)) {
 				best_mps = mps;
 				day = learn_run_day(&learn->runs[i]);
 			}

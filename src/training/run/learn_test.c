@@ -231,6 +231,23 @@ static void intervals_alone_do_not_lower_the_critical_speed(void **state)
 	assert_false(profile_knows(&profile, PROFILE_CRITICAL_SPEED));
 }
 
+static void a_stretch_in_which_the_heart_was_calm_is_no_effort(void **state)
+{
+	(void)state;
+	log_make();
+	Profile told = profile_unknown();
+	told.of[PROFILE_HR_MAX] = (ProfileNumber){.value = 190, .from = PROFILE_TOLD};
+	runs[50].metrics.of[METRIC_BEST_3MIN] = 4 + 200.0 / 180;
+	runs[50].metrics.of[METRIC_BEST_6MIN] = 4 + 200.0 / 360;
+	runs[50].metrics.of[METRIC_BEST_20MIN] = 3.3; /* with breaks, at 148 */
+	runs[50].metrics.of[METRIC_HR_3MIN] = 178;
+	const Profile profile = learnt_from(told, RUNS);
+	ASSERT_NEAR(profile_number(&profile, PROFILE_CRITICAL_SPEED), 4, 1e-9);
+	runs[50].metrics.of[METRIC_HR_3MIN] = 150;
+	const Profile calm = learnt_from(told, RUNS);
+	assert_false(profile_knows(&calm, PROFILE_CRITICAL_SPEED));
+}
+
 static void the_cadence_line_is_not_turned_by_one_odd_run(void **state)
 {
 	(void)state;
@@ -324,6 +341,7 @@ int main(void)
 	    LEARN_TEST(the_threshold_names_its_convention),
 	    LEARN_TEST(critical_speed_needs_efforts),
 	    LEARN_TEST(intervals_alone_do_not_lower_the_critical_speed),
+	    LEARN_TEST(a_stretch_in_which_the_heart_was_calm_is_no_effort),
 	    LEARN_TEST(the_cadence_line_is_not_turned_by_one_odd_run),
 	    LEARN_TEST(runs_at_one_speed_make_no_line),
 	    LEARN_TEST(the_sweat_rate_is_the_mean_of_own_weighings),
