@@ -168,10 +168,15 @@ static void describe_responses(Json *json)
 	json_object_end(json);
 }
 
+static Str body_words(const Route *route)
+{
+	return text_is(STR("pain"), route->body)
+	           ? STR("an entry: place, side, worst, before, during, after, morning (0-10), stiffness_min, date, note; or none: true")
+	           : STR("a case: answers by group, as in a case file");
+}
+
 static void describe_route(Json *json, const Route *route)
 {
-	json_key(json, route->path);
-	json_object(json);
 	json_key(json, text_is(STR("POST"), route->method) ? "post" : "get");
 	json_object(json);
 	json_key_text(json, "summary", text_of(route->summary));
@@ -200,7 +205,7 @@ static void describe_route(Json *json, const Route *route)
 		json_key(json, "schema");
 		json_object(json);
 		json_key_text(json, "type", STR("object"));
-		json_key_text(json, "description", STR("a case: answers by group, as in a case file"));
+		json_key_text(json, "description", body_words(route));
 		json_object_end(json);
 		json_object_end(json);
 		json_object_end(json);
@@ -208,7 +213,27 @@ static void describe_route(Json *json, const Route *route)
 	}
 	describe_responses(json);
 	json_object_end(json);
+}
+
+/* All methods of the path of the route at `first`, which is the first of its path. */
+static void describe_path(Json *json, const Route *routes, size_t count, size_t first)
+{
+	json_key(json, routes[first].path);
+	json_object(json);
+	for (size_t i = first; i < count; i++) {
+		if (routes[i].summary != NULL && text_is(text_of(routes[i].path), routes[first].path))
+			describe_route(json, &routes[i]);
+	}
 	json_object_end(json);
+}
+
+static bool first_of_path(const Route *routes, size_t at)
+{
+	for (size_t i = 0; i < at; i++) {
+		if (text_is(text_of(routes[i].path), routes[at].path))
+			return false;
+	}
+	return true;
 }
 
 ErrCode api_openapi(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
@@ -232,8 +257,8 @@ ErrCode api_openapi(const Site *site, const Request *request, Arena *arena, Repl
 	json_key(&json, "paths");
 	json_object(&json);
 	for (size_t i = 0; i < count; i++) {
-		if (routes[i].summary != NULL)
-			describe_route(&json, &routes[i]);
+		if (routes[i].summary != NULL && first_of_path(routes, i))
+			describe_path(&json, routes, count, i);
 	}
 	json_object_end(&json);
 	json_object_end(&json);

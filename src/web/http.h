@@ -36,6 +36,7 @@ typedef struct Reply {
 	int status;
 	const char *content_type;
 	const char *allow; /* the methods that a 405 names; NULL otherwise */
+	const char *location; /* where a 303 goes; NULL otherwise */
 	Buf body;
 } Reply;
 

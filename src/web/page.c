@@ -45,6 +45,16 @@ void page_failed(Reply *reply, int status, const char *title, Str detail)
 	page_end(reply);
 }
 
+void page_see_other(Reply *reply, const char *location)
+{
+	buf_clear(&reply->body);
+	reply->status = 303;
+	reply->location = location;
+	page_begin(reply, "Kept");
+	buf_printf(&reply->body, "<p>Kept. <a href=\"%s\">Go on</a></p>\n", location);
+	page_end(reply);
+}
+
 ErrCode page_style(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
 {
 	(void)site;

@@ -16,6 +16,9 @@ Page page_of(const Site *site);
 void page_begin(Reply *reply, const char *title);
 void page_end(Reply *reply);
 
+/* What was sent is kept: the browser is to show another page. */
+void page_see_other(Reply *reply, const char *location);
+
 /* A page that says to a person what went wrong, in place of what was begun. */
 void page_failed(Reply *reply, int status, const char *title, Str detail);
 

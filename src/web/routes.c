@@ -18,6 +18,10 @@ static const Route ROUTES[] = {
     {"GET", "/load", NULL, NULL, page_load},
     {"GET", "/load/{id}", NULL, NULL, page_load},
     {"GET", "/training", NULL, NULL, page_training},
+    {"GET", "/profile", NULL, NULL, page_profile},
+    {"POST", "/profile", NULL, "form", page_profile},
+    {"GET", "/pain", NULL, NULL, page_pain},
+    {"POST", "/pain", NULL, "form", page_pain},
     {"GET", "/legwork.css", NULL, NULL, page_style},
     {"GET", "/api/v1/openapi.json", "This document", NULL, api_openapi},
     {"POST", "/api/v1/why", "The answer to a case", "case", api_why},
@@ -27,6 +31,10 @@ static const Route ROUTES[] = {
     {"GET", "/api/v1/shoes", "The shoes and their wear", NULL, api_shoes},
     {"GET", "/api/v1/habits", "What the log says of habits", NULL, api_habits},
     {"GET", "/api/v1/changed/{id}", "What changed before a pain that began on this day (2026-05-12)", NULL, api_changed},
+    {"GET", "/api/v1/profile", "The runner in numbers, each with how it is known", NULL, api_profile},
+    {"GET", "/api/v1/days", "What the runner said of the last four weeks", NULL, api_days},
+    {"GET", "/api/v1/pains", "The pain diary", NULL, api_pains},
+    {"POST", "/api/v1/pains", "An entry of the pain diary", "pain", api_pain_add},
     {"GET", "/api/v1/spikes", "Each run against the longest of the 30 days before it", NULL, api_spikes},
     {"GET", "/api/v1/load", "The training day by day, with the load of its distance", NULL, api_load},
     {"GET", "/api/v1/load/{id}", "The same with the load of another measure", NULL, api_load},
@@ -105,6 +113,7 @@ static const Route *route_of(const Request *request)
 void site_answer(const Site *site, const Request *request, Arena *arena, Reply *reply)
 {
 	reply->allow = NULL;
+	reply->location = NULL;
 	if (!own_host(request->host) || !own_origin(request->origin)) {
 		reply_problem(reply, 403, "Forbidden", STR("this server answers only this computer's own pages"));
 		return;

@@ -39,6 +39,8 @@ ErrCode page_home(const Site *site, const Request *request, Arena *arena, Reply 
 ErrCode page_training(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_why(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_load(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode page_profile(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode page_pain(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_style(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_openapi(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_why(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
@@ -48,6 +50,10 @@ ErrCode api_run(const Site *site, const Request *request, Arena *arena, Reply *r
 ErrCode api_shoes(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_habits(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_changed(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode api_profile(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode api_days(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode api_pains(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode api_pain_add(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_spikes(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_load(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 

@@ -12,6 +12,7 @@
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 
 static const size_t REQUEST_BYTES_MAX = (size_t)256 << 20; /* a long log as JSON */
 static const size_t REPLY_BYTES_MAX = (size_t)128 << 20;
@@ -21,6 +22,8 @@ struct Server {
 	const Site *site;
 	struct MHD_Daemon *daemon;
 	uint16_t port;
+	int64_t begun_unix_s; /* what the program took for now … */
+	time_t begun;         /* … when it was this */
 };
 
 /* What grows while a request arrives. */
@@ -55,12 +58,21 @@ static enum MHD_Result send_reply(struct MHD_Connection *connection, Reply *repl
 	bool good = MHD_add_response_header(response, "Content-Type", reply->content_type) == MHD_YES;
 	for (size_t i = 0; i < COUNT_OF(headers); i++)
 		good &= MHD_add_response_header(response, headers[i].name, headers[i].value) == MHD_YES;
+	if (reply->location != NULL)
+		good &= MHD_add_response_header(response, "Location", reply->location) == MHD_YES;
 	if (reply->allow != NULL)
 		good &= MHD_add_response_header(response, "Allow", reply->allow) == MHD_YES;
 	const enum MHD_Result sent =
 	    good ? MHD_queue_response(connection, (unsigned)reply->status, response) : MHD_NO;
 	MHD_destroy_response(response);
 	return sent;
+}
+
+/* Days go by: an entry of a diary belongs to the one on which it is told. */
+static void answer_now(const Server *server, const Request *request, Arena *arena, Reply *reply)
+{
+	app_set_now(server->site->app, server->begun_unix_s + (int64_t)(time(NULL) - server->begun));
+	site_answer(server->site, request, arena, reply);
 }
 
 static bool form_body(Str content_type)
@@ -83,7 +95,7 @@ static void answer(const Server *server, struct MHD_Connection *connection, cons
 	         !fields_parse(fields, &request.field_count, arriving->arena, request.body))
 		reply_problem(reply, 400, "Bad request", STR("the form is not well formed, or too long"));
 	else
-		site_answer(server->site, &request, arriving->arena, reply);
+		answer_now(server, &request, arriving->arena, reply);
 }
 
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url, const char *method,
@@ -137,7 +149,7 @@ ErrCode server_start(Server **server, const Site *site, uint16_t port, Error *er
 	Server *self = ALLOCATOR_SYSTEM.resize(ALLOCATOR_SYSTEM.context, NULL, sizeof *self);
 	if (self == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
-	*self = (Server){.site = site};
+	*self = (Server){.site = site, .begun_unix_s = app_now(site->app), .begun = time(NULL)};
 	struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {htonl(INADDR_LOOPBACK)}};
 	errno = 0;
 	self->daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, port, NULL, NULL, handle, self, MHD_OPTION_SOCK_ADDR,

@@ -107,6 +107,51 @@ static void names_the_methods_that_an_address_takes(void **state)
 	assert_null(f->reply.allow);
 }
 
+static void keeps_a_pain_that_is_told_on_a_form_once(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "GET", "/pain", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "No entries yet.") && says(f, "value=\"achilles_middle\"") && says(f, "value=\"2026-05-20\""));
+	ask(f, "POST", "/pain", "place=achilles_middle&side=left&worst=4&morning=&note=%3Cb%3Ehills&on=2026-05-19");
+	assert_int_equal(f->reply.status, 303);
+	assert_string_equal(f->reply.location, "/pain");
+	ask(f, "POST", "/pain", "place=arch&worst=4&none=1&on=2026-05-20");
+	assert_int_equal(f->reply.status, 303);
+	ask(f, "GET", "/pain", "");
+	assert_null(f->reply.location);
+	assert_true(says(f, "Achilles tendon, two to six centimetres above the heel, left") && says(f, "&lt;b&gt;hills"));
+	assert_true(says(f, "nothing hurt"));
+	ask(f, "POST", "/pain", "place=arch&worst=14");
+	assert_int_equal(f->reply.status, 400);
+	assert_true(says(f, "--worst is a number from 0 to 10"));
+	ask(f, "GET", "/api/v1/pains", "");
+	assert_true(says(f, "\"place\": \"achilles_middle\"") && says(f, "\"morning\": null"));
+	ask(f, "POST", "/api/v1/pains", "{\"place\": \"arch\", \"worst\": 2.5, \"date\": \"2026-05-18\"}");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "\"id\": 3") && says(f, "\"worst\": 2.5"));
+	ask(f, "POST", "/api/v1/pains", "{\"place\": \"elbow\", \"worst\": 2}");
+	assert_int_equal(f->reply.status, 400);
+}
+
+static void keeps_what_is_told_of_the_runner(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "POST", "/profile", "sex=woman&height=172cm&mass=&hr-max=186&forget=");
+	assert_int_equal(f->reply.status, 303);
+	ask(f, "GET", "/profile", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "<td>1.72 m</td>") && says(f, "186 bpm") && says(f, "told by you, on 2026-05-20"));
+	ask(f, "POST", "/profile", "forget=height_m");
+	assert_int_equal(f->reply.status, 303);
+	ask(f, "GET", "/api/v1/profile", "");
+	assert_true(says(f, "\"value\": \"woman\"") && !says(f, "1.72"));
+	ask(f, "POST", "/profile", "hr-max=15");
+	assert_int_equal(f->reply.status, 400);
+	ask(f, "GET", "/api/v1/days", "");
+	assert_true(says(f, "\"days\": []"));
+}
+
 static void says_what_is_wrong_as_a_problem_document(void **state)
 {
 	Fixture *f = *state;
@@ -302,6 +347,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(answers_only_this_computers_names, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(keeps_a_pain_that_is_told_on_a_form_once, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(keeps_what_is_told_of_the_runner, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(says_what_is_wrong_as_a_problem_document, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(tells_people_what_is_wrong_on_a_page, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(names_the_methods_that_an_address_takes, set_up, tear_down),
