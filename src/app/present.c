@@ -19,6 +19,8 @@
 #include "report/shoes.h"
 #include "report/today.h"
 #include "report/spikes.h"
+#include "report/training.h"
+#include "report/triggers.h"
 
 void present_paragraph(Buf *out, const Page *page, const char *first, Str text)
 {
@@ -145,6 +147,11 @@ void present_habits(Buf *out, const Habits *habits, const Page *page)
 void present_changed(Buf *out, const Changed *changed, const Page *page)
 {
 	report_changed(out, changed, page);
+}
+
+void present_triggers(Buf *out, const Triggers *triggers, const Page *page)
+{
+	report_triggers(out, triggers, page);
 }
 
 void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *page)

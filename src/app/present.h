@@ -17,6 +17,7 @@
 #include "app/run_sheet.h"
 #include "app/today.h"
 #include "app/training.h"
+#include "app/triggers.h"
 #include "model/cohort.h"
 #include "model/page.h"
 
@@ -47,6 +48,7 @@ void present_shoes(Buf *out, const ShoeList *list, const Page *page);
 void present_shoe_rules(Buf *out, const ShoeRule *rules, size_t count, const Page *page);
 void present_habits(Buf *out, const Habits *habits, const Page *page);
 void present_changed(Buf *out, const Changed *changed, const Page *page);
+void present_triggers(Buf *out, const Triggers *triggers, const Page *page);
 void present_spikes(Buf *out, const Spike *spikes, size_t count, const Page *page);
 /* A CSV's own figures. */
 void present_load(Buf *out, const LoadDay *days, size_t count, const Page *page);

@@ -151,6 +151,9 @@ static const Flag DAY_FLAGS[] = {
 static const Flag HABITS_FLAGS[] = {
     {"--on", "DATE", "as of the evening of this day (default today)"},
 };
+static const Flag TRIGGERS_FLAGS[] = {
+    {"--place", "PLACE", "only pains there, as legwork pain names them: knee, arch, shin …"},
+};
 static const Flag CHANGED_FLAGS[] = {
     {"--before", "DATE", "the day on which the pain began (default: as the pain diary has it)"},
     {"--weeks", "NUMBER", "how far back to look, 1 to 52 (default 6)"},
@@ -279,6 +282,11 @@ static const Command COMMANDS[] = {
              "must be there. The kind \"race\" is a race, whose distance stays. The nearest plan keeps every\n"
              "run and its day, makes none longer, and shortens as little as can be.",
      .args_max = 1, FLAGS(FORECAST_FLAGS), .run = cmd_forecast},
+    {.name = "triggers", .arguments = "", .summary = "What came before your own pains more often than at other times",
+     .help = "From the pain diary and the log together. An episode counts when the 14 days before it are\n"
+             "known to be free of pain: an entry of none answers for the week before it. Below 5 such\n"
+             "episodes nothing is compared, below 10 nothing is claimed. Compatible with, never caused by.",
+     FLAGS(TRIGGERS_FLAGS), .run = cmd_triggers},
     {.name = "ask", .arguments = "", .summary = "The next best questions for a half-filled case", FLAGS(ASK_FLAGS),
      .run = cmd_ask},
     {.name = "evaluate", .arguments = "DIR", .summary = "Run every case of a folder and print the accuracy table",

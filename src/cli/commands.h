@@ -37,6 +37,7 @@ int cmd_knowledge(Cli *cli);
 int cmd_export(Cli *cli);
 int cmd_habits(Cli *cli);
 int cmd_changed(Cli *cli);
+int cmd_triggers(Cli *cli);
 int cmd_backup(Cli *cli);
 int cmd_sample(Cli *cli);
 int cmd_serve(Cli *cli);

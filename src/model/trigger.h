@@ -65,6 +65,7 @@ typedef struct PainEpisode {
 	int32_t last_day;  /* of 3 or more */
 	double worst;
 	Str place; /* of the onset, the worst */
+	Str label; /* the words for it, from the application */
 	PainSide side;
 	int32_t free_days; /* known to be free of pain before it began, counted up to what is needed */
 	bool counts;       /* enough of them: it can be asked what came before */

@@ -302,7 +302,7 @@ static void read_injuries(Log *log, size_t row, int32_t day, double told_s, size
 {
 	Str rest = cell_of(log, row, column);
 	if (text_is(rest, "{}")) {
-		add_pain(log, day, told_s, STR(""), PAIN_SIDE_UNKNOWN, 0, STR("injury.csv injuries: none"));
+		add_pain(log, day, told_s, STR(""), PAIN_SIDE_UNKNOWN, 0, STR("injury.csv: none"));
 		return;
 	}
 	Str word;
@@ -318,7 +318,7 @@ static void read_injuries(Log *log, size_t row, int32_t day, double told_s, size
 		const Str place = pmsys_place(word, &side);
 		const int worst = minor ? PMSYS_MINOR_NRS : PMSYS_MAJOR_NRS;
 		add_pain(log, day, told_s, place, side, worst,
-		         arena_printf(log->arena, "injury.csv injuries: %.*s %.*s (%d of 10 is our number for it)",
+		         arena_printf(log->arena, "injury.csv: %.*s %.*s (%d: our number)",
 		                      STR_ARG(word), STR_ARG(how), worst));
 	}
 	log->doubtful += places == 0;

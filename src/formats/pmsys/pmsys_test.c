@@ -123,7 +123,7 @@ static void reports_of_injuries_are_entries_of_the_pain_diary(void **state)
 	assert_text(pain[0].place, "knee_whole"); /* of a day: by place, each once, no "none" beside them */
 	assert_int_equal(pain[0].side, PAIN_RIGHT);
 	assert_near(pain[0].worst, PMSYS_MAJOR_NRS, 0);
-	assert_text(pain[0].origin, "injury.csv injuries: right_knee major (7 of 10 is our number for it)");
+	assert_text(pain[0].origin, "injury.csv: right_knee major (7: our number)");
 	assert_unknown(pain[0].during);
 	assert_text(pain[1].place, "whole_foot");
 	assert_int_equal(pain[1].side, PAIN_LEFT);

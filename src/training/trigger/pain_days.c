@@ -5,16 +5,29 @@
  */
 #include "training/trigger/pain_days.h"
 
+#include <string.h>
+
 #include "base/num.h"
 
 /* Words of PMSys and of people for what does not run. */
 static const char *const NOT_OF_LEGS[] = {"hand", "wrist",    "elbow", "arm",  "upper_arm", "shoulder",
                                           "head", "head_neck", "neck",  "chest", "trunk",     "stomach"};
 
+bool pain_place_fits(Str place, Str asked)
+{
+	for (size_t at = 0; asked.n > 0 && at + asked.n <= place.n; at++) {
+		const bool begins = at == 0 || place.p[at - 1] == '_';
+		const bool ends = at + asked.n == place.n || place.p[at + asked.n] == '_';
+		if (begins && ends && memcmp(place.p + at, asked.p, asked.n) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool concerns(const Pain *pain, Str place)
 {
 	if (place.n > 0)
-		return text_equal(pain->place, place);
+		return pain_place_fits(pain->place, place);
 	for (size_t i = 0; i < COUNT_OF(NOT_OF_LEGS); i++) {
 		if (text_is(pain->place, NOT_OF_LEGS[i]))
 			return false;

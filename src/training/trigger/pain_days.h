@@ -46,8 +46,12 @@ typedef struct PainDays {
 	size_t episode_count, counted;
 } PainDays;
 
-/* Of the entries, by day. `place`: only pain there counts, and in other places
- * of no other; none: any place of legs, hips and back (not hands and heads). */
+/* Is an entry at this place meant by a place that is asked for: the same, or one
+ * whose words hold it ("knee": "knee_whole", "knee_back")? */
+bool pain_place_fits(Str place, Str asked);
+
+/* Of the entries, by day. `place`: only pain there counts (pain_place_fits);
+ * none: any place of legs, hips and back (not hands and heads). */
 ErrCode pain_days_of(PainDays *out, Arena *arena, const Pain *pains, size_t count, Str place, Error *err) MUST_USE;
 
 /* What a day was; unknown outside. */

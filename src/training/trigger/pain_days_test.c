@@ -121,7 +121,7 @@ static void what_hurts_elsewhere_says_that_it_does_not_hurt_here(void **state)
 	diary_pain(&world->made, 1, "knee_whole", 4);
 	diary_pain(&world->made, 2, "hand", 6);
 	diary_pain(&world->made, 3, "heel_sides", 0);
-	look(world, STR("knee_whole"));
+	look(world, STR("knee"));
 	assert_int_equal(on(world, 0), PAIN_DAY_FREE);
 	assert_int_equal(on(world, 1), PAIN_DAY_BAD);
 	assert_int_equal(on(world, 2), PAIN_DAY_FREE);
@@ -144,6 +144,17 @@ static void the_highest_number_of_an_entry_counts(void **state)
 	arena_free(world->arena);
 }
 
+static void a_place_is_meant_by_its_words(void **state)
+{
+	(void)state;
+	assert_true(pain_place_fits(STR("knee_whole"), STR("knee")));
+	assert_true(pain_place_fits(STR("whole_foot"), STR("foot")));
+	assert_true(pain_place_fits(STR("arch"), STR("arch")));
+	assert_false(pain_place_fits(STR("forefoot_top"), STR("foot")));
+	assert_false(pain_place_fits(STR("kneecap"), STR("knee")));
+	assert_false(pain_place_fits(STR("arch"), STR("")));
+}
+
 static void an_empty_diary_has_no_days(void **state)
 {
 	(void)state;
@@ -162,6 +173,7 @@ int main(void)
 	    cmocka_unit_test(an_episode_counts_after_fourteen_days_known_to_be_free),
 	    cmocka_unit_test(what_hurts_elsewhere_says_that_it_does_not_hurt_here),
 	    cmocka_unit_test(the_highest_number_of_an_entry_counts),
+	    cmocka_unit_test(a_place_is_meant_by_its_words),
 	    cmocka_unit_test(an_empty_diary_has_no_days),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

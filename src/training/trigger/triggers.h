@@ -43,7 +43,7 @@ enum {
 };
 #define TRIGGER_FALSE_SHARE 0.10
 
-/* `place`: pains there only, as the diary has the word; STR_NONE: all of the
+/* `place`: pains there only (pain_days.h); STR_NONE: all of the
  * legs. The result belongs to the arena; `log` must outlive it. */
 ErrCode triggers_of(Triggers *out, Arena *arena, const TrainingLog *log, Str place, Error *err) MUST_USE;
 
