@@ -19,7 +19,6 @@
 #include "report/shoes.h"
 #include "report/today.h"
 #include "report/spikes.h"
-#include "report/training.h"
 #include "report/triggers.h"
 
 void present_paragraph(Buf *out, const Page *page, const char *first, Str text)
