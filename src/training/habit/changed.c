@@ -123,18 +123,18 @@ ErrCode changed_before(Changed *changed, Arena *arena, const TrainingLog *log, i
 
 bool pain_began_by_diary(const TrainingLog *log, int64_t now_day, int64_t *day)
 {
-	bool found = false;
+	const Pain *latest = NULL;
 	int64_t first = now_day;
 	for (size_t i = log->pain_count; i-- > 0;) {
 		const Pain *pain = &log->pains[i];
-		if (pain->day > now_day || !(pain->worst > 0))
+		if (pain->day > now_day || !(pain->worst > 0) || (latest != NULL && !text_equal(pain->place, latest->place)))
 			continue;
 		if (first - pain->day > EPISODE_DAYS)
 			break;
 		first = pain->day;
-		found = true;
+		latest = latest == NULL ? pain : latest;
 	}
-	if (found)
+	if (latest != NULL)
 		*day = first;
-	return found;
+	return latest != NULL;
 }

@@ -167,7 +167,13 @@ static void the_diary_knows_when_a_pain_began(void **state)
 	hurt(world, -12, 2);
 	hurt(world, -9, 0); /* asked, and nothing hurt */
 	hurt(world, -1, 4);
+	hurt(world, -1, 6);
+	for (size_t i = 0; i < world->log.pain_count; i++)
+		world->pains[i].place = i == 4 ? STR("knee_front") : STR("shin_inner_middle_third");
 	hurt(world, 3, 9); /* later than now */
+	assert_true(pain_began_by_diary(&world->log, DAY_0, &day));
+	assert_int_equal(day, DAY_0 - 1); /* the knee is another pain */
+	world->pains[4].place = STR("shin_inner_middle_third");
 	assert_true(pain_began_by_diary(&world->log, DAY_0, &day));
 	assert_int_equal(day, DAY_0 - 12);
 	assert_false(pain_began_by_diary(&world->log, DAY_0 + 40, &day));

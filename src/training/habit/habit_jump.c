@@ -163,10 +163,12 @@ static void say_jump(Looking *looking, HabitFact *fact, const RunJump *jump, Spi
 	if (!fact->changed) {
 		const Str from = habit_say_day(looking, looking->from_day);
 		const Str to = habit_say_day(looking, looking->to_day);
+		const Str end = habit_say_end(looking);
 		fact->text = SAY(looking,
 				 "No run from %.*s to %.*s was more than 10 %% longer than the longest of the 30 days "
-				 "before it. The nearest to it, on %.*s, was %.*s after %.*s.%.*s",
-				 STR_ARG(from), STR_ARG(to), STR_ARG(day), STR_ARG(ran), STR_ARG(before), STR_ARG(young));
+				 "before it. The nearest to it, on %.*s, was %.*s after %.*s.%.*s%.*s",
+				 STR_ARG(from), STR_ARG(to), STR_ARG(day), STR_ARG(ran), STR_ARG(before), STR_ARG(young),
+				 STR_ARG(end));
 		return;
 	}
 	fact->text = SAY(looking,

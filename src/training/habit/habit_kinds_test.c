@@ -319,6 +319,48 @@ static void an_hour_less_than_usual_is_poor_too(void **state)
 	free_world(world);
 }
 
+static void a_pulse_above_ones_own_for_three_days_is_told_and_answers_nothing(void **state)
+{
+	(void)state;
+	World *world = world_new();
+	for (int day = -66; day <= 0; day++)
+		for (int k = 0; k < 2; k++) {
+			slept(world, day, 8);
+			Wellness *told = &world->wellness[world->log.wellness_count - 1];
+			told->kind = k == 0 ? WELLNESS_HR_REST : WELLNESS_HRV_RMSSD;
+			told->value = k == 0 ? (day > -7 ? 57 : 50) : (day % 2 == 0 ? 60 : 50);
+		}
+	look(world, 0);
+	assert_false(fact_of(world, "resting_heart_rate_up").changed); /* the mean of three weeks of days rises slowly */
+	assert_false(fact_of(world, "hrv_low").changed);
+	assert_false(fact_of(world, "hrv_low").answers);
+	for (size_t i = 0; i < world->log.wellness_count; i++)
+		if (world->wellness[i].day > DAY_0 - 9)
+			world->wellness[i].value = world->wellness[i].kind == WELLNESS_HR_REST ? 60 : 40;
+	look(world, 0);
+	says_fact(world, "resting_heart_rate_up", "yes",
+		  "In the week to 12 May your resting heart rate was 60; in the two months before, 50.");
+	says_value(world, "hrv_low", "yes");
+	says_words(world, "hrv_low", "In the week to 12 May your heart rate variability was 40 ms; your own band");
+	free_world(world);
+}
+
+static void a_log_that_ends_early_rules_nothing_out(void **state)
+{
+	(void)state;
+	World *world = world_new();
+	for (int day = -60; day < -10; day += 2)
+		ran(world, day, 10000);
+	look(world, 0);
+	assert_true(fact_of(world, "longest_run_jump").answers);
+	world->log.complete_until_day = DAY_0 - 12;
+	look(world, 0);
+	says_words(world, "longest_run_jump", "The log ends on 30 April; what came after is not known.");
+	for (size_t i = 0; i < world->habits.fact_count; i++)
+		assert_true(world->habits.facts[i].changed || !world->habits.facts[i].answers);
+	free_world(world);
+}
+
 static void heat_is_told_but_never_ruled_out(void **state)
 {
 	(void)state;
@@ -530,6 +572,8 @@ int main(void)
 	    cmocka_unit_test(warming_up_is_a_share_of_hard_sessions),
 	    cmocka_unit_test(sleep_is_the_mean_of_a_week),
 	    cmocka_unit_test(an_hour_less_than_usual_is_poor_too),
+	    cmocka_unit_test(a_pulse_above_ones_own_for_three_days_is_told_and_answers_nothing),
+	    cmocka_unit_test(a_log_that_ends_early_rules_nothing_out),
 	    cmocka_unit_test(heat_is_told_but_never_ruled_out),
 	    cmocka_unit_test(weighing_tells_of_water),
 	    cmocka_unit_test(a_long_day_on_foot_counts_whatever_it_was),

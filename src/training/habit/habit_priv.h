@@ -99,6 +99,12 @@ double habit_metric(const LoggedRun *run, Metric metric);
 /* The first run of the window that a pain on its last day may have to do with. */
 size_t habit_first_in_time(const Looking *looking, HabitKind kind);
 
+/* Does the log end before the last day? Then nothing that was not found is ruled
+ * out. */
+bool habit_log_ends_early(const Looking *looking);
+/* " The log ends on 3 May; what came after is not known.", or nothing. */
+Str habit_say_end(Looking *looking);
+
 /* Texts in the arena: "12 May", "18.2 km" or "11.3 mi", "120 m" or "394 ft",
  * "1:58:00". */
 Str habit_say_day(Looking *looking, int64_t day);
@@ -133,6 +139,7 @@ void habit_look_at_shoes(Looking *looking);
 void habit_look_at_warm_up(Looking *looking);
 void habit_look_at_form(Looking *looking);
 void habit_look_at_sleep(Looking *looking);
+void habit_look_at_strain(Looking *looking);
 void habit_look_at_heat_and_water(Looking *looking);
 void habit_look_at_strength(Looking *looking);
 void habit_look_at_long_event(Looking *looking);

@@ -82,10 +82,11 @@ static void say_step(Looking *looking, HabitFact *fact, const Step *step, bool s
 	const Str week = habit_say_distance(looking, (double)step->week_m);
 	const Str base = habit_say_distance(looking, (double)step->base_m);
 	if (!fact->changed) {
+		const Str end = habit_say_end(looking);
 		fact->text = SAY(looking,
 				 "In the seven days to %.*s you ran %.*s, no more than a tenth above the %.*s of the "
-				 "largest of the three weeks before.",
-				 STR_ARG(day), STR_ARG(week), STR_ARG(base));
+				 "largest of the three weeks before.%.*s",
+				 STR_ARG(day), STR_ARG(week), STR_ARG(base), STR_ARG(end));
 		return;
 	}
 	fact->text =

@@ -94,6 +94,19 @@ Str habit_say_time(Looking *looking, double seconds)
 	return kept_buf(looking, &buf);
 }
 
+bool habit_log_ends_early(const Looking *looking)
+{
+	return looking->log->complete_until_day < looking->to_day - 1;
+}
+
+Str habit_say_end(Looking *looking)
+{
+	if (!habit_log_ends_early(looking))
+		return STR("");
+	const Str day = habit_say_day(looking, looking->log->complete_until_day);
+	return SAY(looking, " The log ends on %.*s; what came after is not known.", STR_ARG(day));
+}
+
 int habit_percent_above(double part, double whole)
 {
 	return (int)lround(num_clamp(100 * (part - whole) / whole, -100, 1e6));
@@ -222,6 +235,7 @@ static const Look LOOKS[] = {
     {habit_look_at_warm_up, true},
     {habit_look_at_form, true},
     {habit_look_at_sleep, false},
+    {habit_look_at_strain, false},
     {habit_look_at_heat_and_water, true},
     {habit_look_at_strength, false},
     {habit_look_at_long_event, false},
@@ -269,8 +283,11 @@ ErrCode habits_of(Habits *habits, Arena *arena, const TrainingLog *log, const Ha
 		list_unknown(&looking, &made);
 	if (looking.failed)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while looking at the training");
-	for (size_t i = 0; i < looking.fact_count; i++)
-		looking.facts[i].days_before = (int)(looking.to_day - looking.facts[i].day);
+	for (size_t i = 0; i < looking.fact_count; i++) {
+		HabitFact *fact = &looking.facts[i];
+		fact->days_before = (int)(looking.to_day - fact->day);
+		fact->answers = fact->answers && (fact->changed || !habit_log_ends_early(&looking));
+	}
 	sort_facts(looking.facts, looking.fact_count);
 	made.facts = looking.facts;
 	made.fact_count = looking.fact_count;

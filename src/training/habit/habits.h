@@ -42,7 +42,7 @@ ErrCode changed_before(Changed *changed, Arena *arena, const TrainingLog *log, i
 		       Error *err) MUST_USE;
 
 /* The day on which the pain that is in the diary began: of the latest entry that
- * hurt, back over entries that hurt with less than 14 days between; false without
+ * hurt, back over entries that hurt in the same place with 14 days between at most; false without
  * one in the 14 days to `now_day`. */
 bool pain_began_by_diary(const TrainingLog *log, int64_t now_day, int64_t *day);
 
