@@ -4,7 +4,7 @@
  * Each thread reads from a connection of its own: reading and unpacking a run
  * takes as long as measuring it. Threads and not processes: what is read was
  * checked when it was kept, the code is the same that every report runs, and the
- * results need not be copied. docs/decisions says what was measured.
+ * results need not be copied. docs/decisions/0012 says what was measured.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
