@@ -10,6 +10,8 @@
 #include "cli/input.h"
 #include "cli/interview.h"
 
+enum { STORY_TEXT_MAX = 64 << 10 };
+
 /* Takes the case of --case, when there is one. */
 static ErrCode take_case(Cli *cli, Interview *interview, Error *err)
 {
@@ -19,17 +21,53 @@ static ErrCode take_case(Cli *cli, Interview *interview, Error *err)
 	return code == OK ? interview_take_case(interview, file, bytes, err) : code;
 }
 
+/* Is there somebody who can be asked? */
+static bool can_ask(const Cli *cli)
+{
+	return cli->in_terminal && ((cli->out_terminal && !cli->json) || cli->err_terminal);
+}
+
+/* The words behind the command, as one text. */
+static ErrCode said_text(Str *text, const Cli *cli, Error *err)
+{
+	const Allocator allocator = arena_allocator(cli->arena);
+	Buf all;
+	buf_init(&all, &allocator, STORY_TEXT_MAX);
+	for (size_t i = 0; i < cli->arg_count; i++)
+		buf_printf(&all, "%s%s", i > 0 ? " " : "", cli->args[i]);
+	*text = buf_str(&all);
+	return buf_ok(&all) ? OK : fail(err, FAIL_LIMIT, -1, "that is too long a story: say it shorter");
+}
+
+/* A story in the person's own words: heard, shown, corrected, taken. */
+static ErrCode take_story(Cli *cli, Interview *interview, HeardAnswer **heard, size_t *count, Error *err)
+{
+	Str text;
+	ErrCode code = said_text(&text, cli, err);
+	if (code == OK)
+		code = app_hear(cli->app, cli->arena, text, heard, count, err);
+	if (code == OK && can_ask(cli))
+		code = confirm_heard(cli, *heard, *count, err);
+	return code == OK ? interview_take_heard(interview, *heard, *count, err) : code;
+}
+
 int cmd_why(Cli *cli)
 {
 	Error err = ERROR_NONE;
 	Interview *interview;
+	HeardAnswer *heard = NULL;
+	size_t heard_count = 0;
 	ErrCode code = app_interview(&interview, cli->app, cli->arena, !cli_has(cli, "--no-training"), &err);
 	if (code == OK && cli_has(cli, "--case"))
 		code = take_case(cli, interview, &err);
-	else if (code == OK && !(cli->in_terminal && ((cli->out_terminal && !cli->json) || cli->err_terminal)))
-		code = fail(&err, FAIL_USAGE, -1, "without a terminal to ask on, why needs --case FILE");
-	else if (code == OK)
-		code = interview_on_terminal(cli, interview, &err);
+	if (code == OK && cli->arg_count > 0)
+		code = take_story(cli, interview, &heard, &heard_count, &err);
+	if (code == OK && !cli_has(cli, "--case")) {
+		if (can_ask(cli))
+			code = interview_on_terminal(cli, interview, &err);
+		else if (cli->arg_count == 0)
+			code = fail(&err, FAIL_USAGE, -1, "without a terminal to ask on, why needs your words or --case FILE");
+	}
 	const Page page = cli_page(cli);
 	if (code == OK && !cli_has(cli, "--case") && !cli->json && interview_answered(interview) == 0) {
 		present_no_answer(cli->out, &page);
@@ -40,6 +78,7 @@ int cmd_why(Cli *cli)
 		code = interview_conclude(interview, cli->arena, &answer, &err);
 	if (code != OK)
 		return cli_fail(cli, &err);
+	answer_add_understood(&answer, cli->arena, heard, heard_count);
 	present_answer(cli->out, &answer, &page);
 	return EXIT_DONE;
 }

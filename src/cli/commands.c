@@ -176,10 +176,12 @@ static const Flag SERVE_FLAGS[] = {
 };
 
 static const Command COMMANDS[] = {
-    {.name = "why", .arguments = "", .summary = "Why your legs hurt, and what to do: a short interview, then the answer",
+    {.name = "why", .arguments = "[WORDS…]", .summary = "Why your legs hurt, and what to do: a short interview, then the answer",
      .help = "The place and the alarm signs come first. Answer with the number of your choice, several with commas;\n"
-             "Enter alone means \"don't know\", b goes back, h helps, q ends the questions.",
-     FLAGS(WHY_FLAGS), .run = cmd_why},
+             "Enter alone means \"don't know\", b goes back, h helps, q ends the questions.\n\n"
+             "In your own words, in quotes, and what is understood is shown to be corrected first:\n"
+             "  legwork why \"inner shin aches on both legs when I start, eases after a mile, no swelling\"",
+     .args_max = MANY, FLAGS(WHY_FLAGS), .run = cmd_why},
     {.name = "import", .arguments = "PATH…", .summary = "Put activity files and folders into the log; safe to repeat",
      .help = "Each file is kept whole, with its runs, or not at all: a killed import loses nothing\n"
              "that it reported, and running it again completes it. A zip archive, such as an export\n"

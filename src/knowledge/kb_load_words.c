@@ -38,6 +38,18 @@ static bool is_word_char(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '/' || (c & 0x80) != 0;
 }
 
+static bool mixes_digits(Str word)
+{
+	bool digits = false;
+	bool letters = false;
+	for (size_t i = 0; i < word.n; i++) {
+		const bool digit = word.p[i] >= '0' && word.p[i] <= '9';
+		digits |= digit;
+		letters |= !digit;
+	}
+	return digits && letters;
+}
+
 static bool add_word(Words *w, WordList *list, Str text)
 {
 	KbWord word = {.text = text};
@@ -48,6 +60,8 @@ static bool add_word(Words *w, WordList *list, Str text)
 			return load_problem(w->load, w->line, "say", "\"%.*s\" is no word in lower case, without apostrophe",
 					    STR_ARG(text));
 	}
+	if (mixes_digits(word.text)) /* a text has them apart: "5k" is "5 k" */
+		return load_problem(w->load, w->line, "say", "\"%.*s\": digits and letters are words of their own", STR_ARG(text));
 	if (word.text.n == 0 || list->count == KB_PHRASE_WORDS_MAX)
 		return load_problem(w->load, w->line, "say", word.text.n == 0 ? "an empty word" : "too many words in one place");
 	list->words[list->count++] = word;

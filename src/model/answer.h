@@ -74,6 +74,15 @@ typedef struct NextQuestion {
 	double gain_bits;
 } NextQuestion;
 
+/* An answer that was heard in the person's own words. */
+typedef struct Understood {
+	Str attribute;
+	Str value;
+	Str text;  /* the value in plain words */
+	Str words; /* what was said */
+	bool denied;
+} Understood;
+
 typedef struct Answer {
 	Str case_id;         /* STR_NONE when there is none */
 	const Likely *conditions; /* most probable first */
@@ -89,6 +98,8 @@ typedef struct Answer {
 	size_t next_question_count;
 	const Str *first_aid;
 	size_t first_aid_count;
+	const Understood *understood; /* in the order of what was said */
+	size_t understood_count;
 	Str knowledge_version;
 } Answer;
 

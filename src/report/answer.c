@@ -156,6 +156,20 @@ static void add_list(Buf *out, const Page *page, const char *title, const Str *i
 		ink_paragraph(out, page, "  - ", items[i]);
 }
 
+/* "“inner shin”: Inner edge of the shin bone, …" */
+static void add_understood(Buf *out, const Answer *answer, const Page *page)
+{
+	if (answer->understood_count > 0)
+		ink_heading(out, page, TONE_STRONG, UNDERSTOOD_HEADING);
+	for (size_t i = 0; i < answer->understood_count; i++) {
+		const Understood *heard = &answer->understood[i];
+		Buf line;
+		line_begin(&line, out);
+		buf_printf(&line, "“%.*s”: %s%.*s", STR_ARG(heard->words), heard->denied ? "denied; " : "", STR_ARG(heard->text));
+		line_end(out, page, "  - ", &line);
+	}
+}
+
 void answer_text(Buf *out, const Answer *answer, const Page *page)
 {
 	add_care(out, answer, page);
@@ -173,6 +187,7 @@ void answer_text(Buf *out, const Answer *answer, const Page *page)
 		for (size_t i = 0; i < answer->next_question_count; i++)
 			ink_paragraph(out, page, "  - ", answer->next_questions[i].text);
 	}
+	add_understood(out, answer, page);
 	buf_addc(out, '\n');
 	ink_paragraph(out, page, "", text_of(ANSWER_DISCLAIMER));
 	ink_paragraph(out, page, "", text_of(ANSWER_GRADES));

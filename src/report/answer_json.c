@@ -125,6 +125,23 @@ static void add_questions(Json *json, const NextQuestion *questions, size_t coun
 	json_array_end(json);
 }
 
+/* What was heard in the person's own words. */
+static void add_understood(Json *json, const Answer *answer)
+{
+	json_key(json, "understood");
+	json_array(json);
+	for (size_t i = 0; i < answer->understood_count; i++) {
+		const Understood *heard = &answer->understood[i];
+		json_object(json);
+		json_key_text(json, "attribute", heard->attribute);
+		json_key_text(json, "value", heard->value);
+		json_key_text(json, "words", heard->words);
+		json_key_bool(json, "denied", heard->denied);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 void answer_json(Buf *out, const Answer *answer)
 {
 	Json json;
@@ -138,6 +155,8 @@ void answer_json(Buf *out, const Answer *answer)
 	add_training(&json, answer);
 	add_questions(&json, answer->next_questions, answer->next_question_count);
 	add_texts(&json, "first_aid", answer->first_aid, answer->first_aid_count);
+	if (answer->understood_count > 0)
+		add_understood(&json, answer);
 	json_key_text(&json, "knowledge_version", answer->knowledge_version);
 	json_object_end(&json);
 	json_end(&json);

@@ -21,6 +21,7 @@ static const double LEADER_LEAST = 0.3;
 	"our estimate."
 
 #define NEXT_HEADING "Still open: what to answer next, alarm signs first"
+#define UNDERSTOOD_HEADING "What was understood of your words (in a terminal you can correct it)"
 
 const char *answer_headline(const Answer *answer);
 const char *running_headline(Running advice);
