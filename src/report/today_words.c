@@ -20,6 +20,11 @@ static void add_place(Buf *out, Str place)
 		buf_addc(out, place.p[i] == '_' ? ' ' : place.p[i]);
 }
 
+static const char *where_to_ask(const Page *page)
+{
+	return page->form == FORM_HTML ? "the questions, /why" : "legwork why";
+}
+
 /* The highest number of an entry. */
 static double pain_number(const Pain *pain)
 {
@@ -63,8 +68,8 @@ void today_say_verdict(Buf *out, const Today *today, const Page *page)
 			add_place(out, today->pain.place);
 			buf_adds(out, ")");
 		}
-		buf_printf(out, "; more than %.0f there is too much to run on. Find out what it is before you run: legwork why",
-			   today->pain_limit);
+		buf_printf(out, "; more than %.0f there is too much to run on. Find out what it is before you run: %s",
+			   today->pain_limit, where_to_ask(page));
 		return;
 	case TODAY_HEAT_STOPS:
 		buf_adds(out, "Too hot: do not run outside today.");
@@ -203,12 +208,13 @@ void today_say_soreness(Buf *out, const Today *today, const Page *page)
 
 void today_say_pain(Buf *out, const Today *today, const Page *page)
 {
-	(void)page;
 	if (today->verdict == TODAY_PAIN_FIRST)
 		return;
 	if (!today->has_pain) {
-		buf_adds(out, "Nothing stands in the pain diary of the last two weeks, which is not the same as no pain. If something "
-			      "hurts, that comes first: legwork why");
+		buf_printf(out,
+			   "Nothing stands in the pain diary of the last two weeks, which is not the same as no pain. If something "
+			   "hurts, that comes first: %s",
+			   where_to_ask(page));
 		return;
 	}
 	buf_adds(out, "Pain diary, ");
@@ -226,10 +232,14 @@ void today_say_pain(Buf *out, const Today *today, const Page *page)
 		add_place(out, today->pain.place);
 		buf_adds(out, ")");
 	}
-	buf_printf(out, today->pain_over ? ", above the %.0f up to which one may run on there. If it is still so: legwork why"
-					 : ", within the %.0f up to which one may run on there, if it does not rise as you run and is no "
-					   "worse the next morning.",
-		   today->pain_limit);
+	if (today->pain_over)
+		buf_printf(out, ", above the %.0f up to which one may run on there. If it is still so: %s", today->pain_limit,
+			   where_to_ask(page));
+	else
+		buf_printf(out,
+			   ", within the %.0f up to which one may run on there, if it does not rise as you run and is no worse the "
+			   "next morning.",
+			   today->pain_limit);
 }
 
 void today_say_heat(Buf *out, const Today *today, const Page *page)

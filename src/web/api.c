@@ -170,6 +170,8 @@ static void describe_responses(Json *json)
 
 static Str body_words(const Route *route)
 {
+	if (text_is(STR("plan"), route->body))
+		return STR("a planned block, as legwork forecast reads it");
 	return text_is(STR("pain"), route->body)
 	           ? STR("an entry: place, side, worst, before, during, after, morning (0-10), stiffness_min, date, note; or none: true")
 	           : STR("a case: answers by group, as in a case file");
@@ -200,11 +202,12 @@ static void describe_route(Json *json, const Route *route)
 		json_key_bool(json, "required", true);
 		json_key(json, "content");
 		json_object(json);
-		json_key(json, "application/json");
+		const bool plan = text_is(text_of(route->body), "plan");
+		json_key(json, plan ? "text/csv" : "application/json");
 		json_object(json);
 		json_key(json, "schema");
 		json_object(json);
-		json_key_text(json, "type", STR("object"));
+		json_key_text(json, "type", plan ? STR("string") : STR("object"));
 		json_key_text(json, "description", body_words(route));
 		json_object_end(json);
 		json_object_end(json);

@@ -58,7 +58,7 @@ static ErrCode add_jumps(const Site *site, Arena *arena, Reply *reply, Error *er
 	const ErrCode code = app_spikes(site->app, arena, &spikes, &count, err);
 	if (code != OK)
 		return code;
-	buf_printf(&reply->body, "<section>\n<h2>Your log</h2>\n<p>%zu runs. <a href=\"/load\">Your training day by day</a> · "
+	buf_printf(&reply->body, "<section>\n<h2>Your log</h2>\n<p>%zu runs. <a href=\"/today\">Running today</a> · <a href=\"/load\">Your training day by day</a> · "
 	           "<a href=\"/training\">What it says of your habits</a></p>\n", count);
 	const Page page = page_of(site);
 	size_t shown = 0;

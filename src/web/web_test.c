@@ -343,6 +343,37 @@ static void the_page_of_the_training_says_what_it_does_not_know(void **state)
 	assert_int_equal(f->reply.status, 400);
 }
 
+static void the_page_of_today_takes_a_run_that_one_has_in_mind(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "GET", "/today", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "Begin with walking in between"));
+	assert_false(says(f, "The run you have in mind"));
+	ask(f, "POST", "/today", "planned=14km&pace=5%3A30&ascent=&descent=600m&temperature=20&humidity=50");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "The run you have in mind"));
+	assert_true(says(f, "<td>downhill dose</td>"));
+	assert_true(says(f, "name=\"pace\" placeholder=\"5:30\" value=\"5:30\""));
+	ask(f, "POST", "/today", "planned=%3Cscript%3E");
+	assert_int_equal(f->reply.status, 400);
+	assert_false(says(f, "<script>"));
+}
+
+static void today_and_a_plan_are_told_over_the_api(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "GET", "/api/v1/today", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "\"verdict\": \"walk_run\""));
+	ask(f, "POST", "/api/v1/forecast", "date,distance_km\n2100-01-01,5\n");
+	assert_int_equal(f->reply.status, 413);
+	ask(f, "POST", "/api/v1/forecast", "date\n");
+	assert_int_equal(f->reply.status, 400);
+	ask(f, "GET", "/api/v1/race-times", "");
+	assert_true(says(f, "\"efforts\": []"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -363,6 +394,8 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(a_form_with_a_made_up_answer_is_refused, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(decodes_forms_and_refuses_malformed_ones, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_page_of_the_training_says_what_it_does_not_know, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(the_page_of_today_takes_a_run_that_one_has_in_mind, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(today_and_a_plan_are_told_over_the_api, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_first_page_works_with_an_empty_log, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
