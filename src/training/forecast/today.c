@@ -12,6 +12,7 @@
 #include "training/forecast/cap.h"
 #include "training/forecast/what_if.h"
 #include "training/run/downhill.h"
+#include "training/run/heat.h"
 #include "training/run/sweat.h"
 #include "training/series/spikes.h"
 
@@ -173,9 +174,12 @@ static void set_weather(Today *today, const TrainingLog *log, const TodayAsk *as
 	const Profile *profile = &log->profile;
 	today->heat = (TodayHeat){.temperature_c = ask->temperature_c,
 				  .humidity_pct = ask->humidity_pct,
-				  .wbgt_c = wbgt_c(ask->temperature_c, ask->humidity_pct),
-				  .acclimatised = profile_knows(profile, PROFILE_ACCLIMATISED) &&
-						  profile_number(profile, PROFILE_ACCLIMATISED) > 0.5};
+				  .wbgt_c = wbgt_c(ask->temperature_c, ask->humidity_pct)};
+	if (profile_knows(profile, PROFILE_ACCLIMATISED))
+		today->heat.acclimatised = profile_number(profile, PROFILE_ACCLIMATISED) > 0.5;
+	else
+		today->heat.acclimatised =
+		    heat_habit(log, today->day, today->heat.wbgt_c, ask->temperature_c).acclimatised;
 	today->heat.band = heat_band(today->heat.wbgt_c);
 }
 

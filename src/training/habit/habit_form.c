@@ -21,11 +21,9 @@
 
 #include <math.h>
 
-enum { LAST_RUNS = 5, OVERSTRIDING_POINTS = 2, OVERSTRIDING_RUNS = 3, FEET_RUNS = 3, FEET_BASE_LEAST = 10, FEET_BASE_MOST = 60 };
-static const double LOW_CADENCE_SD = -1.5;
-static const double OWN_LESS_PCT = -3;
-static const double FEET_POINTS = 1;
-static const double FEET_SDS = 2;
+#include "model/form.h"
+
+enum { LAST_RUNS = CADENCE_RUNS_ON_END, OVERSTRIDING_RUNS = 3, FEET_RUNS = BALANCE_RUNS_ON_END, FEET_BASE_LEAST = 10, FEET_BASE_MOST = 60 };
 static const double LIKE_SPEED_MPS = 0.3;
 
 /* The last `most` runs of the window that know a metric, the latest first. */
@@ -58,7 +56,7 @@ static bool all_below_own(const Looking *looking, const LoggedRun *const *runs)
 {
 	for (size_t i = 0; i < LAST_RUNS; i++) {
 		const double own = habit_metric(runs[i], METRIC_CADENCE_OWN);
-		if (!is_known(own) || own >= OWN_LESS_PCT)
+		if (!cadence_is_off(own) || own > 0)
 			return false;
 	}
 	return profile_knows(&looking->log->profile, PROFILE_CADENCE_AT_3);
@@ -75,7 +73,7 @@ static void look_at_cadence(Looking *looking)
 	if (!is_known(cadence) || !is_known(expected))
 		return;
 	const bool less = all_below_own(looking, runs);
-	const bool low = z < LOW_CADENCE_SD;
+	const bool low = cadence_is_low(z);
 	HabitFact fact = habit_fact(looking, HABIT_LOW_CADENCE, low || less);
 	if (!profile_knows(&looking->log->profile, PROFILE_HEIGHT))
 		looking->would_tell[HABIT_LOW_CADENCE] = "your height: legwork profile";
@@ -104,7 +102,7 @@ static void look_at_overstriding(Looking *looking)
 		return;
 	int suspect = 0;
 	for (size_t i = 0; i < LAST_RUNS; i++)
-		suspect += habit_metric(runs[i], METRIC_OVERSTRIDING) >= OVERSTRIDING_POINTS;
+		suspect += overstriding_is_suspected(habit_metric(runs[i], METRIC_OVERSTRIDING));
 	HabitFact fact = habit_fact(looking, HABIT_OVERSTRIDING, suspect >= OVERSTRIDING_RUNS);
 	fact.answers = fact.changed;
 	fact.day = habit_run_day(runs[0]);
@@ -165,11 +163,11 @@ static bool lasting(const LoggedRun *const *runs, const Base *base)
 {
 	int left = 0;
 	int right = 0;
-	const double limit = fmax(FEET_POINTS, FEET_SDS * base->sd);
 	for (size_t i = 0; i < FEET_RUNS; i++) {
-		const double off = habit_metric(runs[i], METRIC_BALANCE) - base->mean;
-		left += off > limit;
-		right += off < -limit;
+		const double balance = habit_metric(runs[i], METRIC_BALANCE);
+		const bool changed = balance_changed(balance, base->mean, base->sd);
+		left += changed && balance > base->mean;
+		right += changed && balance < base->mean;
 	}
 	return left == FEET_RUNS || right == FEET_RUNS;
 }

@@ -10,7 +10,20 @@
  */
 #include "training/habit/habit_priv.h"
 
-enum { WEEKS_LOOKED = 8, SESSIONS_LEAST = 3, WARM_UP_S = 600, COOL_DOWN_S = 300 };
+#include "model/form.h"
+
+enum { WEEKS_LOOKED = 8, SESSIONS_LEAST = 3 };
+
+/* Of a hard session, in seconds. */
+static bool is_warm(double warm_up_s)
+{
+	return warm_up_verdict(1, warm_up_s, UNKNOWN) == WARM_UP_GOOD;
+}
+
+static bool is_cool(double cool_down_s)
+{
+	return cool_down_is_enough(1, cool_down_s) > 0;
+}
 
 typedef struct Share {
 	int sessions; /* hard, and long enough recorded to tell */
@@ -18,7 +31,7 @@ typedef struct Share {
 	const LoggedRun *last_without;
 } Share;
 
-static Share share_of(const Looking *looking, Metric metric, double least_s)
+static Share share_of(const Looking *looking, Metric metric, bool (*is_good)(double))
 {
 	Share share = {.sessions = 0};
 	for (size_t i = 0; i < looking->count; i++) {
@@ -28,15 +41,15 @@ static Share share_of(const Looking *looking, Metric metric, double least_s)
 		    !(habit_metric(run, METRIC_IS_HARD) > 0) || !is_known(seconds))
 			continue;
 		share.sessions++;
-		share.good += seconds >= least_s;
-		share.last_without = seconds >= least_s ? share.last_without : run;
+		share.good += is_good(seconds);
+		share.last_without = is_good(seconds) ? share.last_without : run;
 	}
 	return share;
 }
 
-static void look_at(Looking *looking, HabitKind kind, Metric metric, double least_s, const char *what)
+static void look_at(Looking *looking, HabitKind kind, Metric metric, bool (*is_good)(double), const char *what)
 {
-	const Share share = share_of(looking, metric, least_s);
+	const Share share = share_of(looking, metric, is_good);
 	if (share.sessions < SESSIONS_LEAST)
 		return;
 	const bool changed = 2 * share.good < share.sessions;
@@ -58,6 +71,6 @@ static void look_at(Looking *looking, HabitKind kind, Metric metric, double leas
 
 void habit_look_at_warm_up(Looking *looking)
 {
-	look_at(looking, HABIT_NO_WARM_UP, METRIC_WARM_UP, WARM_UP_S, "began with at least ten minutes of warming up");
-	look_at(looking, HABIT_NO_COOL_DOWN, METRIC_COOL_DOWN, COOL_DOWN_S, "ended with at least five easy minutes");
+	look_at(looking, HABIT_NO_WARM_UP, METRIC_WARM_UP, is_warm, "began with at least ten minutes of warming up");
+	look_at(looking, HABIT_NO_COOL_DOWN, METRIC_COOL_DOWN, is_cool, "ended with at least five easy minutes");
 }

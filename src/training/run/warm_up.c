@@ -8,8 +8,6 @@
 #include <math.h>
 
 #include "base/num.h"
-#include "base/when.h"
-#include "model/form.h"
 
 static const double RUN_MIN_S = 600;
 static const double PACE_PERCENTILE = 0.60;
@@ -22,7 +20,6 @@ static const double COOL_BELOW = 0.85;
 static const double COOL_MAX_S = 1800;
 static const double START_S = 300;
 static const double START_AT_MOST = 1.01; /* no faster, but for rounding */
-enum { BEFORE_MAX_S = 15 * 60 };
 
 /* A speed to 2 cm/s, so that a median is found by counting. */
 #define BIN_MPS 0.02
@@ -173,38 +170,4 @@ void warm_up_measure(RunMeasure *measure, const Grid *grid, const Activity *acti
 	const bool warm = held.from_s >= WARM_UP_MIN_S && held.mean_before_mps <= WARM_UP_AT_MOST * pace_mps;
 	of[METRIC_WARM_UP] = (warm ? held.from_s : 0) + known_or(context->moved_before_s, 0);
 	of[METRIC_COOL_DOWN] = held.slow_after_s <= COOL_MAX_S ? held.slow_after_s : UNKNOWN;
-}
-
-double warm_up_before_s(const TrainingLog *log, int64_t start_unix_s)
-{
-	double before_s = 0;
-	for (size_t i = 0; i < log->other_count && log->others[i].start_unix_s < start_unix_s; i++) {
-		const LoggedRun *other = &log->others[i];
-		const double lasts_s = known_or(other->elapsed_s, known_or(other->timer_s, 0));
-		const int64_t end = other->start_unix_s + (int64_t)lasts_s;
-		if (end <= start_unix_s && end > start_unix_s - BEFORE_MAX_S)
-			before_s += known_or(other->timer_s, lasts_s);
-	}
-	return before_s;
-}
-
-WarmUpHabit warm_up_habit(const TrainingLog *log, int64_t before_unix_s)
-{
-	WarmUpHabit habit = {.share = UNKNOWN};
-	for (size_t i = 0; i < log->run_count; i++) {
-		const LoggedRun *run = &log->runs[i];
-		const double *of = run->metrics.of;
-		const int64_t from = before_unix_s - (int64_t)WARM_UP_HABIT_DAYS * SECONDS_PER_DAY;
-		if (run->start_unix_s < from || run->start_unix_s >= before_unix_s || !(of[METRIC_IS_HARD] > 0))
-			continue;
-		const double warm_up_s = of[METRIC_WARM_UP] + warm_up_before_s(log, run->start_unix_s);
-		habit.hard += is_known(warm_up_s);
-		habit.warmed_up += warm_up_verdict(1, warm_up_s, UNKNOWN) == WARM_UP_GOOD;
-		const double cooled = cool_down_is_enough(1, of[METRIC_COOL_DOWN]);
-		habit.cooled += is_known(cooled);
-		habit.cooled_down += cooled > 0;
-	}
-	if (habit.hard > 0)
-		habit.share = (double)habit.warmed_up / (double)habit.hard;
-	return habit;
 }

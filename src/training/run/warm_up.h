@@ -23,7 +23,6 @@
 #define TRAINING_RUN_WARM_UP_H
 
 #include "model/run_measure.h"
-#include "model/training_log.h"
 #include "training/run/grid.h"
 #include "training/run/run_sheet.h"
 
@@ -31,24 +30,5 @@
  * more; METRIC_BEST_3MIN must be there already. A walk or drills just before
  * (`moved_before_s` of the context) count as warm-up. Two passes. */
 void warm_up_measure(RunMeasure *measure, const Grid *grid, const Activity *activity, const RunContext *context);
-
-/* How long the runner moved in other activities of the log that ended less than
- * 15 minutes before `start_unix_s`: a walk, a ride, drills; 0: not at all. */
-double warm_up_before_s(const TrainingLog *log, int64_t start_unix_s);
-
-/* The hard sessions of the eight weeks before a moment, and how they began and
- * ended. Those of which it is not known are left out. The runs' own metrics
- * must be without what was done before them: it is added here. */
-typedef struct WarmUpHabit {
-	size_t hard;      /* with a known warm-up */
-	size_t warmed_up; /* of them: ten minutes or more, what was done just before too */
-	size_t cooled;    /* with a known cool-down */
-	size_t cooled_down;
-	double share; /* of the hard ones that were warmed up for; UNKNOWN: there are none */
-} WarmUpHabit;
-
-enum { WARM_UP_HABIT_DAYS = 56 };
-
-WarmUpHabit warm_up_habit(const TrainingLog *log, int64_t before_unix_s);
 
 #endif

@@ -6,7 +6,6 @@
 #include "training/run/warm_up.h"
 
 #include "base/attr.h"
-#include "base/when.h"
 #include "training/run/made_stream.h"
 #include "training/run/measure.h"
 #include "training/run/near_test.h"
@@ -127,42 +126,6 @@ static void a_short_run_or_one_without_speed_tells_nothing(void **state)
 	assert_false(is_known(measured().of[METRIC_GENTLE_START]));
 }
 
-static LoggedRun logged(int64_t start, double timer_s, double is_hard, double warm_up_s, double cool_down_s)
-{
-	LoggedRun run = {.start_unix_s = start, .timer_s = timer_s, .elapsed_s = timer_s, .metrics = metrics_unknown()};
-	run.metrics.of[METRIC_IS_HARD] = is_hard;
-	run.metrics.of[METRIC_WARM_UP] = warm_up_s;
-	run.metrics.of[METRIC_COOL_DOWN] = cool_down_s;
-	return run;
-}
-
-static void the_habit_is_the_share_of_hard_sessions_that_were_warmed_up_for(void **state)
-{
-	(void)state;
-	const int64_t now = 1700000000;
-	const int64_t day = SECONDS_PER_DAY;
-	const LoggedRun runs[] = {
-	    logged(now - 57 * day, 3600, 1, 0, 0), /* too long ago */
-	    logged(now - 20 * day, 3600, 1, 900, 400),
-	    logged(now - 15 * day, 3600, 0, 0, 0), /* easy */
-	    logged(now - 10 * day, 3600, 1, 100, 0),
-	    logged(now - 5 * day, 3600, 1, 0, UNKNOWN), /* with a walk before */
-	    logged(now - 2 * day, 3600, 1, UNKNOWN, UNKNOWN),
-	};
-	const LoggedRun others[] = {logged(now - 5 * day - 1500, 700, 0, 0, 0), logged(now - 2 * day + 9000, 700, 0, 0, 0)};
-	TrainingLog log = {.runs = runs, .run_count = COUNT_OF(runs), .others = others, .other_count = COUNT_OF(others)};
-	near(warm_up_before_s(&log, now - 5 * day), 700, 0);
-	near(warm_up_before_s(&log, now - 5 * day + 600), 0, 0);
-	const WarmUpHabit habit = warm_up_habit(&log, now);
-	assert_int_equal(habit.hard, 3);
-	assert_int_equal(habit.warmed_up, 2);
-	assert_int_equal(habit.cooled, 2);
-	assert_int_equal(habit.cooled_down, 1);
-	near(habit.share, 2.0 / 3, 1e-12);
-	log.run_count = 1;
-	assert_false(is_known(warm_up_habit(&log, now).share));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -175,7 +138,6 @@ int main(void)
 	    cmocka_unit_test(the_warm_up_of_intervals_ends_with_the_first_one),
 	    cmocka_unit_test(a_run_that_gets_slower_for_long_has_no_cool_down_to_speak_of),
 	    cmocka_unit_test(a_short_run_or_one_without_speed_tells_nothing),
-	    cmocka_unit_test(the_habit_is_the_share_of_hard_sessions_that_were_warmed_up_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
