@@ -142,6 +142,28 @@ static size_t split(char separator, Str line, Str *cells, size_t most)
 	}
 }
 
+/* The same of a line that holds no quote, as most do: a third of the time. */
+static size_t split_bare(char separator, Str line, Str *cells, size_t most)
+{
+	size_t count = 0;
+	size_t from = 0;
+	for (size_t at = 0; at < line.n; at++) {
+		if (line.p[at] != separator)
+			continue;
+		if (count + 1 >= most)
+			return 0;
+		cells[count++] = (Str){line.p + from, at - from};
+		from = at + 1;
+	}
+	cells[count++] = (Str){line.p + from, line.n - from};
+	for (size_t i = 0; i < count; i++) {
+		const Str cell = cells[i];
+		if (cell.n > 0 && ((unsigned char)cell.p[0] <= ' ' || (unsigned char)cell.p[cell.n - 1] <= ' '))
+			cells[i] = text_trim(cell);
+	}
+	return count;
+}
+
 /* The next line, without what ends it; false at the end. */
 static bool take_line(Str *rest, Str *line)
 {
@@ -252,13 +274,9 @@ static ErrCode read_numbers(CohortSession *session, const CohortCsv *csv, const 
 	return OK;
 }
 
-static ErrCode read_row(CohortBlock *block, const CohortCsv *csv, Str *cells, int64_t line, Error *err)
+static ErrCode read_row(CohortBlock *block, const CohortCsv *csv, const Str *cells, int64_t line, Error *err)
 {
 	CohortSession session = {.duration_s = -1, .outcome = COHORT_NOT_SAID};
-	for (size_t i = 0; i < csv->column_count; i++) {
-		if (!clean(&cells[i]))
-			return wrong(err, FAIL_FORMAT, line, "a quote inside a cell, or one that is not closed on its line");
-	}
 	const Str start = cells[csv->start];
 	if (!cohort_start(start, &session.start_unix_s, &session.day))
 		return wrong(err, FAIL_FORMAT, line, "\"%.*s\" is no time like 2024-05-12T07:31:05Z", STR_ARG(start));
@@ -286,10 +304,17 @@ ErrCode cohort_csv_read(CohortBlock *block, const CohortCsv *csv, Bytes bytes, i
 			return wrong(err, FAIL_LIMIT, *lines, "more than %d bytes in a row", COHORT_LINE_MAX);
 		if (line.n == 0)
 			continue;
-		const size_t count = split(csv->separator, line, cells, csv->column_count);
+		const bool quoted = memchr(line.p, '"', line.n) != NULL;
+		const size_t count = quoted ? split(csv->separator, line, cells, csv->column_count)
+					    : split_bare(csv->separator, line, cells, csv->column_count);
 		if (count != csv->column_count)
 			return wrong(err, FAIL_FORMAT, *lines, "%s fields than the header's %zu",
 				     count == 0 ? "more" : "fewer", csv->column_count);
+		for (size_t i = 0; i < count && quoted; i++) {
+			if (!clean(&cells[i]))
+				return wrong(err, FAIL_FORMAT, *lines,
+					     "a quote inside a cell, or one that is not closed on its line");
+		}
 		const ErrCode code = read_row(block, csv, cells, *lines, err);
 		if (code != OK)
 			return code;

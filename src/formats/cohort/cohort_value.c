@@ -14,9 +14,9 @@ enum { DIGITS_MAX = 15, OFFSET_HOURS_MAX = 18, DATE_LENGTH = 10 };
 static const int64_t FIRST_UNIX_S = -INT64_C(2208988800); /* 1900-01-01 */
 static const int64_t END_UNIX_S = INT64_C(7289654400);    /* 2201-01-01 */
 
-static bool is_digit(char c)
+static inline bool is_digit(char c)
 {
-	return c >= '0' && c <= '9';
+	return (unsigned char)(c - '0') <= 9;
 }
 
 bool cohort_fixed(Str text, int decimals, int64_t *value)

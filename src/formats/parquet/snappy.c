@@ -29,8 +29,9 @@ static void copy_back(uint8_t *to, size_t offset, size_t n)
 		memcpy(to, to - offset, n);
 		return;
 	}
+	const uint8_t *from = to - offset;
 	for (size_t i = 0; i < n; i++)
-		to[i] = to[i - offset];
+		to[i] = from[i];
 }
 
 bool snappy_unpack(uint8_t *out, size_t size, Bytes packed)
