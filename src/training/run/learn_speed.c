@@ -25,7 +25,10 @@ static const double EFFORT_FASTER = 1.05; /* than easy: less is no effort */
 static const double HARD_FASTER = 1.15;   /* of the fastest: else nobody has tried */
 static const double SHORT_EFFORT_S = 400; /* the heart of longer ones is that of 20 minutes */
 static const double NEAR_HIGHEST = 0.88;  /* of the highest heart rate */
-static const double D_PRIME_MIN_M = 20;   /* published: 50 to 400 m; beyond, the efforts do not fit together */
+/* Published: 50 to 400 m. Less: the efforts were of one speed, and not the short ones
+ * at the limit; then the speed is told and the distance is not. More: they do not
+ * fit together. */
+static const double D_PRIME_MIN_M = 20;
 static const double D_PRIME_MAX_M = 600;
 static const double LINE_SPAN_MPS = 0.6;
 static const double SLOPE_MIN = -10; /* steps a minute for each m/s: nobody is beyond */
@@ -110,13 +113,14 @@ void learn_critical_speed(Learn *learn)
 	if (efforts.count < 2 || efforts.fastest_mps < HARD_FASTER * easy_mps)
 		return;
 	const CriticalSpeed line = critical_speed_fit(efforts.time_s, efforts.distance_m, efforts.count);
-	if (!(line.speed_mps > easy_mps) || !(line.d_prime_m >= D_PRIME_MIN_M) || !(line.d_prime_m <= D_PRIME_MAX_M))
+	if (!(line.speed_mps > easy_mps) || !(line.d_prime_m >= 0) || !(line.d_prime_m <= D_PRIME_MAX_M))
 		return;
 	const Str why = arena_printf(learn->arena, "the line through the fastest stretches of %zu lengths from %.0f to %.0f min between %.*s and %.*s; low confidence: whether they were at the limit is not known, and if not it is higher",
 				     efforts.count, efforts.time_s[0] / 60, efforts.time_s[efforts.count - 1] / 60,
 				     STR_ARG(learn_day(learn, efforts.first_day)), STR_ARG(learn_day(learn, efforts.last_day)));
 	learn_set(learn, PROFILE_CRITICAL_SPEED, PROFILE_LEARNT, line.speed_mps, why);
-	learn_set(learn, PROFILE_D_PRIME, PROFILE_LEARNT, line.d_prime_m, why);
+	if (line.d_prime_m >= D_PRIME_MIN_M)
+		learn_set(learn, PROFILE_D_PRIME, PROFILE_LEARNT, line.d_prime_m, why);
 }
 
 /* Runs whose cadence is known at a steady speed. */
