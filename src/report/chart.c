@@ -136,12 +136,6 @@ static bool column_marked(Buf *label, const Axis *axis, size_t column)
 	return false;
 }
 
-/* The columns of what was added from `line` on. */
-static size_t columns_since(const Buf *out, size_t line)
-{
-	return utf8_columns((Str){out->p + line, out->n - line});
-}
-
 /* The axis with its marks, their values below, and at its end what they count. */
 static void add_axis(Buf *out, const ChartSeries *series, size_t columns, const char *x_label)
 {
@@ -156,15 +150,15 @@ static void add_axis(Buf *out, const ChartSeries *series, size_t columns, const 
 	const size_t line = out->n;
 	for (size_t i = 0; i < columns && buf_ok(out); i++) {
 		const size_t from = out->n;
-		const size_t used = columns_since(out, line);
+		const size_t used = ink_columns(out, line);
 		if ((used > 0 && used + 1 > edge + i) || !column_marked(NULL, &axis, i))
 			continue;
 		buf_fill(out, ' ', edge + i - used);
 		(void)column_marked(out, &axis, i);
-		if (columns_since(out, line) + 1 + label_columns > edge + columns)
+		if (ink_columns(out, line) + 1 + label_columns > edge + columns)
 			buf_drop(out, out->n - from); /* no room beside the label */
 	}
-	const size_t used = columns_since(out, line);
+	const size_t used = ink_columns(out, line);
 	const size_t end = edge + columns - label_columns;
 	buf_fill(out, ' ', end > used ? end - used : 0);
 	buf_adds(out, x_label);

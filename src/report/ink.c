@@ -108,6 +108,11 @@ void ink_whole(Buf *out, double value, const char *unit)
 	buf_adds(out, unit);
 }
 
+size_t ink_columns(const Buf *out, size_t from)
+{
+	return buf_ok(out) && out->n > from ? utf8_columns((Str){out->p + from, out->n - from}) : 0;
+}
+
 void ink_pad(Buf *out, size_t from, size_t width, bool right)
 {
 	if (!buf_ok(out) || from > out->n)

@@ -34,6 +34,8 @@ void ink_pace(Buf *out, const Page *page, double distance_m, double time_s);
 /* A whole number and a unit, "151 bpm", or "–". */
 void ink_whole(Buf *out, double value, const char *unit);
 
+/* The columns of what was added to `out` from `from` on. */
+size_t ink_columns(const Buf *out, size_t from);
 /* Pads `out`, whose current field began at `from`, with blanks to `width`
  * columns; right-aligned when `right`. */
 void ink_pad(Buf *out, size_t from, size_t width, bool right);

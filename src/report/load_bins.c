@@ -90,6 +90,8 @@ static void fill_bin(LoadBin *bin, const LoadView *view, int64_t first, int days
 		take_day(bin, series, at, per);
 		last = at;
 	}
+	if (bin->at_least && !(bin->load > 0))
+		bin->load = UNKNOWN; /* only its days of rest are known */
 	if (last != SIZE_MAX)
 		bin->usual = series->load[last].chronic_ra28 * days / per;
 	bin->pain = worst_pain(view, first > view->from_day ? first : view->from_day,

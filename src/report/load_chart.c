@@ -8,7 +8,6 @@
 #include <math.h>
 
 #include "base/num.h"
-#include "base/utf8.h"
 #include "report/chart.h"
 #include "report/chart_axis.h"
 #include "report/ink.h"
@@ -102,7 +101,7 @@ static void add_dates(Buf *out, const Bars *bars, DayMark mark)
 	for (size_t i = 0; i < bars->bins.count; i++) {
 		const LoadBin *bin = &bars->bins.bin[i];
 		const size_t at = CHART_SCALE_COLUMNS + 2 + i * bars->cell;
-		const size_t used = utf8_columns((Str){out->p + line, out->n - line});
+		const size_t used = ink_columns(out, line);
 		if (!axis_is_marked(mark, bin->first_day, bin->last_day) || (used > 0 && used + 1 > at))
 			continue;
 		buf_fill(out, ' ', at - used);

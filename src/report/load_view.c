@@ -190,9 +190,11 @@ static void view_text(Buf *out, const LoadView *view, const Page *page)
 		buf_adds(out, "No runs yet, so no load. Put runs into the log with: legwork import FOLDER\n");
 		return;
 	}
+	const size_t before = out->n;
 	load_chart(out, view, page);
-	if (out->n > 0)
-		buf_addc(out, '\n');
+	if (out->n == before)
+		ink_paragraph(out, page, "", STR("No run of this time tells this measure. Others: legwork load --of time, effort, trimp …"));
+	buf_addc(out, '\n');
 	add_weeks(out, view, page);
 	buf_addc(out, '\n');
 	buf_adds(out, "On ");

@@ -46,6 +46,30 @@ static void add_load(Buf *out, const LoadView *view, const Page *page, double lo
 		buf_printf(out, " %s", unit);
 }
 
+/* The ends of a measure that is a model's: the sum of the last days' with the
+ * doubts taken low, and high. Nothing for others. */
+static void add_doubt(Buf *out, const LoadView *view, const Page *page, size_t at)
+{
+	const Series *series = &view->series;
+	bool doubtful = series->of.metric == METRIC_DOWNHILL_DOSE;
+	for (int t = 0; t < TISSUE_COUNT; t++)
+		doubtful = doubtful || series->of.metric == tissue_metric((Tissue)t);
+	double low = 0;
+	double high = 0;
+	for (size_t i = at + 1 < WEEK_DAYS ? 0 : at + 1 - WEEK_DAYS; doubtful && i <= at; i++) {
+		low += series->days[i].metrics.of[series->of.metric + 1];
+		high += series->days[i].metrics.of[series->of.metric + 2];
+	}
+	if (!doubtful || !is_known(low) || !is_known(high))
+		return;
+	const double per = series->of.per * load_unit_per(&series->of, page);
+	buf_adds(out, " (by a model: ");
+	buf_add_fixed(out, low / per, series->of.decimals);
+	buf_adds(out, " to ");
+	buf_add_fixed(out, high / per, series->of.decimals);
+	buf_addc(out, ')');
+}
+
 static void add_count(Buf *out, uint32_t count, const char *one, const char *more)
 {
 	buf_printf(out, "%u %s", count, count == 1 ? one : more);
@@ -66,6 +90,7 @@ static void add_week(Buf *out, const LoadView *view, const Page *page, size_t at
 	}
 	if (is_known(load->week_sum)) {
 		add_load(out, view, page, load->week_sum);
+		add_doubt(out, view, page, at);
 		buf_adds(out, " in ");
 	}
 	add_count(out, runs, "run", "runs");
@@ -124,7 +149,8 @@ static void add_monotony(Buf *out, const LoadView *view, size_t at)
 	const LoadMore *more = &view->series.more[at];
 	if (!is_known(load->monotony)) {
 		buf_adds(out, is_known(load->week_sum) ? "Monotony has no value: the seven days are identical."
-		                                       : "Not enough history: it takes 7 known days.");
+		              : at + 1 < WEEK_DAYS     ? "Not enough history: it takes 7 days."
+		                                       : "Cannot be worked out: too many of the 7 days are unknown.");
 		return;
 	}
 	buf_adds(out, "Monotony ");

@@ -30,11 +30,11 @@ void words_hrv(Buf *out, const BodyDay *body, WellnessKind kind)
 		return;
 	}
 	buf_adds(out, "Variability (HRV) ");
-	buf_add_fixed(out, exp(body->hrv.mean7), 0);
+	buf_add_fixed(out, exp(body->hrv.mean7), 1);
 	buf_adds(out, " ms over 7 days; your own band is ");
-	buf_add_fixed(out, exp(body->hrv_low), 0);
+	buf_add_fixed(out, exp(body->hrv_low), 1);
 	buf_adds(out, " to ");
-	buf_add_fixed(out, exp(body->hrv_high), 0);
+	buf_add_fixed(out, exp(body->hrv_high), 1);
 	buf_adds(out, " ms: ");
 	if (body->hrv_state == BODY_NORMAL)
 		buf_adds(out, "normal for you.");
@@ -78,7 +78,7 @@ void words_sleep(Buf *out, const BodyDay *body)
 		return;
 	}
 	const double minutes = round(body->sleep.mean7 / 60);
-	buf_printf(out, "%.0f h %02.0f min a night over 7 nights", floor(minutes / 60), fmod(minutes, 60));
+	buf_printf(out, "%.0f h %02.0f min a night over the last week", floor(minutes / 60), fmod(minutes, 60));
 	if (is_known(body->sleep.mean60)) {
 		const double usual = round(body->sleep.mean60 / 60);
 		buf_printf(out, ", usually %.0f h %02.0f min", floor(usual / 60), fmod(usual, 60));

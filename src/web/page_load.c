@@ -33,9 +33,9 @@ ErrCode page_load(const Site *site, const Request *request, Arena *arena, Reply 
 	const ErrCode code = app_load_view(site->app, arena, &half_year, &view, err);
 	if (code != OK)
 		return code;
-	page_begin(reply, "Training");
+	page_begin(reply, "Day by day");
 	const Page page = page_of(site);
-	buf_adds(&reply->body, "<h1>Your training</h1>\n");
+	buf_adds(&reply->body, "<h1>Your training day by day</h1>\n");
 	if (view.series.count > 0)
 		add_measures(reply, &view.series.of);
 	present_load_view(&reply->body, &view, &page);

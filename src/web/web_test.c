@@ -374,6 +374,28 @@ static void today_and_a_plan_are_told_over_the_api(void **state)
 	assert_true(says(f, "\"efforts\": []"));
 }
 
+static void the_page_of_the_load_takes_its_measure_from_the_address(void **state)
+{
+	Fixture *f = *state;
+	static const char *const pages[] = {"/load", "/load/shin", "/load/trimp_banister"};
+	for (size_t i = 0; i < COUNT_OF(pages); i++) {
+		ask(f, "GET", pages[i], "");
+		assert_int_equal(f->reply.status, 200);
+		assert_true(says(f, "No runs yet, so no load."));
+	}
+	ask(f, "GET", "/load/%3Cb%3E", "");
+	assert_int_equal(f->reply.status, 400);
+	ask(f, "GET", "/load/<b>", "");
+	assert_int_equal(f->reply.status, 400);
+	assert_false(says(f, "<b>")); /* what is said of an address is escaped */
+	ask(f, "GET", "/api/v1/load/shin", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "\"of\": \"shin\""));
+	ask(f, "GET", "/api/v1/load/beer", "");
+	assert_int_equal(f->reply.status, 400);
+	assert_string_equal(f->reply.content_type, "application/problem+json");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -396,6 +418,7 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(the_page_of_the_training_says_what_it_does_not_know, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_page_of_today_takes_a_run_that_one_has_in_mind, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(today_and_a_plan_are_told_over_the_api, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(the_page_of_the_load_takes_its_measure_from_the_address, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_first_page_works_with_an_empty_log, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
