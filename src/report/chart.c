@@ -160,7 +160,8 @@ static void add_axis(Buf *out, const ChartSeries *series, size_t columns, const 
 	}
 	const size_t used = ink_columns(out, line);
 	const size_t end = edge + columns - label_columns;
-	buf_fill(out, ' ', end > used ? end - used : 0);
+	if (label_columns > 0)
+		buf_fill(out, ' ', end > used ? end - used : 0);
 	buf_adds(out, x_label);
 	buf_addc(out, '\n');
 }

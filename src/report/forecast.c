@@ -215,8 +215,8 @@ static void add_chart(Buf *out, const Forecast *forecast, const char *title, dou
 		x[i] = (double)forecast->days[i / a_day].day + (double)(i % a_day) / (double)a_day;
 		y[i] = value(&forecast->days[i / a_day], unit);
 	}
-	const ChartSeries series = {.title = title, .x = x, .y = y, .count = count, .label = label_one};
-	chart_series(out, page, &series, CHART_ROWS, "last day");
+	const ChartSeries series = {.title = title, .x = x, .y = y, .count = count, .label = label_one, .x_is_day = true};
+	chart_series(out, page, &series, CHART_ROWS, "");
 }
 
 static double week_value(const ForecastDay *day, double unit)
