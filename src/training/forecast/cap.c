@@ -152,7 +152,7 @@ static Cap cap_in(const TrainingLog *log, CapUnit unit, int64_t at_unix_s, int64
 			cap.longest_offset_s = run->utc_offset_s;
 		}
 	}
-	cap.per_km = cap_per_km(log, cap_run_value, unit, at_unix_s);
+	cap.per_km = cap_per_km(log, cap_run_value, (int)unit, at_unix_s);
 	if (!whole || !(cap.longest > 0))
 		return (Cap){.longest = UNKNOWN, .most = UNKNOWN, .per_km = cap.per_km, .reach_m = UNKNOWN};
 	cap.most = 1.1 * cap.longest;

@@ -266,6 +266,28 @@ static void the_nearest_of_random_plans_keeps_the_rule_and_is_its_own_nearest(vo
 	}
 }
 
+static void fails_cleanly_without_memory(void **state)
+{
+	(void)state;
+	SmallLog small;
+	small_log(&small, 10, 10000);
+	const PlannedRun plan[] = {plan_at(1, 9000), plan_at(3, 15000), race_at(6, 14000)};
+	int refused = 0;
+	for (size_t limit = 0;; limit += 64) {
+		Arena *arena = arena_new(&ALLOCATOR_SYSTEM, limit);
+		Forecast f;
+		Error err = ERROR_NONE;
+		const ErrCode code = forecast_of(&f, arena, &small.log, plan, COUNT_OF(plan), &err);
+		arena_free(arena);
+		if (code == OK)
+			break;
+		assert_int_equal(code, FAIL_MEMORY);
+		assert_true(err.text[0] != '\0');
+		refused++;
+	}
+	assert_true(refused > 10);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -279,6 +301,7 @@ int main(void)
 	    cmocka_unit_test(a_plan_too_far_ahead_is_refused),
 	    cmocka_unit_test(a_plan_in_times_counts_at_the_usual_speed),
 	    cmocka_unit_test(the_nearest_of_random_plans_keeps_the_rule_and_is_its_own_nearest),
+	    cmocka_unit_test(fails_cleanly_without_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

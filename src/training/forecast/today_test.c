@@ -286,6 +286,26 @@ static void random_logs_of_years_give_numbers_in_order(void **state)
 	free(made);
 }
 
+static void fails_cleanly_without_memory(void **state)
+{
+	(void)state;
+	SmallLog small;
+	small_log(&small, 10, 10000);
+	int refused = 0;
+	for (size_t limit = 0;; limit += 64) {
+		Arena *arena = arena_new(&ALLOCATOR_SYSTEM, limit);
+		Today t;
+		Error err = ERROR_NONE;
+		const ErrCode code = today_of(&t, arena, &small.log, &NOTHING, &err);
+		arena_free(arena);
+		if (code == OK)
+			break;
+		assert_int_equal(code, FAIL_MEMORY);
+		refused++;
+	}
+	assert_true(refused > 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -305,6 +325,7 @@ int main(void)
 	    cmocka_unit_test(the_day_is_the_runners_own),
 	    cmocka_unit_test(what_is_to_come_changes_nothing),
 	    cmocka_unit_test(random_logs_of_years_give_numbers_in_order),
+	    cmocka_unit_test(fails_cleanly_without_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -30,7 +30,7 @@ static bool counts(CapUnit unit, const WhatIfUnit *row)
 static void find_bounds(WhatIf *what_if, const Caps *caps)
 {
 	const double wish_m = (double)what_if->run.distance_m;
-	double most_pct = -INFINITY;
+	double most_pct = -HUGE_VAL;
 	what_if->binds = CAP_DISTANCE;
 	what_if->within_m = caps->most_m < 0 ? UNKNOWN : (double)caps->most_m;
 	what_if->within_all_m = what_if->within_m;
