@@ -11,6 +11,7 @@
 
 #include "app/app.h"
 #include "knowledge/case_read.h"
+#include "model/accuracy.h"
 #include "model/answer.h"
 
 /* An interview: answers that grow. Belongs to the arena of app_interview. */
@@ -46,30 +47,7 @@ ErrCode interview_next(Interview *interview, Arena *arena, const QuestionView **
 /* The answer to all that is known so far. */
 ErrCode interview_conclude(Interview *interview, Arena *arena, Answer *answer, Error *err) MUST_USE;
 
-/* How a folder of cases came out; `evaluate`. */
-typedef struct CaseOutcome {
-	Str id;
-	Str diagnosis; /* expected */
-	Str first;     /* what led */
-	unsigned rank; /* of the diagnosis or what is also right; 0: not listed */
-	Level level, at_least, at_most;
-	Running running;
-	bool triage_right, under_triaged, over_triaged, running_right, dangerous_missed;
-	unsigned questions; /* that an interview of this person would have asked */
-} CaseOutcome;
-
-typedef struct Accuracy {
-	const CaseOutcome *cases;
-	size_t count;
-	double top1, top3, triage_within_range, running_acceptable, questions_median;
-	const Str *failed; /* "FILE: why it could not be read" */
-	size_t failed_count;
-} Accuracy;
-
-/* What of a case is taken: its answers, or only its story, heard as answers
- * (knowledge/story.h), without an interview. */
-typedef enum EvaluateBy { EVALUATE_ANSWERS, EVALUATE_STORIES } EvaluateBy;
-
+/* Every case of a folder, assessed and compared with what it expects. */
 ErrCode app_evaluate(App *app, Arena *arena, Str dir, EvaluateBy by, Accuracy *accuracy, Error *err) MUST_USE;
 
 #endif

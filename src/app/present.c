@@ -1,6 +1,5 @@
 /*
- * present.c - see present.h. Hands results to the reports; what only the app
- * knows (accuracy) it formats here.
+ * present.c - see present.h. Hands results to the reports.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -8,6 +7,7 @@
 
 #include "base/html.h"
 #include "base/json.h"
+#include "report/accuracy.h"
 #include "report/activity.h"
 #include "report/answer.h"
 #include "report/cohort.h"
@@ -188,101 +188,14 @@ void present_race_times(Buf *out, const RaceTimes *times, const Page *page)
 	report_race_times(out, times, page);
 }
 
-typedef bool (*CaseTest)(const CaseOutcome *outcome);
-
-static bool under_triaged(const CaseOutcome *outcome)
-{
-	return outcome->under_triaged;
-}
-
-static bool over_triaged(const CaseOutcome *outcome)
-{
-	return outcome->over_triaged;
-}
-
-static bool dangerous_missed(const CaseOutcome *outcome)
-{
-	return outcome->dangerous_missed;
-}
-
-static void add_ids(Json *json, const char *key, const Accuracy *accuracy, CaseTest test)
-{
-	json_key(json, key);
-	json_array(json);
-	for (size_t i = 0; i < accuracy->count; i++) {
-		if (test(&accuracy->cases[i]))
-			json_text(json, accuracy->cases[i].id);
-	}
-	json_array_end(json);
-}
-
-static void accuracy_json(Buf *out, const Accuracy *accuracy)
-{
-	Json json;
-	json_init(&json, out);
-	json_object(&json);
-	json_key_int(&json, "cases", (int64_t)accuracy->count);
-	json_key_number(&json, "top1", accuracy->top1, 4);
-	json_key_number(&json, "top3", accuracy->top3, 4);
-	json_key_number(&json, "triage_within_range", accuracy->triage_within_range, 4);
-	add_ids(&json, "under_triaged", accuracy, under_triaged);
-	add_ids(&json, "over_triaged", accuracy, over_triaged);
-	add_ids(&json, "dangerous_missed", accuracy, dangerous_missed);
-	json_key_number(&json, "running_acceptable", accuracy->running_acceptable, 4);
-	json_key_number(&json, "questions_median", accuracy->questions_median, 1);
-	json_key(&json, "failed");
-	json_array(&json);
-	for (size_t i = 0; i < accuracy->failed_count; i++)
-		json_text(&json, accuracy->failed[i]);
-	json_array_end(&json);
-	json_object_end(&json);
-	json_end(&json);
-}
-
-static void add_share(Buf *out, const char *name, double share)
-{
-	buf_printf(out, "%-36s", name);
-	buf_add_fixed(out, share * 100, 1);
-	buf_adds(out, " %\n");
-}
-
-static void add_case(Buf *out, const CaseOutcome *outcome)
-{
-	buf_printf(out, "%-58.*s %4u  %-13.*s %-9.*s %.*s", STR_ARG(outcome->id), outcome->rank,
-	           STR_ARG(level_word(outcome->level)), STR_ARG(running_word(outcome->running)), STR_ARG(outcome->first));
-	if (outcome->rank != 1)
-		buf_printf(out, " (right: %.*s)", STR_ARG(outcome->diagnosis));
-	if (outcome->under_triaged)
-		buf_adds(out, " UNDER-TRIAGED");
-	if (outcome->over_triaged)
-		buf_adds(out, " over-triaged");
-	if (outcome->dangerous_missed)
-		buf_adds(out, " DANGER MISSED");
-	if (!outcome->running_right)
-		buf_adds(out, " running");
-	buf_addc(out, '\n');
-}
-
 void present_accuracy(Buf *out, const Accuracy *accuracy, const Page *page)
 {
-	if (page->form == FORM_JSON) {
-		accuracy_json(out, accuracy);
-		return;
-	}
-	ink_add(out, page, TONE_FAINT,
-	        STR("case                                                       rank  level         running   first\n"));
-	for (size_t i = 0; i < accuracy->count; i++)
-		add_case(out, &accuracy->cases[i]);
-	for (size_t i = 0; i < accuracy->failed_count; i++)
-		buf_printf(out, "%.*s\n", STR_ARG(accuracy->failed[i]));
-	buf_printf(out, "\n%-36s%zu\n", "cases", accuracy->count);
-	add_share(out, "right diagnosis first", accuracy->top1);
-	add_share(out, "right diagnosis in the first three", accuracy->top3);
-	add_share(out, "level within the right range", accuracy->triage_within_range);
-	add_share(out, "running advice acceptable", accuracy->running_acceptable);
-	buf_printf(out, "%-36s", "questions, median");
-	buf_add_fixed(out, accuracy->questions_median, 1);
-	buf_addc(out, '\n');
+	report_accuracy(out, accuracy, page);
+}
+
+void present_accuracy_page(Buf *out, const Accuracy *tables, size_t count)
+{
+	report_accuracy_page(out, tables, count);
 }
 
 void present_metric_list(Buf *out, const Page *page)

@@ -34,6 +34,8 @@ void present_answer(Buf *out, const Answer *answer, const Page *page);
 void present_no_answer(Buf *out, const Page *page);
 void present_questions(Buf *out, const NextQuestion *questions, size_t count, const Page *page);
 void present_accuracy(Buf *out, const Accuracy *accuracy, const Page *page);
+/* The page of the documents: folders, each in every way, one after the other. */
+void present_accuracy_page(Buf *out, const Accuracy *tables, size_t count);
 void present_inspected(Buf *out, Arena *arena, const Inspected *files, size_t count, const Page *page);
 void present_runs(Buf *out, const Run *runs, size_t count, const Page *page);
 void present_run(Buf *out, const Run *run, const Page *page);

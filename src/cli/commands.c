@@ -88,7 +88,11 @@ static const Flag ASK_FLAGS[] = {
     {"--case", "FILE", "the half-filled case; - is standard input"},
     {"--no-training", NULL, "leave the log out of it"},
 };
-static const Flag EVALUATE_FLAGS[] = {{"--stories", NULL, "from the story of each case alone, as free text"}};
+static const Flag EVALUATE_FLAGS[] = {
+    {"--interview", NULL, "with what an interview asks for, until it ends by itself"},
+    {"--stories", NULL, "from the story of each case alone, as free text"},
+    {"--markdown", NULL, "all three ways, of one folder or several, as the page docs/ACCURACY.md"},
+};
 static const Flag SAMPLE_FLAGS[] = {
     {"--seed", "NUMBER", "another runner (default 1)"},
     {"--weeks", "NUMBER", "how long the season is, 8 to 104 (default 30)"},
@@ -292,7 +296,7 @@ static const Command COMMANDS[] = {
     {.name = "ask", .arguments = "", .summary = "The next best questions for a half-filled case", FLAGS(ASK_FLAGS),
      .run = cmd_ask},
     {.name = "evaluate", .arguments = "DIR", .summary = "Run every case of a folder and print the accuracy table",
-     .args_min = 1, .args_max = 1, FLAGS(EVALUATE_FLAGS), .run = cmd_evaluate},
+     .args_min = 1, .args_max = MANY, FLAGS(EVALUATE_FLAGS), .run = cmd_evaluate},
     {.name = "cohort", .arguments = "FILE…", .summary = "Injuries by how much longer a session was, over many runners' tables",
      .help = "For researchers and clubs. Each file is a table (CSV or Parquet) with a session a row, all sessions of a runner\n"
              "one after the other: runner, start, distance_m (or distance_km), and where they are known duration_s\n"
