@@ -114,6 +114,36 @@ class Person:
         result = subprocess.run([self.legwork, "inspect", str(path), "--json"], capture_output=True, text=True, check=False)
         return len(json.loads(result.stdout)["files"][0]["wellness"])
 
+    def check_effort(self, runs):
+        """Minutes times effort of the runs, added up by day; a day with a run that has no effort is unknown."""
+        days = {}
+        for row in runs:
+            start = datetime.datetime.fromisoformat(row["end_date_time"][:19]) - datetime.timedelta(
+                minutes=int(row["duration_min"]))
+            effort = float(row["perceived_exertion"] or "nan") * int(row["duration_min"])
+            days[str(start.date())] = days.get(str(start.date()), 0) + effort
+        theirs = sorted((day, load) for day, load in days.items() if load == load)
+        ours = sorted((day["date"], day["load"]) for day in self.json("load", "--of", "effort")["days"] if day["load"])
+        return self.same("effort", ours, theirs)
+
+    def check_layout(self, runs, pains):
+        """A folder of one person's tables, as the data set has it, says the same as the tables of all."""
+        folder = pathlib.Path(self.home) / self.name / "pmsys"
+        folder.mkdir(parents=True)
+        for table, rows in self.rows.items():
+            with open(folder / f"{table}.csv", "w", encoding="utf-8", newline="") as out:
+                names = [name for name in csv.DictReader(open(self.folder / f"{table}.csv", encoding="utf-8")).fieldnames
+                         if name != "participant"]
+                writer = csv.DictWriter(out, names, extrasaction="ignore")
+                writer.writeheader()
+                writer.writerows(rows)
+        other = Person(self.legwork, self.folder, self.home, self.name)
+        other.db = f"{self.home}/{self.name}-folder.db"
+        other.run("import", str(folder.parent))
+        good = self.same("runs of the folder", [run["start"] for run in other.json("runs", "--all-sports")["runs"]],
+                         [run["start"] for run in runs])
+        return good & self.same("pains of the folder", other.json("pain")["pains"], pains)
+
     def check(self):
         tables = [str(self.folder / f"{table}.csv") for table in ("srpe", "wellness", "injury")]
         done = self.run("import", *tables, "--person", self.name)
@@ -139,7 +169,9 @@ class Person:
         few = found["episodes_that_count"] < 5
         good &= self.same("claims", [trigger["trigger"] for trigger in found["triggers"]
                                      if few and trigger["verdict"] in ("stands", "open")], [])
-        for command in (["triggers"], ["pain"], ["load"]):
+        good &= self.check_effort(runs)
+        good &= self.check_layout(all_sports, self.json("pain")["pains"])
+        for command in (["triggers"], ["pain"], ["load"], ["load", "--of", "effort"]):
             shown = self.run(*command)
             good &= self.same(" ".join(command), (shown.returncode, shown.stderr), (0, ""))
         return good

@@ -42,13 +42,16 @@ typedef enum TriggerKind {
 	TRIGGER_KINDS
 } TriggerKind;
 
+/* In place of decimals: the number is a length, said in the reader's units. */
+enum { TRIGGER_DISTANCE = -1, TRIGGER_HEIGHT = -2 };
+
 typedef struct TriggerRow {
 	const char *key;    /* "long_run" */
 	const char *words;  /* "a run much longer than before" */
 	const char *means;  /* what counts as having been there, in one sentence */
 	const char *needs;  /* what a log must have for it */
 	const char *value;  /* how its number is said, which stands for '#': "a run # % longer than …" */
-	int decimals;       /* of that number */
+	int decimals;       /* of that number; TRIGGER_DISTANCE, TRIGGER_HEIGHT: it is one, in metres */
 	int lag_days;       /* looked for from so many days before the pain until its first day */
 	double harmful;     /* -1: less of it is worse */
 	Grade grade;

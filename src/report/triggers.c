@@ -128,7 +128,7 @@ static void add_episode(Buf *out, const Triggers *triggers, size_t at, const Pag
 			continue;
 		line_begin(&line, out);
 		add_when(&line, sighting->day, episode);
-		trigger_value_add(&line, (TriggerKind)kind, sighting->value);
+		trigger_value_add(&line, page, (TriggerKind)kind, sighting->value);
 		line_end(out, page, "  ", &line);
 	}
 	add_others(out, triggers, at, SEEN_NO, "  not there: ", page);

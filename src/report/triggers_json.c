@@ -9,6 +9,9 @@
 
 enum { DECIMALS = 4, P_DECIMALS = 8, LINE_BYTES_MAX = 1 << 10 };
 
+/* A program is told lengths in kilometres and metres. */
+static const Page METRIC_PAGE = {.form = FORM_JSON};
+
 /* A text that is put together first; null where it is empty. */
 static void key_line(Json *json, const char *key, Buf *line)
 {
@@ -35,7 +38,7 @@ static void add_sighting(Json *json, const Trigger *trigger, size_t episode)
 		json_key_day(json, "date", sighting->day);
 		json_key_number(json, "value", sighting->value, DECIMALS);
 		buf_init(&line, &json->out->allocator, LINE_BYTES_MAX);
-		trigger_value_add(&line, trigger->kind, sighting->value);
+		trigger_value_add(&line, &METRIC_PAGE, trigger->kind, sighting->value);
 		key_line(json, "text", &line);
 	}
 	json_object_end(json);

@@ -14,7 +14,7 @@ void triggers_json(Buf *out, const Triggers *triggers);
 const char *trigger_verdict_word(TriggerVerdict verdict);
 /* What is missing before more can be said, as one sentence; nothing where nothing is. */
 void trigger_missing_add(Buf *out, const Triggers *triggers, const Trigger *trigger);
-/* "a run 50 % longer than any of the 30 days before" */
-void trigger_value_add(Buf *out, TriggerKind kind, double value);
+/* "a run 50 % longer than any of the 30 days before"; lengths in the units of the page. */
+void trigger_value_add(Buf *out, const Page *page, TriggerKind kind, double value);
 
 #endif

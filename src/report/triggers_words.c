@@ -6,6 +6,7 @@
 #include "report/triggers_priv.h"
 
 #include "base/num.h"
+#include "report/ink.h"
 
 const char *trigger_verdict_word(TriggerVerdict verdict)
 {
@@ -17,7 +18,7 @@ const char *trigger_verdict_word(TriggerVerdict verdict)
 	return words[verdict];
 }
 
-void trigger_value_add(Buf *out, TriggerKind kind, double value)
+void trigger_value_add(Buf *out, const Page *page, TriggerKind kind, double value)
 {
 	const TriggerRow *row = trigger_row(kind);
 	Str after = text_of(row->value);
@@ -25,10 +26,14 @@ void trigger_value_add(Buf *out, TriggerKind kind, double value)
 	if (!text_split(&after, '#', &before))
 		return;
 	buf_add(out, before);
-	if (is_known(value))
-		buf_add_fixed(out, value, row->decimals);
-	else
+	if (!is_known(value))
 		buf_adds(out, "–");
+	else if (row->decimals == TRIGGER_DISTANCE)
+		ink_distance(out, page, value);
+	else if (row->decimals == TRIGGER_HEIGHT)
+		ink_height(out, page, value);
+	else
+		buf_add_fixed(out, value, row->decimals);
 	buf_add(out, after);
 }
 

@@ -20,6 +20,7 @@ static const double WBGT_HOT_C = 28;
 static const double SWEAT_LOSS_PCT = 2;
 static const double SECONDS_PER_HOUR = 3600;
 static const double SECONDS_PER_MINUTE = 60;
+static const double METRES_PER_KM = 1000;
 
 /* A kind of wellness by day; UNKNOWN where nothing was measured. */
 static double *days_of(const ExposureBuild *build, WellnessKind kind)
@@ -113,7 +114,7 @@ bool exposure_body(ExposureBuild *build)
 		const int64_t at = build->run_at[i] == build->out->count ? EXPOSURE_OUTSIDE : (int64_t)build->run_at[i];
 		heat(build, i);
 		exposure_add(build, TRIGGER_DOWNHILL_DOSE, at, metrics->of[METRIC_DOWNHILL_DOSE]);
-		exposure_add(build, TRIGGER_SHIN_LOAD, at, metrics->of[METRIC_SHIN]);
+		exposure_add(build, TRIGGER_SHIN_LOAD, at, metrics->of[METRIC_SHIN] * METRES_PER_KM);
 	}
 	efforts(build, build->log->runs, build->log->run_count);
 	efforts(build, build->log->others, build->log->other_count);

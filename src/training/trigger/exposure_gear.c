@@ -70,7 +70,7 @@ static bool shoes(ExposureBuild *build)
 		wear->runs++;
 		wear->metres += (double)build->log->runs[i].distance_m;
 		exposure_say(build, TRIGGER_NEW_SHOE, i, 0, !wear->old && wear->runs <= NEW_SHOE_RUNS, wear->runs);
-		exposure_say(build, TRIGGER_WORN_SHOE, i, 0, wear->metres > SHOE_WORN_M, wear->metres / 1000);
+		exposure_say(build, TRIGGER_WORN_SHOE, i, 0, wear->metres > SHOE_WORN_M, wear->metres);
 	}
 	return true;
 }

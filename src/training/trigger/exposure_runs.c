@@ -18,6 +18,7 @@ enum {
 	FAST_BACK = 30,
 	WEEK = 7,
 	RETURN_DAYS = 14,
+	STREAK_LEAST = 3,
 };
 
 static const double JUMP_MAX_PCT = 300;     /* of the mean: one doubled run is not to hide the rest */
@@ -222,7 +223,7 @@ static bool often(ExposureBuild *build)
 	row->any = again->any = true;
 	size_t last = build->first_run;
 	for (size_t i = build->first_run; i < build->complete; i++) {
-		row->level[i] = streak[i] > usual;
+		row->level[i] = streak[i] > usual && streak[i] >= STREAK_LEAST;
 		row->value[i] = (double)streak[i];
 		again->level[i] = build->ran[i] && i - last > RETURN_DAYS;
 		again->value[i] = (double)(i - last) - 1;

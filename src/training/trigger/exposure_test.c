@@ -174,8 +174,8 @@ static void a_return_is_the_first_run_after_fourteen_days(void **state)
 	const Sighting there = before(world, TRIGGER_RETURN, 96);
 	assert_int_equal(there.day, DIARY_FIRST + 75);
 	assert_near(there.value, 14, 0);
-	assert_int_equal(before(world, TRIGGER_RUN_DAYS, 76).seen, SEEN_YES); /* two in a row, never before */
-	assert_int_equal(before(world, TRIGGER_RUN_DAYS, 75).seen, SEEN_NO);
+	assert_int_equal(before(world, TRIGGER_RUN_DAYS, 77).seen, SEEN_YES); /* three in a row, never before */
+	assert_int_equal(before(world, TRIGGER_RUN_DAYS, 76).seen, SEEN_NO);
 	arena_free(world->arena);
 }
 
