@@ -24,7 +24,7 @@ static const double UNLIKELY_BPM = 20; /* so far below what the age lets expect 
 static const double REST_USUAL_BPM = 60;
 /* Twenty minutes at the limit are at the threshold; a mean outside of this share
  * of the highest rate was no such effort, or a fault. */
-static const double THRESHOLD_LOW = 0.80;
+static const double THRESHOLD_LOW = 0.85;
 static const double THRESHOLD_HIGH = 0.97;
 static const double THRESHOLD_USUAL = 0.85; /* of the reserve */
 

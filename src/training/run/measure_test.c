@@ -334,6 +334,19 @@ static void what_runs_split_at_a_pause_sum_to_is_the_whole(void **state)
 	}
 }
 
+static void a_cadence_is_of_both_feet_and_never_doubled(void **state)
+{
+	(void)state;
+	stream_make(&stream, 3000, 3, 168);
+	const RunMeasure both = measured(&stream.activity);
+	ASSERT_NEAR(both.metrics.of[METRIC_CADENCE], 168, 1e-6);
+	ASSERT_NEAR(both.metrics.of[METRIC_STEPS], 8400, 1e-6);
+	stream_make(&stream, 3000, 3, 84); /* a sensor that counts one foot, and a file that does not say so */
+	const RunMeasure one = measured(&stream.activity);
+	assert_false(is_known(one.metrics.of[METRIC_CADENCE]));
+	assert_false(one.metrics.of[METRIC_STEPS] > 4200.001);
+}
+
 static void a_column_that_is_not_there_is_unknown_and_never_zero(void **state)
 {
 	(void)state;
@@ -377,6 +390,7 @@ int main(void)
 	    cmocka_unit_test(the_hour_of_the_day_changes_nothing),
 	    cmocka_unit_test(the_place_on_earth_changes_nothing),
 	    cmocka_unit_test(what_runs_split_at_a_pause_sum_to_is_the_whole),
+	    cmocka_unit_test(a_cadence_is_of_both_feet_and_never_doubled),
 	    cmocka_unit_test(a_column_that_is_not_there_is_unknown_and_never_zero),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
