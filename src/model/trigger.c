@@ -80,6 +80,8 @@ static const TriggerRow ROWS[TRIGGER_KINDS] = {
                         NO_NUMBER},
 };
 
+const int TRIGGER_LAG_FROM[TRIGGER_LAGS] = {0, 4, 8};
+
 const TriggerRow *trigger_row(TriggerKind kind)
 {
 	return &ROWS[kind];

@@ -91,6 +91,10 @@ typedef enum TriggerVerdict {
 	TRIGGER_STANDS,      /* compared, with enough episodes, and hardly chance */
 } TriggerVerdict;
 
+/* The days before a pain, in three: 0 to 3, 4 to 7, 8 and more. */
+enum { TRIGGER_LAGS = 3 };
+extern const int TRIGGER_LAG_FROM[TRIGGER_LAGS];
+
 /* What is said of one candidate. Numbers are UNKNOWN where there is too little
  * to work them out. */
 typedef struct Trigger {
@@ -98,6 +102,7 @@ typedef struct Trigger {
 	TriggerVerdict verdict;
 	const Sighting *before; /* one per episode, in their order */
 	uint32_t seen, not_seen, unknown; /* of the episodes that count */
+	uint32_t seen_in[TRIGGER_LAGS];   /* of those seen: in each stretch of the days before, more than one may be */
 	uint32_t sets;                    /* episodes with something to compare with */
 	uint32_t controls, controls_seen; /* times without pain that they were compared with */
 	double odds, odds_low, odds_high; /* the runner's own ratio of odds */
@@ -128,6 +133,7 @@ typedef struct Triggers {
 	const Trigger *triggers; /* most telling first */
 	size_t trigger_count;
 	double hours;           /* of running while the diary was kept */
+	double alarms_right;    /* the share of alarms that would be right, of the best published way to foretell injuries */
 	double rate, rate_low, rate_high; /* episodes in 1000 of them, with the exact 95 % interval; UNKNOWN without */
 } Triggers;
 

@@ -213,11 +213,21 @@ static void add_amount(Buf *line, const Trigger *trigger)
 	buf_adds(line, ".");
 }
 
+/* " (up to 3 days before: 10, 4 to 7: 2, earlier: 0)" */
+static void add_lags(Buf *line, const Trigger *trigger)
+{
+	if (trigger_row(trigger->kind)->lag_days <= TRIGGER_LAG_FROM[TRIGGER_LAGS - 1] || trigger->seen == 0)
+		return;
+	buf_printf(line, " (up to 3 days before: %u, 4 to 7: %u, earlier: %u)", trigger->seen_in[0], trigger->seen_in[1],
+	           trigger->seen_in[2]);
+}
+
 static void add_comparison(Buf *line, const Trigger *trigger)
 {
 	const TriggerRow *row = trigger_row(trigger->kind);
-	buf_printf(line, "There before %u of %u pains, and at %u of %u other times. ", trigger->seen, trigger->seen + trigger->not_seen,
-	           trigger->controls_seen, trigger->controls);
+	buf_printf(line, "There before %u of %u pains", trigger->seen, trigger->seen + trigger->not_seen);
+	add_lags(line, trigger);
+	buf_printf(line, ", and at %u of %u other times. ", trigger->controls_seen, trigger->controls);
 	buf_adds(line, "Your own odds of a pain with it, against without: ");
 	add_ratio(line, trigger->odds, trigger->odds_low, trigger->odds_high);
 	buf_adds(line, trigger->corrected ? " times, half a pain added to each side because one is empty; " : " times; ");
@@ -238,7 +248,9 @@ static void add_comparison(Buf *line, const Trigger *trigger)
 static void add_seen(Buf *line, const Trigger *trigger)
 {
 	const TriggerRow *row = trigger_row(trigger->kind);
-	buf_printf(line, "There before %u of %u pains.", trigger->seen, trigger->seen + trigger->not_seen);
+	buf_printf(line, "There before %u of %u pains", trigger->seen, trigger->seen + trigger->not_seen);
+	add_lags(line, trigger);
+	buf_addc(line, '.');
 	if (!is_known(row->ratio))
 		return;
 	buf_adds(line, " In the literature: ");
@@ -336,7 +348,14 @@ static void triggers_text(Buf *out, const Triggers *triggers, const Page *page)
 	ink_paragraph(out, page, "",
 	              STR("You are compared with yourself, at other times of the same sixteen weeks (maclure1991); of what stands, one "
 	                  "in ten may be chance (benjamini1995). What goes with a pain need not have brought it on, and pain is not "
-	                  "damage: sleep, worry and beliefs matter too. None of this foretells an injury."));
+	                  "damage: sleep, worry and beliefs matter too."));
+	Buf line;
+	line_begin(&line, out);
+	buf_printf(&line,
+	           "None of this foretells an injury: of 100 alarms by the best published way to do that, about %.0f would be right "
+	           "(lovdal2021, grade B).",
+	           100 * triggers->alarms_right);
+	line_end(out, page, "", &line);
 }
 
 void report_triggers(Buf *out, const Triggers *triggers, const Page *page)

@@ -102,6 +102,9 @@ static void add_trigger(Json *json, const Triggers *triggers, const Trigger *tri
 	if (!amount) {
 		json_key_int(json, "seen", trigger->seen);
 		json_key_int(json, "not_seen", trigger->not_seen);
+		json_key_int(json, "seen_0_3_days", trigger->seen_in[0]);
+		json_key_int(json, "seen_4_7_days", trigger->seen_in[1]);
+		json_key_int(json, "seen_8_days_and_more", trigger->seen_in[2]);
 	}
 	json_key_int(json, "unknown", trigger->unknown);
 	json_key_int(json, "compared", trigger->sets);
@@ -136,6 +139,7 @@ void triggers_json(Buf *out, const Triggers *triggers)
 	json_key_number(&json, "episodes_per_1000_h", triggers->rate, 1);
 	json_key_number(&json, "episodes_per_1000_h_low", triggers->rate_low, 1);
 	json_key_number(&json, "episodes_per_1000_h_high", triggers->rate_high, 1);
+	json_key_number(&json, "alarms_right_of_best_prediction", triggers->alarms_right, DECIMALS);
 	json_key(&json, "episodes");
 	json_array(&json);
 	for (size_t i = 0; i < triggers->episode_count; i++)

@@ -177,3 +177,14 @@ Sighting exposure_before(const Exposures *exposures, TriggerKind kind, int32_t d
 	const bool enough = (double)unknown <= UNKNOWN_SHARE_MAX * (lag + 1);
 	return (Sighting){.seen = enough ? SEEN_NO : SEEN_UNKNOWN, .day = day, .value = UNKNOWN};
 }
+
+bool exposure_within(const Exposures *exposures, TriggerKind kind, int32_t day, int from, int to)
+{
+	const int lag = trigger_row(kind)->lag_days;
+	for (int back = from; back <= to && back <= lag; back++) {
+		const int64_t at = exposure_place(exposures, (int64_t)day - back);
+		if (at != EXPOSURE_OUTSIDE && exposures->of[kind].level[at] > 0)
+			return true;
+	}
+	return false;
+}

@@ -43,5 +43,7 @@ ErrCode exposures_of(Exposures *out, Arena *arena, const TrainingLog *log, Error
  * on any day of its lag; not there when at most one day in five is unknown. Of
  * an amount: its mean in `value`, and `seen` only says whether that is known. */
 Sighting exposure_before(const Exposures *exposures, TriggerKind kind, int32_t day);
+/* Was a yes-or-no candidate there on one of `from` to `to` days before, as far as its lag goes? */
+bool exposure_within(const Exposures *exposures, TriggerKind kind, int32_t day, int from, int to);
 
 #endif

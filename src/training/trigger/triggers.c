@@ -18,6 +18,12 @@
 
 static const uint64_t SEED = 0x7219;
 static const double SECONDS_PER_HOUR = 3600;
+/* Source: Lovdal 2021 (days of 74 competitive runners, the highest of several
+ * runs; grade B): what was foretold right of injured and of healthy days, and
+ * how many were injured. */
+static const double BEST_SENSITIVITY = 0.584;
+static const double BEST_SPECIFICITY = 0.741;
+static const double BEST_PREVALENCE = 0.0136;
 static const double RATE_HOURS = 1000;
 
 typedef struct Study {
@@ -84,6 +90,15 @@ static void count_set(Trigger *trigger, const MatchedSet *set)
 	}
 }
 
+/* In which stretches of the days before it was there. */
+static void count_lags(const Study *study, Trigger *trigger, int32_t day)
+{
+	for (int i = 0; i < TRIGGER_LAGS; i++) {
+		const int to = i + 1 < TRIGGER_LAGS ? TRIGGER_LAG_FROM[i + 1] - 1 : trigger_row(trigger->kind)->lag_days;
+		trigger->seen_in[i] += exposure_within(&study->exposures, trigger->kind, day, TRIGGER_LAG_FROM[i], to);
+	}
+}
+
 static ErrCode compare(const Study *study, Trigger *trigger)
 {
 	MatchedSet *sets = ARENA_ARRAY(study->arena, study->pain.counted, MatchedSet);
@@ -98,6 +113,7 @@ static ErrCode compare(const Study *study, Trigger *trigger)
 		trigger->seen += before->seen == SEEN_YES;
 		trigger->not_seen += before->seen == SEEN_NO;
 		trigger->unknown += before->seen == SEEN_UNKNOWN;
+		count_lags(study, trigger, episode->began_day);
 		if (set_of(study, trigger->kind, episode, before, &sets[trigger->sets]))
 			count_set(trigger, &sets[trigger->sets]);
 	}
@@ -306,6 +322,7 @@ ErrCode triggers_of(Triggers *out, Arena *arena, const TrainingLog *log, Str pla
 	                  .triggers = triggers,
 	                  .trigger_count = TRIGGER_KINDS,
 	                  .hours = hours,
+	                  .alarms_right = matched_predictive_value(BEST_SENSITIVITY, BEST_SPECIFICITY, BEST_PREVALENCE),
 	                  .rate = rate.value,
 	                  .rate_low = rate.low,
 	                  .rate_high = rate.high};

@@ -82,6 +82,9 @@ static void a_long_run_before_each_of_twelve_pains_stands(void **state)
 	assert_ptr_equal(trigger, &world->found.triggers[0]);
 	assert_int_equal(trigger->seen, 12);
 	assert_int_equal(trigger->controls_seen, 0);
+	assert_int_equal(trigger->seen_in[0], 12);
+	assert_int_equal(trigger->seen_in[1] + trigger->seen_in[2], 0);
+	assert_near(world->found.alarms_right, 0.030151, 1e-6);
 	assert_true(trigger->corrected);
 	assert_true(trigger->shrunk < trigger->odds && trigger->shrunk > 1.64);
 	assert_near((double)trigger->before[3].day, DIARY_FIRST + 67 + 3 * EPISODE_DAYS, 0);
