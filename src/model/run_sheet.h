@@ -42,6 +42,8 @@ typedef struct RunSheet {
 	const Str *notes; /* plain sentences: what was assumed, left out, or could not be known:
 	                   * "The highest heart rate, 186, is assumed from the age." */
 	size_t note_count;
+	const Str *shown; /* plain sentences: what the numbers show, the usual too */
+	size_t shown_count;
 } RunSheet;
 
 #endif

@@ -222,6 +222,10 @@ void report_run_sheet(Buf *out, const RunSheet *sheet, const Page *page)
 	add_splits(out, page->imperial ? "Miles" : "Kilometres", sheet->splits, sheet->split_count, page);
 	if (!laps_are_splits(sheet))
 		add_splits(out, "Laps", sheet->laps, sheet->lap_count, page);
+	if (sheet->shown_count > 0)
+		ink_heading(out, page, TONE_STRONG, "What the run shows");
+	for (size_t i = 0; i < sheet->shown_count; i++)
+		ink_paragraph(out, page, "  ", sheet->shown[i]);
 	ink_heading(out, page, TONE_STRONG, "What the numbers stand on");
 	for (size_t i = 0; i < sheet->note_count; i++)
 		ink_paragraph(out, page, "  ", sheet->notes[i]);

@@ -72,7 +72,7 @@ static void note_pace(NoteList *list, const Grid *grid, const Activity *activity
 		note(list, STR("Neither distance nor speed was recorded."));
 	note_distance(list, grid, activity);
 	if (grid->cadence == NULL)
-		note(list, STR("No cadence was recorded: steps, and what is counted by them, are unknown."));
+		note(list, STR("No cadence was recorded: the steps are unknown, and the loads are reckoned with the cadence to expect."));
 	if (!is_known(measure->metrics.of[METRIC_GAP]))
 		return;
 	const ProfileNumber *critical = &profile->of[PROFILE_CRITICAL_SPEED];

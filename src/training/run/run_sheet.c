@@ -9,6 +9,7 @@
 #include "training/run/measure.h"
 #include "training/run/measure_priv.h"
 #include "training/run/run_notes.h"
+#include "training/run/run_shows.h"
 #include "training/run/splits.h"
 
 static const double ZONE_FIRST = 0.5; /* of the highest heart rate; each is a tenth */
@@ -41,6 +42,8 @@ ErrCode run_sheet_make(RunSheet *sheet, Arena *arena, const Activity *activity, 
 	code = splits_of(&made, arena, &grid, context->imperial, err);
 	if (code == OK)
 		code = laps_of(&made, arena, &grid, activity, err);
+	if (code == OK && !run_shows_make(&made, arena, context))
+		code = fail(err, FAIL_MEMORY, -1, "no memory for what the run shows");
 	if (code == OK && !run_notes_make(&made, arena, &grid, activity, &measure, context))
 		code = fail(err, FAIL_MEMORY, -1, "no memory for the remarks on the run");
 	if (code == OK)
