@@ -132,6 +132,8 @@ static void profile_join(Profile *p, const Activity *activity)
  * that they stay where they are. */
 static void profile_smooth(Profile *p, double window_s)
 {
+	const double first_s = p->t_s[0];
+	const double last_s = p->t_s[p->count - 1];
 	Adder sum = {0};
 	for (size_t i = 0; i < p->count; i++) {
 		if (i > 0)
@@ -142,7 +144,8 @@ static void profile_smooth(Profile *p, double window_s)
 	size_t high = 0;
 	for (size_t i = 0; i < p->count; i++) {
 		const double t_s = p->t_s[i];
-		const double half_s = fmin(window_s / 2, fmin(t_s - p->t_s[0], p->t_s[p->count - 1] - t_s));
+		const double to_end_s = t_s - first_s < last_s - t_s ? t_s - first_s : last_s - t_s;
+		const double half_s = to_end_s < window_s / 2 ? to_end_s : window_s / 2;
 		while (p->t_s[low] < t_s - half_s)
 			low++;
 		high = high > i ? high : i;

@@ -61,6 +61,22 @@ static size_t piece_next(GridClock *clock, const double *times, size_t first, si
 	return i;
 }
 
+static bool firsts_make(GridClock *clock, Arena *arena)
+{
+	uint32_t *first = arena_room(arena, (clock->count + 1) * sizeof *first);
+	if (first == NULL)
+		return false;
+	uint32_t next = 0;
+	for (size_t step = 0; step <= clock->count; step++) {
+		const double begin_s = (double)step * clock->step_s;
+		while (next < clock->kept && clock->t_s[next] < begin_s)
+			next++;
+		first[step] = next;
+	}
+	clock->first = first;
+	return true;
+}
+
 bool grid_clock_make(GridClock *clock, Arena *arena, const Activity *activity)
 {
 	const size_t room = activity->samples.count < UINT32_MAX ? activity->samples.count : UINT32_MAX;
@@ -93,7 +109,7 @@ bool grid_clock_make(GridClock *clock, Arena *arena, const Activity *activity)
 		clock->kept--;
 	clock->step_s = fmax(1, ceil(span_s / GRID_SECONDS_MAX));
 	clock->count = (size_t)ceil(span_s / clock->step_s - 1e-6);
-	return true;
+	return firsts_make(clock, arena);
 }
 
 /* The mean of a step's readings, step by step; returns how many steps have one.
@@ -101,17 +117,15 @@ bool grid_clock_make(GridClock *clock, Arena *arena, const Activity *activity)
 static size_t means_of_steps(float *value, const GridClock *clock, const double *column, double low, double high)
 {
 	size_t known = 0;
-	size_t next = 0;
 	for (size_t step = 0; step < clock->count; step++) {
-		const double end_s = (double)(step + 1) * clock->step_s;
+		const uint32_t end = clock->first[step + 1];
 		double sum = 0;
 		unsigned readings = 0;
-		for (; next < clock->kept && clock->t_s[next] < end_s; next++) {
-			const double reading = column[clock->at[next]];
-			if (reading >= low && reading <= high) {
-				sum += reading;
-				readings++;
-			}
+		for (uint32_t k = clock->first[step]; k < end; k++) {
+			const double reading = column[clock->at[k]];
+			const bool believed = reading >= low && reading <= high;
+			sum += believed ? reading : 0;
+			readings += believed;
 		}
 		value[step] = readings == 1 ? (float)sum : readings > 0 ? (float)(sum / readings) : NAN;
 		known += readings > 0;
@@ -147,10 +161,12 @@ bool grid_hold(const float **column, Arena *arena, const GridClock *clock, Chann
 		return false;
 	const double low = CHANNEL_RANGES[channel].low;
 	const double high = channel == CHANNEL_SPEED ? grid_speed_max(clock->activity) : CHANNEL_RANGES[channel].high;
-	if (means_of_steps(value, clock, readings, low, high) == 0)
+	const size_t known = means_of_steps(value, clock, readings, low, high);
+	if (known == 0)
 		return true;
 	const double last = readings[clock->at[clock->kept - 1]];
-	hold_between(value, clock, last >= low && last <= high);
+	if (known < clock->count)
+		hold_between(value, clock, last >= low && last <= high);
 	for (size_t step = 0; step < clock->count; step++)
 		value[step] = state[step] == GRID_GAP ? NAN : value[step];
 	*column = value;

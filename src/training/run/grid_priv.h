@@ -17,6 +17,7 @@ typedef struct GridClock {
 	const uint32_t *at; /* their places */
 	const double *t_s;  /* their times on the run's clock */
 	size_t count;       /* steps */
+	const uint32_t *first; /* count + 1: which of the kept samples is the first of a step */
 	double step_s;
 	double from_s;
 } GridClock;
