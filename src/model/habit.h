@@ -67,7 +67,8 @@ typedef struct ChangeEvent {
 /* A day of the weeks before; of days after the log ends nothing is known. */
 typedef struct ChangeDay {
 	int64_t day;
-	double metres; /* UNKNOWN after the log ends */
+	double metres; /* UNKNOWN before the log begins, after it ends, and where a run does not say */
+	double seconds; /* of moving, likewise */
 	uint32_t runs;
 	int event; /* the number of the one that it belongs to; 0: none */
 } ChangeDay;

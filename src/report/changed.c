@@ -14,7 +14,7 @@
 #include "base/when.h"
 #include "report/habits_priv.h"
 
-enum { WEEK_DAYS = 7, LABEL_COLUMNS = 22, RANK_DECIMALS = 4 };
+enum { WEEK_DAYS = 7, LABEL_COLUMNS = 28, RANK_DECIMALS = 4 };
 
 #define NOTHING "Nothing that the files can show changed in the days in which it is usually looked for."
 
@@ -23,7 +23,7 @@ enum { WEEK_DAYS = 7, LABEL_COLUMNS = 22, RANK_DECIMALS = 4 };
 /* "1. 17 May, 4 days before" */
 static void event_head(Buf *line, const ChangeEvent *event, int64_t now_day)
 {
-	buf_printf(line, "%d. ", event->number);
+	buf_printf(line, "%d. %s", event->number, event->facts[0].run.n > 0 ? "" : "In the days to ");
 	when_add_day_spoken(line, event->day, now_day);
 	if (event->days_before == 0)
 		buf_adds(line, ", on the first day of the pain");
@@ -54,47 +54,76 @@ static size_t count_in_time(const Changed *changed)
 	return count;
 }
 
+/* What the days are measured by: distance, where every run says it, else time,
+ * else nothing but that there was a run. */
+typedef enum Measure { BY_DISTANCE, BY_TIME, BY_RUNS } Measure;
+
+static double amount_of(const ChangeDay *day, Measure measure)
+{
+	return measure == BY_DISTANCE ? day->metres : measure == BY_TIME ? day->seconds : (double)day->runs;
+}
+
+static Measure measure_of(const Changed *changed)
+{
+	Measure measure = BY_DISTANCE;
+	for (size_t i = 0; i < changed->day_count; i++)
+		while (measure != BY_RUNS && changed->days[i].runs > 0 && !is_known(amount_of(&changed->days[i], measure)))
+			measure++;
+	return measure;
+}
+
 /* A day: a block as high as its distance, "·" without a run, "?" unknown; behind
  * it the number of what changed on it. */
-static void day_text(Buf *out, const ChangeDay *day, double most)
+static void day_text(Buf *out, const ChangeDay *day, Measure measure, double most)
 {
 	static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-	if (!is_known(day->metres))
+	if (!is_known(day->metres) && day->runs == 0)
 		buf_addc(out, '?');
 	else if (day->runs == 0)
 		buf_adds(out, "·");
 	else
-		buf_adds(out, blocks[most > 0 ? (size_t)num_clamp(day->metres / most * 7.999, 0, 7) : 0]);
+		buf_adds(out, blocks[most > 0 ? (size_t)num_clamp(amount_of(day, measure) / most * 7.999, 0, 7) : 0]);
 	if (day->event > 0)
 		buf_printf(out, "%-2d", day->event);
 	else
 		buf_adds(out, "  ");
 }
 
+static void week_text(Buf *out, const Changed *changed, size_t first, Measure measure, double most, const Page *page)
+{
+	const size_t from = out->n;
+	double sum = 0;
+	bool known = true;
+	buf_adds(out, "  ");
+	when_add_day_spoken(out, changed->days[first].day, changed->now_day);
+	buf_adds(out, " – ");
+	when_add_day_spoken(out, changed->days[first + WEEK_DAYS - 1].day, changed->now_day);
+	ink_pad(out, from, LABEL_COLUMNS, false);
+	for (size_t k = first; k < first + WEEK_DAYS; k++) {
+		const ChangeDay *day = &changed->days[k];
+		day_text(out, day, measure, most);
+		sum += known_or(amount_of(day, measure), 0);
+		known = known && (day->runs > 0 || is_known(day->metres));
+	}
+	buf_adds(out, known ? " " : " at least ");
+	if (measure == BY_DISTANCE)
+		ink_distance(out, page, sum);
+	else if (measure == BY_TIME)
+		when_add_duration(out, sum);
+	else
+		buf_printf(out, "%.0f runs", sum);
+	buf_addc(out, '\n');
+}
+
 static void weeks_text(Buf *out, const Changed *changed, const Page *page)
 {
+	const Measure measure = measure_of(changed);
 	double most = 0;
 	for (size_t i = 0; i < changed->day_count; i++)
-		most = fmax(most, known_or(changed->days[i].metres, 0));
+		most = fmax(most, known_or(amount_of(&changed->days[i], measure), 0));
 	ink_heading(out, page, TONE_STRONG, "The weeks, a column a day; the figures are those above");
-	for (size_t i = 0; i < changed->day_count; i += WEEK_DAYS) {
-		const size_t from = out->n;
-		double sum = 0;
-		bool known = true;
-		buf_adds(out, "  ");
-		when_add_day_spoken(out, changed->days[i].day, changed->now_day);
-		buf_adds(out, " – ");
-		when_add_day_spoken(out, changed->days[i + WEEK_DAYS - 1].day, changed->now_day);
-		ink_pad(out, from, LABEL_COLUMNS, false);
-		for (size_t k = i; k < i + WEEK_DAYS; k++) {
-			day_text(out, &changed->days[k], most);
-			sum += known_or(changed->days[k].metres, 0);
-			known = known && is_known(changed->days[k].metres);
-		}
-		buf_adds(out, known ? " " : " at least ");
-		ink_distance(out, page, sum);
-		buf_addc(out, '\n');
-	}
+	for (size_t i = 0; i < changed->day_count; i += WEEK_DAYS)
+		week_text(out, changed, i, measure, most, page);
 }
 
 static void changed_text(Buf *out, const Changed *changed, const Page *page)
@@ -156,6 +185,7 @@ static void days_json(Json *json, const Changed *changed)
 		json_object(json);
 		json_key_day(json, "date", day->day);
 		json_key_number(json, "distance_m", day->metres, 0);
+		json_key_number(json, "moving_s", day->seconds, 0);
 		json_key_int(json, "runs", day->runs);
 		json_key(json, "event");
 		if (day->event > 0)

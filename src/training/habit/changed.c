@@ -68,15 +68,19 @@ static void fill_days(ChangeDay *days, size_t count, const TrainingLog *log, con
 	const int64_t log_begins = log->run_count > 0 ? habit_run_day(&log->runs[0]) : changed->pain_day + 1;
 	for (size_t i = 0; i < count; i++) {
 		const int64_t day = first + (int64_t)i;
-		days[i] = (ChangeDay){.day = day,
-				      .metres = day > log->complete_until_day || day < log_begins ? UNKNOWN : 0};
+		const double none = day > log->complete_until_day || day < log_begins ? UNKNOWN : 0;
+		days[i] = (ChangeDay){.day = day, .metres = none, .seconds = none};
 	}
 	for (size_t i = 0; i < log->run_count; i++) {
 		const int64_t place = habit_run_day(&log->runs[i]) - first;
 		if (place < 0 || place >= (int64_t)count || log->runs[i].start_unix_s > log->now_unix_s)
 			continue;
-		days[place].metres = known_or(days[place].metres, 0) + (double)log->runs[i].distance_m;
-		days[place].runs++;
+		ChangeDay *day = &days[place];
+		const LoggedRun *run = &log->runs[i];
+		const double metres = run->distance_m > 0 ? (double)run->distance_m : UNKNOWN;
+		day->metres = (day->runs == 0 ? 0 : day->metres) + metres;
+		day->seconds = (day->runs == 0 ? 0 : day->seconds) + habit_run_time(run);
+		day->runs++;
 	}
 	for (size_t e = changed->event_count; e-- > 0;) { /* of several on a day the first of rank marks it */
 		const int64_t place = changed->events[e].day - first;

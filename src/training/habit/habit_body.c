@@ -23,6 +23,7 @@
 enum { NIGHTS = 7, NIGHTS_LEAST = 4, USUAL_NIGHTS = 60, USUAL_LEAST = 20, LONG_RUN_S = 2 * 3600 };
 static const double SLEEP_LEAST_S = 7 * 3600.0;
 static const double SLEEP_LESS_S = 3600.0;
+static const double AS_EVER_S = 1800.0; /* within so much of the usual it is no change */
 static const double HOT_WBGT_C = 22.8;
 static const double HOT_C = 28;
 static const double COOL_WBGT_C = 18.3;
@@ -67,15 +68,18 @@ void habit_look_at_sleep(Looking *looking)
 		return;
 	const bool usual_known = usual.count >= USUAL_LEAST;
 	const bool less = usual_known && last.mean_s < usual.mean_s - SLEEP_LESS_S;
-	HabitFact fact = habit_fact(looking, HABIT_POOR_SLEEP, less || last.mean_s < SLEEP_LEAST_S);
+	const bool poor = less || last.mean_s < SLEEP_LEAST_S;
+	const bool as_ever = usual_known && last.mean_s >= usual.mean_s - AS_EVER_S;
+	HabitFact fact = habit_fact(looking, HABIT_POOR_SLEEP, poor && !as_ever);
+	fact.value = poor ? STR("yes") : STR("no");
 	fact.from_day = to_day - NIGHTS + 1;
 	const Str day = habit_say_day(looking, to_day);
 	const Str mean = say_hours(looking, last.mean_s);
 	const Str before = usual_known ? say_hours(looking, usual.mean_s) : STR_NONE;
 	const Str than = usual_known ? SAY(looking, "; in the two months before, %.*s", STR_ARG(before)) : STR("");
-	fact.text = SAY(looking, "In the week to %.*s you slept %.*s a night (%zu of 7 nights are known)%.*s.", STR_ARG(day),
-			STR_ARG(mean), last.count, STR_ARG(than));
-	if (fact.changed)
+	fact.text = SAY(looking, "In the week to %.*s you slept %.*s a night (%zu of 7 nights are known)%.*s.%s", STR_ARG(day),
+			STR_ARG(mean), last.count, STR_ARG(than), poor && as_ever ? " That is short, and nothing new for you." : "");
+	if (poor)
 		fact.meaning = STR("Among 425 runners, those who slept badly had 1.8 times the odds of an injury in the year; they were "
 				   "asked once, so what came first is not known.");
 	habit_add(looking, &fact);

@@ -9,8 +9,8 @@
  * to 100 % longer - their intervals overlap, so they are said as one - and 2.28
  * (1.50-3.48) for more than double. In another unit: estimate, grade D.
  *
- * In another unit a run is compared only where four in five of the runs of the
- * 30 days have the number, lest a run without a cadence make the next a jump;
+ * A run is compared only where four in five of the runs of the 30 days have the
+ * number, lest a run without a distance or a cadence make the next a jump;
  * downhill only from a kilometre, below which a road to the park decides.
  *
  * SPDX-License-Identifier: Apache-2.0
@@ -99,8 +99,7 @@ static bool most_before(const Looking *looking, size_t i, Metric metric, RunJump
 		}
 	}
 	/* a run downhill that has none is known to have none */
-	return jump->before > 0 &&
-	       (metric == METRIC_DISTANCE || metric == METRIC_DOWNHILL || 100 * known >= KNOWN_SHARE_PCT * runs);
+	return jump->before > 0 && (metric == METRIC_DOWNHILL || 100 * known >= KNOWN_SHARE_PCT * runs);
 }
 
 /* The highest jump from a run on, the latest of equals; false: nothing to compare. */
@@ -268,7 +267,7 @@ static void look_at_other_units(Looking *looking)
 	fact.source = STR("estimate");
 	fact.answers = false;
 	fact.other_unit = true;
-	fact.text = SAY(looking, "Nor was any run more than 10 %% above the most of the 30 days before it %.*s.",
+	fact.text = SAY(looking, "No run was more than 10 %% above the most of the 30 days before it %.*s.",
 			STR_ARG(units));
 	habit_add(looking, &fact);
 }

@@ -156,7 +156,7 @@ static void the_rule_in_other_units_is_an_estimate(void **state)
 	run->metrics.of[METRIC_MOVING] = 3700;
 	look(world, 0);
 	says_words(world, "longest_run_jump_other_units",
-		   "Nor was any run more than 10 % above the most of the 30 days before it in time.");
+		   "No run was more than 10 % above the most of the 30 days before it in time.");
 	free_world(world);
 }
 
@@ -305,6 +305,19 @@ static void sleep_is_the_mean_of_a_week(void **state)
 	says_value(world, "poor_sleep", "no");
 	look(world, 4); /* three nights of the week are known */
 	assert_true(is_unknown(world, "poor_sleep"));
+	free_world(world);
+}
+
+static void short_nights_as_ever_are_a_habit_and_no_change(void **state)
+{
+	(void)state;
+	World *world = world_new();
+	for (int day = -66; day <= 0; day++)
+		slept(world, day, 6);
+	look(world, 0);
+	says_value(world, "poor_sleep", "yes");
+	assert_false(fact_of(world, "poor_sleep").changed);
+	says_words(world, "poor_sleep", "That is short, and nothing new for you.");
 	free_world(world);
 }
 
@@ -571,6 +584,7 @@ int main(void)
 	    cmocka_unit_test(runs_without_a_shoe_tell_nothing_of_shoes),
 	    cmocka_unit_test(warming_up_is_a_share_of_hard_sessions),
 	    cmocka_unit_test(sleep_is_the_mean_of_a_week),
+	    cmocka_unit_test(short_nights_as_ever_are_a_habit_and_no_change),
 	    cmocka_unit_test(an_hour_less_than_usual_is_poor_too),
 	    cmocka_unit_test(a_pulse_above_ones_own_for_three_days_is_told_and_answers_nothing),
 	    cmocka_unit_test(a_log_that_ends_early_rules_nothing_out),

@@ -26,20 +26,28 @@ typedef struct Step {
 	int64_t base_m;
 } Step;
 
-/* weeks[0] is the one that ends with the last day. */
-static void sum_weeks(const Looking *looking, int64_t weeks[WEEKS_SUMMED])
+/* weeks[0] is the one that ends with the last day. False where a run in ten does
+ * not say how far it was. */
+static bool sum_weeks(const Looking *looking, int64_t weeks[WEEKS_SUMMED])
 {
+	size_t runs = 0;
+	size_t known = 0;
 	for (size_t i = 0; i < looking->count; i++) {
 		const int64_t back = (looking->to_day - habit_run_day(&looking->runs[i])) / HABIT_WEEK_DAYS;
-		if (back >= 0 && back < WEEKS_SUMMED && looking->runs[i].distance_m > 0)
-			weeks[back] += looking->runs[i].distance_m;
+		if (back < 0 || back >= WEEKS_SUMMED)
+			continue;
+		runs++;
+		known += looking->runs[i].distance_m > 0;
+		weeks[back] += looking->runs[i].distance_m > 0 ? looking->runs[i].distance_m : 0;
 	}
+	return 10 * known >= 9 * runs;
 }
 
 static bool steepest(const Looking *looking, Step *best)
 {
 	int64_t weeks[WEEKS_SUMMED] = {0};
-	sum_weeks(looking, weeks);
+	if (!sum_weeks(looking, weeks))
+		return false;
 	const int64_t first_day = habit_run_day(&looking->runs[0]);
 	bool found = false;
 	for (int w = 0; w < WEEK_STEPS; w++) {

@@ -137,6 +137,19 @@ static void coming_out_of_an_easy_week_is_no_increase(void **state)
 	free_world(world);
 }
 
+static void runs_that_do_not_say_how_far_make_no_jump_and_no_week(void **state)
+{
+	(void)state;
+	World *world = world_new();
+	for (int day = -60; day < 0; day += 2)
+		ran(world, day, day % 4 == 0 ? 0 : 10000);
+	ran(world, 0, 14000);
+	look(world, 0);
+	assert_true(is_unknown(world, "longest_run_jump"));
+	assert_true(is_unknown(world, "weekly_increase"));
+	free_world(world);
+}
+
 static void running_every_third_day_is_no_increase(void **state)
 {
 	(void)state;
@@ -330,6 +343,7 @@ int main(void)
 	    cmocka_unit_test(without_a_run_in_the_window_there_are_no_facts),
 	    cmocka_unit_test(a_bigger_week_is_told_with_its_weak_evidence),
 	    cmocka_unit_test(coming_out_of_an_easy_week_is_no_increase),
+	    cmocka_unit_test(runs_that_do_not_say_how_far_make_no_jump_and_no_week),
 	    cmocka_unit_test(running_every_third_day_is_no_increase),
 	    cmocka_unit_test(a_log_of_one_week_tells_no_increase),
 	    cmocka_unit_test(the_weekly_habit_stays_quiet_in_even_training),
