@@ -109,6 +109,7 @@ typedef struct SeriesMemory {
 typedef struct Series {
 	LoadMeasure of;
 	bool all_sports;       /* the load of other sports counts, too */
+	int64_t now_unix_s;    /* what begins later is not in it */
 	int64_t complete_until_day;
 	size_t room;
 	size_t count;          /* of each of the six; all by day, that of the first run first */

@@ -82,58 +82,86 @@ static ErrCode days_from(Series *series, Arena *arena, const TrainingLog *log, i
 	return series_more_from(series, arena, from, err);
 }
 
-ErrCode series_make(Series *series, Arena *arena, const TrainingLog *log, const LoadMeasure *of, bool all_sports,
+/* The log without what begins after its now: a watch with a wrong date, or an
+ * answer as of another day. */
+static TrainingLog log_until_now(const TrainingLog *log)
+{
+	TrainingLog until = *log;
+	while (until.run_count > 0 && until.runs[until.run_count - 1].start_unix_s > log->now_unix_s)
+		until.run_count--;
+	while (until.other_count > 0 && until.others[until.other_count - 1].start_unix_s > log->now_unix_s)
+		until.other_count--;
+	return until;
+}
+
+/* The days that a series of the log has; no run: first > last. */
+typedef struct Span {
+	int64_t first, last;
+	int64_t complete_until;
+} Span;
+
+static Span span_of(const TrainingLog *log)
+{
+	const int64_t today = when_day(log->now_unix_s, log->now_offset_s);
+	Span span = {INT64_MAX, today, log->complete_until_day};
+	if (log->run_count == 0)
+		return span;
+	int64_t last_run;
+	run_days(log, &span.first, &last_run);
+	span.last = last_run > today ? last_run : today;
+	if (span.complete_until < last_run)
+		span.complete_until = last_run;
+	return span;
+}
+
+ErrCode series_make(Series *series, Arena *arena, const TrainingLog *whole, const LoadMeasure *of, bool all_sports,
 		    Error *err)
 {
-	Series made = {.of = *of, .all_sports = all_sports, .complete_until_day = log->complete_until_day};
-	int64_t last = when_day(log->now_unix_s, log->now_offset_s);
+	const TrainingLog log = log_until_now(whole);
+	const Span span = span_of(&log);
+	Series made = {.of = *of, .all_sports = all_sports, .now_unix_s = log.now_unix_s,
+		       .complete_until_day = span.complete_until};
 	ErrCode code = OK;
-	if (log->run_count > 0) {
-		int64_t first;
-		int64_t last_run;
-		run_days(log, &first, &last_run);
-		last = last_run > last ? last_run : last;
-		if (made.complete_until_day < last_run)
-			made.complete_until_day = last_run;
-		code = days_from(&made, arena, log, first, last, first, err);
-	}
+	if (log.run_count > 0)
+		code = days_from(&made, arena, &log, span.first, span.last, span.first, err);
 	if (code == OK)
-		code = series_body_from(&made, arena, log, INT64_MIN, last, err);
+		code = series_body_from(&made, arena, &log, INT64_MIN, span.last, err);
 	if (code == OK)
 		*series = made;
 	return code;
 }
 
-ErrCode series_extend(Series *series, Arena *arena, const TrainingLog *log, int64_t day, Error *err)
+/* The first day that differs: where the log does, where it was not complete, or
+ * where what had not begun may have begun since. */
+static int64_t first_change(const Series *series, const Span *span, int64_t now_unix_s, int64_t day)
 {
-	const int64_t today = when_day(log->now_unix_s, log->now_offset_s);
-	int64_t first = INT64_MAX;
-	int64_t last = today;
-	int64_t complete_until_day = log->complete_until_day;
-	if (log->run_count > 0) {
-		int64_t last_run;
-		run_days(log, &first, &last_run);
-		last = last_run > last ? last_run : last;
-		complete_until_day = last_run > complete_until_day ? last_run : complete_until_day;
-	}
-	if (series->count == 0 || first != series->days[0].day || day <= first) {
-		const LoadMeasure of = series->of;
-		return series_make(series, arena, log, &of, series->all_sports, err);
-	}
-	/* what was unknown because the log was not complete, or not yet there, may be known now */
+	const int64_t complete =
+	    span->complete_until < series->complete_until_day ? span->complete_until : series->complete_until_day;
+	const int64_t now = now_unix_s < series->now_unix_s ? now_unix_s : series->now_unix_s;
+	const int64_t begun = when_day(now, 0) - 1; /* wherever the runner was */
+	const int64_t end = series->days[0].day + (int64_t)series->count;
 	int64_t from = day;
-	const int64_t complete = complete_until_day < series->complete_until_day ? complete_until_day
-										 : series->complete_until_day;
-	from = complete < from ? complete + 1 : from;
-	const int64_t end = first + (int64_t)series->count;
-	from = from > end ? end : from;
-	series->complete_until_day = complete_until_day;
+	from = complete + 1 < from ? complete + 1 : from;
+	from = begun < from ? begun : from;
+	return from < end ? from : end;
+}
+
+ErrCode series_extend(Series *series, Arena *arena, const TrainingLog *whole, int64_t day, Error *err)
+{
+	const TrainingLog log = log_until_now(whole);
+	const Span span = span_of(&log);
+	if (series->count == 0 || span.first != series->days[0].day) {
+		const LoadMeasure of = series->of;
+		return series_make(series, arena, whole, &of, series->all_sports, err);
+	}
+	int64_t from = first_change(series, &span, log.now_unix_s, day);
+	from = from < span.first ? span.first : from;
+	series->complete_until_day = span.complete_until;
+	series->now_unix_s = log.now_unix_s;
 	ErrCode code = OK;
-	if (from <= first)
-		from = first;
-	if (from <= last)
-		code = days_from(series, arena, log, first, last, from, err);
+	if (from <= span.last)
+		code = days_from(series, arena, &log, span.first, span.last, from, err);
 	else
-		series->count = (size_t)(last - first + 1);
-	return code == OK ? series_body_from(series, arena, log, day, last, err) : code;
+		series->count = (size_t)(span.last - span.first + 1);
+	return code == OK ? series_body_from(series, arena, &log, day, span.last, err) : code;
 }

@@ -27,7 +27,7 @@
 /* A longer series comes from a watch that had lost its date. */
 enum { SERIES_YEARS_MAX = 100, SERIES_DAYS_MAX = SERIES_YEARS_MAX * 366 };
 
-/* All of it, in the arena. `all_sports`: the load of rides, walks and the rest
+/* All of it up to the log's now, in the arena. `all_sports`: the load of rides, walks and the rest
  * counts with that of the runs, in measures that are not of running alone. A
  * log without a run gives a series of no days. FAIL_LIMIT when the runs lie too
  * far apart. O(days). */

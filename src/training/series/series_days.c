@@ -33,14 +33,25 @@ static int entry_compare(const void *a, const void *b)
 	return text_compare(x->run->id, y->run->id);
 }
 
+/* They mostly are in order, and then it costs a look. */
+static void sort_entries(Entry *entries, size_t count)
+{
+	bool sorted = true;
+	for (size_t i = 1; i < count && sorted; i++)
+		sorted = entry_compare(&entries[i - 1], &entries[i]) <= 0;
+	if (!sorted)
+		qsort(entries, count, sizeof *entries, entry_compare);
+}
+
 /* Those of `runs`, which are by start, on `day` and later; how many. */
 static size_t take_entries(Entry *entries, const LoggedRun *runs, size_t count, int64_t day, bool other)
 {
 	size_t taken = 0;
-	for (size_t i = count; i > 0; i--) {
-		const LoggedRun *run = &runs[i - 1];
-		if (run->start_unix_s < (day - OFFSET_DAYS) * SECONDS_PER_DAY)
-			break;
+	size_t first = count;
+	while (first > 0 && runs[first - 1].start_unix_s >= (day - OFFSET_DAYS) * SECONDS_PER_DAY)
+		first--;
+	for (size_t i = first; i < count; i++) {
+		const LoggedRun *run = &runs[i];
 		const int64_t its_day = when_day(run->start_unix_s, run->utc_offset_s);
 		if (its_day >= day)
 			entries[taken++] = (Entry){its_day, run, other};
@@ -95,8 +106,22 @@ static double day_peak(const Entry *entries, size_t count, Metric metric)
 	return peak;
 }
 
+/* A day of one run: its metrics, but for those that fall back on its summary. */
+static void day_copy(SeriesDay *day, const LoggedRun *run)
+{
+	static const Metric summed[] = {METRIC_DISTANCE, METRIC_MOVING, METRIC_ELAPSED, METRIC_ASCENT, METRIC_DESCENT, METRIC_SRPE};
+	for (int m = 0; m < METRIC_COUNT; m++)
+		day->metrics.of[m] = metric_row((Metric)m)->sum == METRIC_ALONE ? UNKNOWN : run->metrics.of[m];
+	for (size_t i = 0; i < COUNT_OF(summed); i++)
+		day->metrics.of[summed[i]] = run_value(run, summed[i]);
+}
+
 static void day_fill(SeriesDay *day, const Entry *entries, size_t count)
 {
+	if (count == 1 && !entries[0].other) {
+		day_copy(day, entries[0].run);
+		return;
+	}
 	for (int m = 0; m < METRIC_COUNT; m++) {
 		double *value = &day->metrics.of[m];
 		switch (metric_row((Metric)m)->sum) {
@@ -150,7 +175,7 @@ ErrCode series_days_from(Series *series, Arena *arena, const TrainingLog *log, s
 	const int64_t day = first_day + (int64_t)from;
 	size_t count = take_entries(entries, log->runs, log->run_count, day, false);
 	count += take_entries(entries + count, log->others, log->other_count, day, true);
-	qsort(entries, count, sizeof *entries, entry_compare);
+	sort_entries(entries, count);
 	days_empty(series, from, first_day);
 	for (size_t i = 0, next; i < count; i = next) {
 		next = i + 1;

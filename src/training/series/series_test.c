@@ -427,6 +427,49 @@ static void moving_everything_to_another_zone_changes_no_window(void **state)
 	}
 }
 
+/* A watch with a wrong date, or an answer as of another day. */
+static void what_begins_after_now_is_not_in_it(void **state)
+{
+	(void)state;
+	const LoggedRun runs[3] = {run_on(9, 5000), run_on(4, 6000), run_on(-300, 7000)};
+	TrainingLog log = log_of(runs, 3);
+	Series series = series_of(&log, "distance", false);
+	assert_int_equal(series.count, 10);
+	log.now_unix_s -= 7 * (int64_t)SECONDS_PER_DAY;
+	log.complete_until_day -= 7;
+	assert_int_equal(series_extend(&series, arena, &log, NOW_DAY - 6, NULL), OK);
+	assert_int_equal(series.count, 3);
+	log.now_unix_s += 4 * (int64_t)SECONDS_PER_DAY; /* nothing came in, but time passed */
+	assert_int_equal(series_extend(&series, arena, &log, NOW_DAY, NULL), OK);
+	const Series anew = series_of(&log, "distance", false);
+	expect_same_series(&series, &anew);
+	expect_near(series.load[5].load, 6, 1e-12);
+}
+
+static void fails_cleanly_without_memory(void **state)
+{
+	(void)state;
+	MadeLog *made = ARENA_NEW(arena, MadeLog);
+	made_log(made, 5, 90);
+	const LoadMeasure of = measure("effort");
+	int refused = 0;
+	for (size_t limit = 0; limit < 4 << 20; limit += 4096) {
+		Arena *small = arena_new(&ALLOCATOR_SYSTEM, limit);
+		Series series;
+		const ErrCode code = series_make(&series, small, &made->log, &of, true, NULL);
+		assert_true(code == OK || code == FAIL_MEMORY);
+		if (code == OK) {
+			const ErrCode again = series_extend(&series, small, &made->log, MADE_DAYS_FIRST + 50, NULL);
+			assert_true(again == OK || again == FAIL_MEMORY);
+		}
+		refused += code != OK;
+		arena_free(small);
+		if (code == OK && limit > 2 << 20)
+			break;
+	}
+	assert_true(refused > 3);
+}
+
 static void runs_a_century_apart_are_a_wrong_date(void **state)
 {
 	(void)state;
@@ -470,6 +513,8 @@ int main(void)
 					    tear_down),
 	    cmocka_unit_test_setup_teardown(the_order_of_import_changes_nothing, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(moving_everything_to_another_zone_changes_no_window, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(what_begins_after_now_is_not_in_it, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(fails_cleanly_without_memory, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(runs_a_century_apart_are_a_wrong_date, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(only_what_adds_up_is_a_load, set_up, tear_down),
 	};
