@@ -14,6 +14,9 @@
 /* The plan is CSV text: training/forecast/plan_read.h. */
 ErrCode app_forecast(App *app, Arena *arena, Str file, Bytes csv, Forecast *forecast, Error *err) MUST_USE;
 
+/* The way to a race, one longest run a week: training/forecast/ladder.h. FAIL_USAGE
+ * when it does not lie ahead. */
+ErrCode app_forecast_race(App *app, Arena *arena, int64_t race_day, int64_t race_m, Forecast *forecast, Error *err) MUST_USE;
 ErrCode app_race_times(App *app, Arena *arena, RaceTimes *times, Error *err) MUST_USE;
 
 #endif

@@ -172,6 +172,8 @@ static const Flag TODAY_FLAGS[] = {
 };
 static const Flag FORECAST_FLAGS[] = {
     {"--nearest", "FILE", "write the nearest plan there, as a plan; - prints it instead"},
+    {"--race", "DATE", "instead of a plan: the way to a race on this day, one longest run a week"},
+    {"--race-distance", "LENGTH", "how long the race is: 42.2km, 13.1mi"},
     {"--race-times", NULL, "what your hard efforts promise for a race, instead of a plan"},
 };
 static const Flag SERVE_FLAGS[] = {
@@ -286,7 +288,9 @@ static const Command COMMANDS[] = {
      .help = "A row a run; - is standard input. Columns: date (2026-06-07), distance_km (or _mi, _m), duration\n"
              "(1h20, 80min, 1:20:00) or duration_min, ascent_m, descent_m, kind. A distance or a duration\n"
              "must be there. The kind \"race\" is a race, whose distance stays. The nearest plan keeps every\n"
-             "run and its day, makes none longer, and shortens as little as can be.",
+             "run and its day, makes none longer, and shortens as little as can be.\n\n"
+             "With --race the longest run of each week is as long as it must be to come within a tenth of\n"
+             "the race, growing by the same share each week; your other runs go around it.",
      .args_max = 1, FLAGS(FORECAST_FLAGS), .run = cmd_forecast},
     {.name = "triggers", .arguments = "", .summary = "What came before your own pains more often than at other times",
      .help = "From the pain diary and the log together. An episode counts when the 14 days before it are\n"

@@ -52,6 +52,7 @@ typedef struct Forecast {
 	const ForecastRun *runs; /* by time */
 	size_t count;
 	size_t left_out;   /* rows of days that are over */
+	bool ladder;       /* only the longest run of each week: sums of weeks say nothing */
 	const ForecastWeek *weeks;
 	size_t week_count;
 	const ForecastDay *days;

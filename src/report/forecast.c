@@ -16,10 +16,22 @@ enum { SENTENCE_MAX = 4096, CHART_ROWS = 5, CHART_POINTS_MAX = 1200, CHART_FILL 
 
 /* ---- sentences ---- */
 
+static void say_way(Buf *out, const Forecast *forecast)
+{
+	buf_adds(out, forecast->race == NULL ? "The way to the race keeps the rule of a tenth more than the longest of the 30 days before, "
+					       "the race too."
+					     : "The race cannot be reached within the rule of a tenth more than the longest of the 30 days "
+					       "before; this is how far the rule lets you come.");
+}
+
 static void say_verdict(Buf *out, const Forecast *forecast, const Page *page)
 {
 	if (forecast->count == 0) {
 		buf_adds(out, "No planned run lies ahead.");
+		return;
+	}
+	if (forecast->ladder) {
+		say_way(out, forecast);
 		return;
 	}
 	buf_printf(out, "%zu planned run%s, ", forecast->count, forecast->count == 1 ? "" : "s");
@@ -72,10 +84,20 @@ static void say_marathon(Buf *out, const Forecast *forecast, const Page *page)
 		      "afterwards).");
 }
 
+static void say_ladder(Buf *out, const Forecast *forecast, const Page *page)
+{
+	(void)page;
+	if (forecast->ladder)
+		buf_adds(out, "This is the longest run of each week and no more; the others go around it, and weeks of holding back are "
+			      "yours to put in (the equal shares and the last week are an estimate, grade D).");
+}
+
 static void say_units(Buf *out, const Forecast *forecast, const Page *page)
 {
 	(void)page;
 	bool any = false;
+	if (forecast->ladder)
+		return;
 	for (int unit = CAP_TIME; unit < CAP_UNITS; unit++) {
 		if (forecast->raised[unit] <= forecast->breaks)
 			continue;
@@ -261,7 +283,7 @@ static void put(Buf *out, Buf *said, const Page *page, Tone tone)
 static void forecast_text(Buf *out, const Forecast *forecast, const Page *page)
 {
 	typedef void (*Say)(Buf *, const Forecast *, const Page *);
-	static const Say SAYS[] = {say_guessed, say_race, say_marathon, say_units, say_soreness, say_left_out};
+	static const Say SAYS[] = {say_guessed, say_ladder, say_race, say_marathon, say_units, say_soreness, say_left_out};
 	Buf said;
 	buf_init(&said, &out->allocator, SENTENCE_MAX);
 	say_verdict(&said, forecast, page);
@@ -279,8 +301,10 @@ static void forecast_text(Buf *out, const Forecast *forecast, const Page *page)
 	buf_done(&said);
 	if (forecast->count == 0)
 		return;
-	add_weeks(out, forecast, page);
-	add_charts(out, forecast, page);
+	if (!forecast->ladder) {
+		add_weeks(out, forecast, page);
+		add_charts(out, forecast, page);
+	}
 	buf_addc(out, '\n');
 	ink_paragraph(out, page, "",
 		      STR("At most: a tenth more than the longest run of the 30 days before, of log and plan as wished (frandsen2025, grade B; "
