@@ -93,7 +93,7 @@ static void files_of_three_writers_say_what_their_table_says(void **state)
 	static const char *const names[] = {
 	    "duckdb-none",     "duckdb-snappy",          "duckdb-gzip", "duckdb-zstd-v2", "duckdb-decimals-v2",
 	    "duckdb-split-v2", "duckdb-texts",           "js-plain",    "js-delta-bytes", "js-delta-length-snappy",
-	    "rust-v1-gzip",    "rust-v2-plain-small-pages", "rust-v2-zstd"};
+	    "rust-lz4",  "rust-v1-gzip",    "rust-v2-plain-small-pages", "rust-v2-zstd"};
 	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, 256 << 20);
 	CohortBlock expected;
 	assert_non_null(arena);
@@ -105,6 +105,36 @@ static void files_of_three_writers_say_what_their_table_says(void **state)
 		check_file(&expected, arena, names[i], 1000);
 	}
 	cohort_block_done(&expected);
+	arena_free(arena);
+}
+
+/* Memory that fails at the first, second, third … request: an error each time, nothing lost. */
+static void lack_of_memory_at_any_moment_is_an_error(void **state)
+{
+	(void)state;
+	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, 16 << 20);
+	const Str path = arena_printf(arena, "%s/duckdb-gzip.parquet", folder);
+	const Bytes bytes = file_bytes(arena, path.p);
+	const ParquetSource source = parquet_source_of(&bytes);
+	ErrCode code = FAIL_MEMORY;
+	for (uint64_t fail_at = 1; code != OK; fail_at++) {
+		FailingAllocator failing = {.fail_at = fail_at};
+		const Allocator allocator = allocator_failing(&failing);
+		Arena *own = arena_new(&ALLOCATOR_SYSTEM, 1 << 20);
+		CohortParquet *file = NULL;
+		CohortBlock block;
+		Error err = ERROR_NONE;
+		bool more = true;
+		cohort_block_init(&block, &allocator);
+		code = cohort_parquet_open(&file, own, &source, &allocator, &err);
+		while (code == OK && more)
+			code = cohort_parquet_read(file, &block, 20, &more, &err);
+		assert_true(code == OK || code == FAIL_MEMORY || code == FAIL_LIMIT);
+		cohort_parquet_close(file);
+		cohort_block_done(&block);
+		arena_free(own);
+		assert_true(fail_at < 500);
+	}
 	arena_free(arena);
 }
 
@@ -186,6 +216,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(files_of_three_writers_say_what_their_table_says),
+	    cmocka_unit_test(lack_of_memory_at_any_moment_is_an_error),
 	    cmocka_unit_test(numbers_of_old_kinds_are_exact),
 	    cmocka_unit_test(mistakes_are_said_with_their_row),
 	};

@@ -6,9 +6,9 @@
  * Read: data pages of version 1 and 2; PLAIN, PLAIN_DICTIONARY,
  * RLE_DICTIONARY, RLE (of truth values), DELTA_BINARY_PACKED,
  * DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY and BYTE_STREAM_SPLIT; not
- * compressed, SNAPPY, GZIP and ZSTD; all physical types; columns that may be
+ * compressed, SNAPPY, GZIP, LZ4_RAW and ZSTD; all physical types; columns that may be
  * null. A column inside a structure, a list or a map is listed and cannot be
- * opened. Encrypted files, LZO, LZ4 and BROTLI are refused with a sentence.
+ * opened. Encrypted files, LZO, the old LZ4 and BROTLI are refused with a sentence.
  * Checksums of pages are not looked at.
  *
  * Source: Apache Parquet, "File format", "Encodings", "Compression" and

@@ -25,6 +25,7 @@ typedef enum ParquetCodec {
 	CODEC_SNAPPY = 1,
 	CODEC_GZIP = 2,
 	CODEC_ZSTD = 6,
+	CODEC_LZ4_RAW = 7,
 } ParquetCodec;
 
 /* A column of a row group, in the file. */

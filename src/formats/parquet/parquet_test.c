@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "formats/parquet/lz4.h"
 #include "formats/parquet/parquet_priv.h"
 #include "formats/parquet/snappy.h"
 #include "formats/parquet/thrift.h"
@@ -82,6 +83,22 @@ static void snappy_copies_may_overlap_what_they_make(void **state)
 	assert_false(snappy_unpack(out, 4, (Bytes){before, sizeof before}));
 	static const uint8_t too_much[] = {2, 4 << 2, 'a', 'b', 'c', 'd', 'e'};
 	assert_false(snappy_unpack(out, 2, (Bytes){too_much, sizeof too_much}));
+}
+
+static void lz4_copies_may_overlap_what_they_make(void **state)
+{
+	(void)state;
+	uint8_t out[40];
+	/* "ab", then 10 of them from two back, then "cdefg" at the end */
+	static const uint8_t packed[] = {2 << 4 | 6, 'a', 'b', 2, 0, 5 << 4, 'c', 'd', 'e', 'f', 'g'};
+	assert_true(lz4_unpack(out, 17, (Bytes){packed, sizeof packed}));
+	assert_memory_equal(out, "ababababababcdefg", 17);
+	assert_false(lz4_unpack(out, 16, (Bytes){packed, sizeof packed}));
+	assert_false(lz4_unpack(out, 17, (Bytes){packed, sizeof packed - 1}));
+	static const uint8_t long_run[] = {1 << 4 | 15, 'x', 1, 0, 10, 0}; /* x, 29 more, and no last literals */
+	assert_true(lz4_unpack(out, 30, (Bytes){long_run, sizeof long_run}));
+	static const uint8_t before[] = {1 << 4, 'a', 2, 0, 0};
+	assert_false(lz4_unpack(out, 5, (Bytes){before, sizeof before}));
 }
 
 static void nothing_deep_is_passed_over_for_ever(void **state)
@@ -254,6 +271,7 @@ int main(void)
 	    cmocka_unit_test(runs_and_packed_groups_are_numbers),
 	    cmocka_unit_test(deltas_add_up),
 	    cmocka_unit_test(snappy_copies_may_overlap_what_they_make),
+	    cmocka_unit_test(lz4_copies_may_overlap_what_they_make),
 	    cmocka_unit_test(nothing_deep_is_passed_over_for_ever),
 	    cmocka_unit_test_setup_teardown(every_type_comes_back_with_its_nulls, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(file_that_is_cut_short_or_encrypted_is_said_to_be_so, set_up, tear_down),

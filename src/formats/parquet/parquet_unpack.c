@@ -7,6 +7,7 @@
 #include <zstd.h>
 
 #include "base/pack.h"
+#include "formats/parquet/lz4.h"
 #include "formats/parquet/parquet_priv.h"
 #include "formats/parquet/snappy.h"
 
@@ -50,11 +51,12 @@ ErrCode parquet_unpack(Buf *out, int32_t codec, Bytes packed, size_t size, Error
 		memcpy(to, packed.p, size);
 		return OK;
 	case CODEC_SNAPPY: return snappy_unpack(to, size, packed) ? OK : damaged("snappy", err);
+	case CODEC_LZ4_RAW: return lz4_unpack(to, size, packed) ? OK : damaged("lz4", err);
 	case CODEC_GZIP: return unpack_gzip(to, size, packed, err);
 	case CODEC_ZSTD: return unpack_zstd(to, size, packed, err);
 	default:
 		return fail(err, FAIL_FORMAT, -1,
 			    "the Parquet file is packed in a way that is not read (%s); write it with snappy, gzip or zstd",
-			    codec == 4 ? "brotli" : codec == 5 || codec == 7 ? "lz4" : codec == 3 ? "lzo" : "unknown");
+			    codec == 4 ? "brotli" : codec == 5 ? "the old lz4" : codec == 3 ? "lzo" : "unknown");
 	}
 }

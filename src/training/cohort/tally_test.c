@@ -240,6 +240,65 @@ static void hazard_of_one_stratum_is_the_ratio_of_its_rates(void **state)
 	assert_true(!is_known(rows[4].hazard.value));
 }
 
+/* How the log likelihood of the injuries, given the sessions of their strata, lies at these ratios. */
+static double likelihood(const ExposureTally *t, const double *ratios)
+{
+	double sum = 0;
+	for (size_t s = 0; s < COHORT_STEPS; s++)
+		for (size_t v = 0; v < COHORT_VOLUMES; v++) {
+			double all = 0;
+			for (size_t b = 0; b < COHORT_BANDS; b++)
+				all += (double)t->strata[s][v][b].sessions * ratios[b];
+			for (size_t b = 0; b < COHORT_BANDS; b++)
+				sum += (double)t->strata[s][v][b].injuries * (all > 0 ? log(ratios[b] / all) : 0);
+		}
+	return sum;
+}
+
+/* Nowhere near is the likelihood higher; and the interval is its curve, up to what other bands take. */
+static void hazards_are_where_the_likelihood_is_highest(void **state)
+{
+	(void)state;
+	static const double PLANTED[COHORT_BANDS] = {0.8, 1, 1.6, 1.5, 3};
+	ExposureTally *jump = &fixture.tally.exposures[COHORT_JUMP];
+	Rng rng = rng_of(17);
+	for (size_t s = 0; s < 60; s++)
+		for (size_t v = 0; v < COHORT_VOLUMES; v++) {
+			const double level = rng_between(&rng, 0.001, 0.02);
+			for (size_t b = 0; b < COHORT_BANDS; b++) {
+				CohortCell *cell = &jump->strata[s][v][b];
+				cell->sessions = (int64_t)(rng_next(&rng) % (b == SPIKE_REFERENCE ? 3000 : 100));
+				for (int64_t i = 0; i < cell->sessions; i++)
+					cell->injuries += rng_unit(&rng) < level * PLANTED[b];
+				jump->sessions[b] += cell->sessions;
+				jump->injuries[b] += cell->injuries;
+			}
+		}
+	cohort_result(&fixture.cohort, &fixture.tally, false);
+	double ratios[COHORT_BANDS];
+	for (size_t k = 0; k < COHORT_BANDS; k++)
+		ratios[fixture.cohort.rows[COHORT_JUMP][k].band] = fixture.cohort.rows[COHORT_JUMP][k].hazard.value;
+	const double top = likelihood(jump, ratios);
+	for (size_t k = 1; k < COHORT_BANDS; k++) {
+		const CohortRow *row = &fixture.cohort.rows[COHORT_JUMP][k];
+		const double fitted = ratios[row->band];
+		for (double factor = 0.98; factor < 1.03; factor += 0.04) {
+			ratios[row->band] = fitted * factor;
+			assert_true(likelihood(jump, ratios) < top);
+		}
+		const double step = 1e-3;
+		ratios[row->band] = fitted * exp(step);
+		const double up = likelihood(jump, ratios);
+		ratios[row->band] = fitted * exp(-step);
+		const double down = likelihood(jump, ratios);
+		ratios[row->band] = fitted;
+		const double alone = 1 / sqrt((2 * top - up - down) / (step * step));
+		const double half = log(row->hazard.high / row->hazard.value) / 1.959963984540054;
+		assert_true(half >= alone * 0.999 && half < alone * 1.2);
+		assert_true(row->hazard.low < PLANTED[row->band] && PLANTED[row->band] < row->hazard.high);
+	}
+}
+
 /* The sandwich from sums of products is the one from runner after runner. */
 static void interval_of_a_ratio_is_the_sandwich_over_runners(void **state)
 {
@@ -323,6 +382,7 @@ int main(void)
 	    TEST(parts_counted_apart_add_up_to_the_whole),
 	    TEST(injury_of_a_list_belongs_to_the_last_session_of_the_week_before),
 	    TEST(hazard_of_one_stratum_is_the_ratio_of_its_rates),
+	    TEST(hazards_are_where_the_likelihood_is_highest),
 	    TEST(interval_of_a_ratio_is_the_sandwich_over_runners),
 	    TEST(rows_that_were_chosen_by_their_outcome_are_noticed),
 	    TEST(gap_tells_nothing_in_an_ordinary_log),
