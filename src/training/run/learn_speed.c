@@ -115,9 +115,15 @@ void learn_critical_speed(Learn *learn)
 	const CriticalSpeed line = critical_speed_fit(efforts.time_s, efforts.distance_m, efforts.count);
 	if (!(line.speed_mps > easy_mps) || !(line.d_prime_m >= 0) || !(line.d_prime_m <= D_PRIME_MAX_M))
 		return;
-	const Str why = arena_printf(learn->arena, "the line through the fastest stretches of %zu lengths from %.0f to %.0f min between %.*s and %.*s; low confidence: whether they were at the limit is not known, and if not it is higher",
-				     efforts.count, efforts.time_s[0] / 60, efforts.time_s[efforts.count - 1] / 60,
-				     STR_ARG(learn_day(learn, efforts.first_day)), STR_ARG(learn_day(learn, efforts.last_day)));
+	const Str last = learn_day(learn, efforts.last_day);
+	const Str when = efforts.first_day == efforts.last_day
+			     ? arena_printf(learn->arena, "on %.*s", STR_ARG(last))
+			     : arena_printf(learn->arena, "between %.*s and %.*s", STR_ARG(learn_day(learn, efforts.first_day)),
+					    STR_ARG(last));
+	const Str why = arena_printf(learn->arena, "the line through the fastest stretches of %zu lengths from %.0f to %.0f min %.*s; low confidence: whether they were at the limit is not known, and if not it is higher",
+				     efforts.count, efforts.time_s[0] / 60, efforts.time_s[efforts.count - 1] / 60, STR_ARG(when));
+	if (when.p == NULL)
+		learn->failed = true;
 	learn_set(learn, PROFILE_CRITICAL_SPEED, PROFILE_LEARNT, line.speed_mps, why);
 	if (line.d_prime_m >= D_PRIME_MIN_M)
 		learn_set(learn, PROFILE_D_PRIME, PROFILE_LEARNT, line.d_prime_m, why);

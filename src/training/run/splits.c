@@ -11,7 +11,7 @@
 
 static const double KILOMETRE_M = 1000;
 static const double MILE_M = 1609.344;
-static const double REST_MIN = 0.01; /* of a split */
+static const double REST_MIN = 0.05; /* of a split */
 
 /* The way that a step belongs to: from turn to turn up, or down, or neither. */
 typedef struct Legs {

@@ -12,7 +12,7 @@
 enum { SPLITS_MAX = 1000 }; /* what is left after so many is one more */
 
 /* By kilometres, or miles; what is left at the end is a split of its own when
- * it is longer than a hundredth. None without a distance. The distance is that
+ * it is longer than a twentieth. None without a distance. The distance is that
  * of the grid, which a device's own total may exceed by what it jumped. */
 ErrCode splits_of(RunSheet *sheet, Arena *arena, const Grid *grid, bool imperial, Error *err) MUST_USE;
 
