@@ -5,6 +5,7 @@ allowed, the test is skipped (77).
 
 usage: full_disk.py LEGWORK
 """
+import json
 import os
 import pathlib
 import shutil
@@ -19,6 +20,11 @@ INSIDE = "--inside"
 
 def mount(folder, size_kib):
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size_kib}k", "none", folder], check=True)
+
+
+def disk_left(disk):
+    status = os.statvfs(disk)
+    return status.f_bavail * status.f_frsize
 
 
 def remount(folder, how):
@@ -87,6 +93,34 @@ def runs_full(disk, season):
     return stopped_between
 
 
+def entries(store):
+    result = legwork("pain", "--json", "--db", store)
+    assert result.returncode == 0, result.stderr
+    return len(json.loads(result.stdout)["pains"])
+
+
+def diary_on_a_full_disk(disk):
+    """Every entry that was acknowledged is there, and none of those that were refused."""
+    mount(disk, 4000)
+    store = f"{disk}/a.db"
+
+    def add():
+        return legwork("pain", "add", "arch", "--worst", "4", "--note", "x" * 2000, "--db", store)
+
+    assert add().returncode == 0
+    with open(f"{disk}/filler", "wb") as filler:
+        filler.write(b"x" * (disk_left(disk) - (100 << 10)))
+    told = 1
+    while (last := add()).returncode == 0:
+        told += 1
+        assert told < 200, "the disk never ran full"
+    refused("an entry on a full disk", last, "the disk is full")
+    assert entries(store) == told, f"{told} entries were acknowledged, {entries(store)} are there"
+    remount(disk, "size=65536k")
+    assert add().returncode == 0 and entries(store) == told + 1
+    unmount(disk)
+
+
 def is_read_only(disk, season):
     mount(disk, 65536)
     store = f"{disk}/a.db"
@@ -98,6 +132,7 @@ def is_read_only(disk, season):
     refused("import into a read-only store", legwork("import", season, "--db", store), sentence)
     refused("a new store on a read-only disk", legwork("import", season, "--db", f"{disk}/b.db"), "Read-only")
     refused("a new folder on a read-only disk", legwork("import", season, "--db", f"{disk}/new/b.db"), "Read-only")
+    refused("an entry into a read-only store", legwork("pain", "add", "--none", "--db", store), sentence)
     refused("watch into a read-only store", legwork("watch", season, "--once", "--db", store), sentence)
     remount(disk, "rw")
     assert kept(store) == before, "a store that could not be written to has changed"
@@ -111,6 +146,7 @@ def inside():
         os.mkdir(disk)
         assert legwork("sample", season).returncode == 0
         full = runs_full(disk, f"{season}/activities")
+        diary_on_a_full_disk(disk)
         is_read_only(disk, f"{season}/activities")
         print(f"{full} disks ran full in the middle of an import; nothing that was reported is lost")
     finally:
