@@ -23,7 +23,7 @@ static void fast_running_after_six_weeks_without_is_added(void **state)
 	usual_runs(world, METRIC_FAST, 0);
 	look(world, 0);
 	says_fact(world, "speedwork_added", "no",
-		  "No run from 15 April to 12 May had more fast running (above critical speed) than the weeks before it: "
+		  "From 15 April to 12 May there was not much more fast running (above critical speed) than in the weeks before: "
 		  "there was none to speak of.");
 	ran(world, 0, 10000)->metrics.of[METRIC_FAST] = 2400;
 	look(world, 0);
@@ -35,19 +35,37 @@ static void fast_running_after_six_weeks_without_is_added(void **state)
 	free_world(world);
 }
 
-static void as_much_fast_running_as_ever_is_normal(void **state)
+/* One run in three is fast; a fast run on the last day, and before it as many
+ * more as one likes. */
+static World *world_of_intervals(double last_m, bool more)
+{
+	World *world = world_new();
+	usual_runs(world, METRIC_FAST, 0);
+	for (size_t i = 0; i < world->log.run_count; i++)
+		if (i % 3 == 0 || (more && i + 3 > world->log.run_count))
+			world->runs[i].metrics.of[METRIC_FAST] = 2000;
+	ran(world, 0, 10000)->metrics.of[METRIC_FAST] = last_m;
+	look(world, 0);
+	return world;
+}
+
+static void fast_running_is_added_when_it_is_more_in_a_run_and_in_all(void **state)
 {
 	(void)state;
-	World *world = world_new();
-	usual_runs(world, METRIC_FAST, 2000);
-	ran(world, 0, 10000)->metrics.of[METRIC_FAST] = 2200; /* exactly a tenth more */
-	look(world, 0);
+	World *world = world_of_intervals(2200, true); /* exactly a tenth more */
 	says_value(world, "speedwork_added", "no");
-	says_words(world, "speedwork_added", "; the most was 2.2 km, on 12 May.");
-	world->runs[world->log.run_count - 1].metrics.of[METRIC_FAST] = 2201;
-	look(world, 0);
+	says_words(world, "speedwork_added", "; the most in a run was 2.2 km, on 12 May.");
+	free_world(world);
+	world = world_of_intervals(2201, true);
 	says_value(world, "speedwork_added", "yes");
 	says_words(world, "speedwork_added", "the most in the 30 days before was 2.0 km");
+	assert_false(fact_of(world, "speedwork_added").answers);
+	free_world(world);
+	world = world_of_intervals(2601, true); /* more than 30 % */
+	assert_true(fact_of(world, "speedwork_added").answers);
+	free_world(world);
+	world = world_of_intervals(2201, false); /* in all no more than ever */
+	says_value(world, "speedwork_added", "no");
 	free_world(world);
 }
 
@@ -91,7 +109,7 @@ static void more_climbing_on_a_hilly_run_is_added(void **state)
 	says_fact(world, "hills_added", "yes",
 		  "On 12 May you climbed 310 m in 12.0 km; the first hills in six weeks.");
 	for (size_t i = 0; i + 1 < world->log.run_count; i++)
-		world->runs[i].metrics.of[METRIC_ASCENT] = 120;
+		world->runs[i].metrics.of[METRIC_ASCENT] = i % 3 == 0 ? 120 : 0;
 	look(world, 0);
 	says_words(world, "hills_added", "after at most 120 m in a run of the 30 days before");
 	run->distance_m = 40000; /* long rather than hilly */
@@ -172,6 +190,26 @@ static void a_run_without_a_cadence_makes_no_jump_of_the_next(void **state)
 		world->runs[i].metrics.of[METRIC_STEPS] = UNKNOWN;
 	look(world, 0);
 	assert_false(has_fact(world, "longest_run_jump_in_steps"));
+	free_world(world);
+}
+
+static void a_load_that_only_its_exponent_raises_is_no_change(void **state)
+{
+	(void)state;
+	World *world = world_new();
+	usual_runs(world, METRIC_ACHILLES, 10);
+	for (size_t i = 0; i < world->log.run_count; i++)
+		world->runs[i].metrics.of[METRIC_ACHILLES_PLAIN] = 10;
+	LoggedRun *run = ran(world, 0, 10000);
+	run->metrics.of[METRIC_ACHILLES] = 15;
+	run->metrics.of[METRIC_ACHILLES_PLAIN] = 10.4;
+	look(world, 0);
+	assert_false(fact_of(world, "longest_run_jump_achilles").changed);
+	says_words(world, "longest_run_jump_achilles", "50 % above");
+	says_words(world, "longest_run_jump_achilles", "4 % by weighted steps: too uncertain");
+	run->metrics.of[METRIC_ACHILLES_PLAIN] = 11.5;
+	look(world, 0);
+	assert_true(fact_of(world, "longest_run_jump_achilles").changed);
 	free_world(world);
 }
 
@@ -570,7 +608,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(fast_running_after_six_weeks_without_is_added),
-	    cmocka_unit_test(as_much_fast_running_as_ever_is_normal),
+	    cmocka_unit_test(fast_running_is_added_when_it_is_more_in_a_run_and_in_all),
 	    cmocka_unit_test(without_speed_the_first_hard_session_tells),
 	    cmocka_unit_test(a_log_that_knows_no_speed_does_not_say_there_was_none),
 	    cmocka_unit_test(more_climbing_on_a_hilly_run_is_added),
@@ -578,6 +616,7 @@ int main(void)
 	    cmocka_unit_test(a_runner_of_the_plain_is_compared_with_twenty_metres),
 	    cmocka_unit_test(the_rule_in_other_units_is_an_estimate),
 	    cmocka_unit_test(a_run_without_a_cadence_makes_no_jump_of_the_next),
+	    cmocka_unit_test(a_load_that_only_its_exponent_raises_is_no_change),
 	    cmocka_unit_test(new_ground_is_a_shift_of_more_than_thirty_points),
 	    cmocka_unit_test(a_shoe_is_called_good_only_when_its_past_is_known),
 	    cmocka_unit_test(another_model_is_new_and_another_pair_of_the_same_is_not),
