@@ -22,7 +22,7 @@ static void add_place(Buf *out, Str place)
 
 static const char *where_to_ask(const Page *page)
 {
-	return page->form == FORM_HTML ? "the questions, /why" : "legwork why";
+	return page->form == FORM_HTML ? "answer the questions." : "legwork why";
 }
 
 /* The highest number of an entry. */
@@ -259,7 +259,7 @@ void today_say_water(Buf *out, const Today *today, const Page *page)
 	if (!is_known(water->drink_l_per_h))
 		return;
 	if (water->drink_l_per_h < 0.05) {
-		buf_adds(out, "For a run of this length you need not drink on the way, if you begin well watered");
+		buf_adds(out, "Without drinking you would lose less than 2 % of your mass on a run of this length: drink when you are thirsty");
 	} else {
 		buf_adds(out, "Drink about ");
 		buf_add_fixed(out, water->drink_l_per_h, 1);
@@ -269,6 +269,8 @@ void today_say_water(Buf *out, const Today *today, const Page *page)
 	buf_add_fixed(out, water->sweat_l_per_h, 1);
 	buf_adds(out, water->guessed ? " l an hour, reckoned from mass and speed and right within 40 % (estimate, grade D)."
 				     : " l an hour (sawka2007, grade A).");
+	if (today->heat.band >= HEAT_HOT)
+		buf_adds(out, " In this heat it is more.");
 }
 
 void today_say_remark(Buf *out, const Today *today, TodayRemark remark, const Page *page)

@@ -86,8 +86,8 @@ ErrCode page_today(const Site *site, const Request *request, Arena *arena, Reply
 	page_begin(reply, "Today");
 	buf_adds(&reply->body, "<h1>Running today</h1>\n");
 	present_today(&reply->body, &today, &page);
-	if (today.has_pain && today.pain_over)
-		buf_adds(&reply->body, "<p><a class=\"button\" href=\"/why\">What is it?</a></p>\n");
+	buf_printf(&reply->body, "<p><a%s href=\"/why\">Something hurts: the questions</a></p>\n",
+		   today.has_pain && today.pain_over ? " class=\"button\"" : "");
 	add_form(reply, request, app_imperial(site->app));
 	page_end(reply);
 	return OK;
