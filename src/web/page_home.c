@@ -59,7 +59,7 @@ static ErrCode add_jumps(const Site *site, Arena *arena, Reply *reply, Error *er
 	if (code != OK)
 		return code;
 	buf_printf(&reply->body, "<section>\n<h2>Your log</h2>\n<p>%zu runs. <a href=\"/today\">Running today</a> · <a href=\"/load\">Your training day by day</a> · "
-	           "<a href=\"/training\">What it says of your habits</a></p>\n", count);
+	           "<a href=\"/training\">What it says of your habits</a> · <a href=\"/triggers\">What came before your pains</a></p>\n", count);
 	const Page page = page_of(site);
 	size_t shown = 0;
 	for (size_t i = count; i > 0 && shown < JUMPS_SHOWN; i--) {

@@ -41,6 +41,8 @@ ErrCode page_why(const Site *site, const Request *request, Arena *arena, Reply *
 ErrCode page_load(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_profile(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_pain(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode page_triggers(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode api_triggers(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_today(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_today(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode api_forecast(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);

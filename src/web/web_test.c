@@ -343,6 +343,17 @@ static void the_page_of_the_training_says_what_it_does_not_know(void **state)
 	assert_int_equal(f->reply.status, 400);
 }
 
+static void the_page_of_triggers_says_what_it_would_need(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "GET", "/triggers", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "The pain diary is empty"));
+	ask(f, "GET", "/api/v1/triggers", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "\"diary_days_known\": 0"));
+}
+
 static void the_page_of_today_takes_a_run_that_one_has_in_mind(void **state)
 {
 	Fixture *f = *state;
@@ -416,6 +427,7 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(a_form_with_a_made_up_answer_is_refused, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(decodes_forms_and_refuses_malformed_ones, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_page_of_the_training_says_what_it_does_not_know, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(the_page_of_triggers_says_what_it_would_need, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_page_of_today_takes_a_run_that_one_has_in_mind, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(today_and_a_plan_are_told_over_the_api, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_page_of_the_load_takes_its_measure_from_the_address, set_up, tear_down),
