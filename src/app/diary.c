@@ -152,6 +152,8 @@ static ErrCode take_pain(App *app, const PainWords *words, Pain *pain, Str *labe
 		code = place_find(&pain->place, kb, words->place, err);
 	if (code == OK)
 		*label = place_label(kb, pain->place);
+	if (code == OK && pain->side == PAIN_SIDE_UNKNOWN)
+		pain->side = place_side(words->place);
 	return code == OK ? check_worst(pain, err) : code;
 }
 

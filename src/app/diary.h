@@ -19,7 +19,7 @@ int32_t app_today(const App *app);
 /* An entry as it was typed; what was not is STR_NONE. */
 typedef struct PainWords {
 	Str place; /* a region, or words for one; not given with `none` */
-	Str side;  /* left, right, both */
+	Str side;  /* left, right, both; STR_NONE: as `place` says */
 	Str worst, before, during, after, morning; /* 0-10 */
 	Str stiffness;                             /* minutes */
 	Str day;                                   /* 2026-05-12; STR_NONE: today */

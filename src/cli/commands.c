@@ -248,7 +248,7 @@ static const Command COMMANDS[] = {
     {.name = "pain", .arguments = "[add PLACE | remove ID | places]",
      .summary = "The pain diary: an entry takes ten seconds; its history",
      .help = "pain                     the last weeks, and the entries\n"
-             "pain add PLACE           such as: pain add \"achilles middle\" --side left --worst 4 --morning 2\n"
+             "pain add PLACE           such as: pain add \"left achilles middle\" --worst 4 --morning 2\n"
              "pain add --none          nothing hurt today\n"
              "pain remove ID           an entry that was wrong\n"
              "pain places              what PLACE can be; words of the name are enough\n\n"

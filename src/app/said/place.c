@@ -34,13 +34,18 @@ static bool begins(Str text, Str beginning)
 	return text.n >= beginning.n && strncasecmp(text.p, beginning.p, beginning.n) == 0;
 }
 
+static bool is_word(Str word, const char *other)
+{
+	return word.n == text_of(other).n && begins(word, text_of(other));
+}
+
 /* Says nothing of the place. */
 static bool is_little(Str word)
 {
 	static const char *const little[] = {"the", "of",  "my",    "on",   "in",   "at",   "a",
 					     "and", "to",  "left", "right", "both", "side", "pain"};
 	for (size_t i = 0; i < COUNT_OF(little); i++) {
-		if (word.n == text_of(little[i]).n && begins(word, text_of(little[i])))
+		if (is_word(word, little[i]))
 			return true;
 	}
 	return false;
@@ -172,6 +177,18 @@ ErrCode place_find(Str *region, const Kb *kb, Str typed, Error *err)
 		return ask_which(regions, all_words, found, count, err);
 	*region = regions->values[found[0]].id;
 	return OK;
+}
+
+PainSide place_side(Str words)
+{
+	bool left = false;
+	bool right = false;
+	for (Str word; next_word(&words, &word);) {
+		const bool both = is_word(word, "both");
+		left |= both || is_word(word, "left");
+		right |= both || is_word(word, "right");
+	}
+	return left && right ? PAIN_BOTH : left ? PAIN_LEFT : right ? PAIN_RIGHT : PAIN_SIDE_UNKNOWN;
 }
 
 Str place_label(const Kb *kb, Str place)

@@ -15,10 +15,14 @@
 
 #include "base/error.h"
 #include "knowledge/kb.h"
+#include "model/pain.h"
 
 /* The region's id, borrowed from the knowledge base. FAIL_USAGE when none or
  * several fit; the sentence names those that do. */
 ErrCode place_find(Str *region, const Kb *kb, Str words, Error *err) MUST_USE;
+/* The side that the words say: "my left Achilles tendon"; both where they say
+ * both, or two; unknown where they say none. */
+PainSide place_side(Str words);
 /* The label of a region; the place itself where it is none. */
 Str place_label(const Kb *kb, Str place);
 

@@ -72,6 +72,16 @@ static void what_may_be_several_places_is_asked_again(void **state)
 	refused("left", "no place is called \"left\"; see legwork pain places");
 }
 
+static void words_may_say_the_side(void **state)
+{
+	(void)state;
+	assert_int_equal(place_side(STR("my Left Achilles tendon")), PAIN_LEFT);
+	assert_int_equal(place_side(STR("right arch")), PAIN_RIGHT);
+	assert_int_equal(place_side(STR("both arches")), PAIN_BOTH);
+	assert_int_equal(place_side(STR("arch, left and right")), PAIN_BOTH);
+	assert_int_equal(place_side(STR("upright")), PAIN_SIDE_UNKNOWN);
+}
+
 static void a_label_is_that_of_the_region_or_the_word_itself(void **state)
 {
 	(void)state;
@@ -85,6 +95,7 @@ int main(void)
 	    cmocka_unit_test(plain_words_find_a_region),
 	    cmocka_unit_test(every_region_is_found_by_its_id_however_it_is_written),
 	    cmocka_unit_test(what_may_be_several_places_is_asked_again),
+	    cmocka_unit_test(words_may_say_the_side),
 	    cmocka_unit_test(a_label_is_that_of_the_region_or_the_word_itself),
 	};
 	return cmocka_run_group_tests_name("place", tests, NULL, NULL);
