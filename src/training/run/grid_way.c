@@ -18,6 +18,16 @@ static const double SPEED_AGREES = 1.25;
 static const double EARTH_M = 6371008.8;
 static const double RADIANS = 0.017453292519943295;
 
+/* May a count have risen by so much? A count that is read seldom rises at once, so
+ * it has the time since it last rose, but of a time with samples no more than
+ * JUMP_WITHIN_S: who stands has not gone far when the satellites jump. */
+static bool may_rise(double rise_m, double since_rise_s, double since_sample_s, double most_mps)
+{
+	const bool gap = since_sample_s > JUMP_WITHIN_S;
+	const double time_s = gap || since_rise_s < JUMP_WITHIN_S ? since_rise_s : JUMP_WITHIN_S;
+	return rise_m <= most_mps * (time_s + 1);
+}
+
 /* The distance at each kept sample, from 0, never falling; false when no sample has one. */
 static bool counted_way(double *way_m, const GridClock *clock, const double *column)
 {
@@ -26,21 +36,21 @@ static bool counted_way(double *way_m, const GridClock *clock, const double *col
 	double before_m = UNKNOWN;
 	double total_m = 0;
 	double rose_s = 0;
+	double sample_s = 0;
 	for (size_t i = 0; i < clock->kept; i++) {
 		const double m = grid_believe(activity, CHANNEL_DISTANCE, column[clock->at[i]]);
-		way_m[i] = UNKNOWN;
-		if (!is_known(m))
-			continue;
 		const double rise_m = is_known(before_m) ? m - before_m : 0;
-		const double within_s = fmin(clock->t_s[i] - rose_s, JUMP_WITHIN_S) + 1;
-		const bool slow = clock->t_s[i] - rose_s > JUMP_WITHIN_S && rise_m <= most_mps * (clock->t_s[i] - rose_s) &&
-				  i > 0 && clock->t_s[i] - clock->t_s[i - 1] > JUMP_WITHIN_S;
-		if (rise_m > 0 && (slow || rise_m <= most_mps * within_s))
-			total_m += rise_m;
-		if (fabs(rise_m) > 0)
-			rose_s = clock->t_s[i];
-		before_m = m;
-		way_m[i] = total_m;
+		const double t_s = clock->t_s[i];
+		way_m[i] = UNKNOWN;
+		if (is_known(m)) {
+			if (rise_m > 0 && may_rise(rise_m, t_s - rose_s, t_s - sample_s, most_mps))
+				total_m += rise_m;
+			if (fabs(rise_m) > 0)
+				rose_s = t_s;
+			before_m = m;
+			way_m[i] = total_m;
+		}
+		sample_s = t_s;
 	}
 	return is_known(before_m);
 }
