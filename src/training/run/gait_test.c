@@ -72,7 +72,7 @@ static void what_makes_no_sense_is_unknown(void **state)
 static void quicker_steps_at_the_same_contact_time_lower_the_force(void **state)
 {
 	(void)state;
-	double before = INFINITY;
+	double before = HUGE_VAL;
 	for (double cadence = 140; cadence < 200; cadence++) {
 		const double force = force_peak_bw(duty_factor(0.25, cadence));
 		assert_true(force < before);

@@ -90,15 +90,20 @@ static double smooth_next(Smooth *smooth)
 	return ((double)smooth->bin + 0.5) * BIN_MPS;
 }
 
-/* The speed that most of the moving time is slower than; UNKNOWN of a short run. */
-static double pace_of(const Grid *grid)
+/* The speed that most of the moving time is slower than, UNKNOWN of a short run;
+ * and the mean of the first five minutes. */
+static double pace_of(const Grid *grid, double *start_mps)
 {
 	size_t counts[BINS] = {0};
 	size_t all = 0;
+	double sum = 0;
 	Smooth smooth = smooth_of(grid);
 	for (double mps = smooth_next(&smooth); is_known(mps); mps = smooth_next(&smooth)) {
 		counts[smooth.bin]++;
 		all++;
+		sum += mps;
+		if ((double)all * grid->step_s <= START_S)
+			*start_mps = sum / (double)all;
 	}
 	if ((double)all * grid->step_s < RUN_MIN_S)
 		return UNKNOWN;
@@ -113,7 +118,6 @@ typedef struct Held {
 	double from_s; /* of the moving time; UNKNOWN: never */
 	double mean_before_mps;
 	double slow_after_s;
-	double start_mps; /* the mean of the first five minutes */
 } Held;
 
 static Held held_of(const Grid *grid, double pace_mps)
@@ -121,7 +125,7 @@ static Held held_of(const Grid *grid, double pace_mps)
 	const size_t window = steps_of(grid, WINDOW_STEPS);
 	bool fast[WINDOW_STEPS] = {false};
 	double sums[WINDOW_STEPS] = {0}; /* of all speeds before each step of the window */
-	Held held = {.from_s = UNKNOWN, .mean_before_mps = UNKNOWN, .start_mps = UNKNOWN};
+	Held held = {.from_s = UNKNOWN, .mean_before_mps = UNKNOWN};
 	size_t fasts = 0;
 	double sum = 0;
 	size_t k = 0;
@@ -133,8 +137,6 @@ static Held held_of(const Grid *grid, double pace_mps)
 		fasts += fast[slot];
 		sums[slot] = sum;
 		sum += mps;
-		if ((double)(k + 1) * grid->step_s <= START_S)
-			held.start_mps = sum / (double)(k + 1);
 		held.slow_after_s += mps < COOL_BELOW * pace_mps ? grid->step_s : 0;
 		if (k + 1 < window || (double)fasts < HELD_SHARE * (double)window)
 			continue;
@@ -154,16 +156,16 @@ void warm_up_measure(RunMeasure *measure, const Grid *grid, const Activity *acti
 	if (!activity_is_run(activity) || grid->gap == NULL)
 		return;
 	double *of = measure->metrics.of;
-	const double usual_mps = pace_of(grid);
+	double start_mps = UNKNOWN;
+	const double usual_mps = pace_of(grid, &start_mps);
 	if (!is_known(usual_mps))
 		return;
-	Held held = held_of(grid, usual_mps);
-	of[METRIC_GENTLE_START] = held.start_mps <= START_AT_MOST * usual_mps;
-	double pace_mps = usual_mps;
-	if (of[METRIC_BEST_3MIN] >= FASTER * usual_mps) {
-		const Held hard = held_of(grid, of[METRIC_BEST_3MIN]);
-		pace_mps = is_known(hard.from_s) ? of[METRIC_BEST_3MIN] : usual_mps;
-		held = is_known(hard.from_s) ? hard : held;
+	of[METRIC_GENTLE_START] = start_mps <= START_AT_MOST * usual_mps;
+	double pace_mps = of[METRIC_BEST_3MIN] >= FASTER * usual_mps ? of[METRIC_BEST_3MIN] : usual_mps;
+	Held held = held_of(grid, pace_mps);
+	if (!is_known(held.from_s) && pace_mps > usual_mps) {
+		pace_mps = usual_mps;
+		held = held_of(grid, pace_mps);
 	}
 	if (!is_known(held.from_s))
 		return;
