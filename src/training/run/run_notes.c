@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "base/num.h"
+#include "training/run/gait.h"
 #include "training/run/heart.h"
 
 static const double GAPS_WORTH_SAYING_S = 60;
@@ -117,6 +118,21 @@ static void note_heart(NoteList *list, const Grid *grid, const RunMeasure *measu
 		note(list, STR("Women's and men's constants of the training impulse (TRIMP) differ; without the sex it is the mean of both."));
 }
 
+/* What the cadence to expect and the loads take for granted. */
+static void note_loads(NoteList *list, const Grid *grid, const RunMeasure *measure, const Profile *profile)
+{
+	const double *of = measure->metrics.of;
+	if (is_known(of[METRIC_CADENCE_PREDICTED]) && !is_known(profile_number(profile, PROFILE_HEIGHT)))
+		note(list, arena_printf(list->arena, "Your height is not known: the cadence to expect is that for %.2f m, and 4 fewer for each 10 cm more.",
+					HEIGHT_USUAL_M));
+	if (!is_known(of[METRIC_SHIN]))
+		return;
+	if (profile_number(profile, PROFILE_FOREFOOT) > 0)
+		note(list, STR("You land on the mid- or forefoot: each step asks about 1.1 times as much of the Achilles tendon as a heel strike, and less of the kneecap. The loads compare you with your own easy running, so this is not in them."));
+	if (grid->treadmill)
+		note(list, STR("On a treadmill the Achilles tendon is thought to take up to 14 % more a step; that makes its load, and the doubt about it, large."));
+}
+
 bool run_notes_make(RunSheet *sheet, Arena *arena, const Grid *grid, const Activity *activity,
 		    const RunMeasure *measure, const RunContext *context)
 {
@@ -125,6 +141,7 @@ bool run_notes_make(RunSheet *sheet, Arena *arena, const Grid *grid, const Activ
 		return false;
 	note_samples(&list, grid);
 	note_pace(&list, grid, activity, measure, context->profile);
+	note_loads(&list, grid, measure, context->profile);
 	note_heart(&list, grid, measure, context->profile);
 	sheet->notes = list.notes;
 	sheet->note_count = list.count;

@@ -172,6 +172,22 @@ static void what_could_not_be_known_is_said(void **state)
 	assert_int_equal(bare.split_count, 0);
 }
 
+static void what_the_loads_take_for_granted_is_said(void **state)
+{
+	(void)state;
+	stream_make(&stream, 1000, 3, 168);
+	const RunSheet nobody = sheet_of(&stream.activity, false);
+	assert_true(says(&nobody, "Your height is not known"));
+	assert_false(says(&nobody, "forefoot"));
+	profile.of[PROFILE_HEIGHT] = (ProfileNumber){.value = 1.80, .from = PROFILE_TOLD};
+	profile.of[PROFILE_FOREFOOT] = (ProfileNumber){.value = 1, .from = PROFILE_TOLD};
+	stream.activity.sub_sport = STR("treadmill");
+	const RunSheet told = sheet_of(&stream.activity, false);
+	assert_false(says(&told, "Your height is not known"));
+	assert_true(says(&told, "You land on the mid- or forefoot"));
+	assert_true(says(&told, "up to 14 % more a step"));
+}
+
 static void memory_that_runs_out_is_said(void **state)
 {
 	(void)state;
@@ -203,6 +219,7 @@ int main(void)
 	    SHEET_TEST(laps_are_as_the_device_marked_them),
 	    SHEET_TEST(zones_are_tenths_of_the_highest_rate),
 	    SHEET_TEST(what_could_not_be_known_is_said),
+	    SHEET_TEST(what_the_loads_take_for_granted_is_said),
 	    SHEET_TEST(memory_that_runs_out_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
