@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/num.h"
 #include "knowledge/kb_folder_priv.h"
 
 static const size_t TOOL_BYTES_MAX = (size_t)512 << 20;
@@ -256,6 +257,71 @@ static void put_pictures(FILE *out, const Kb *kb)
 	end_table(out, kb->picture_count);
 }
 
+static void put_statement(FILE *out, const KbStatement *statement)
+{
+	(void)fputs("{", out);
+	put_str(out, statement->text);
+	(void)fprintf(out, ", %u, %d}", statement->source, (int)statement->grade);
+}
+
+static void put_article_lists(FILE *out, const KbArticle *article, unsigned i)
+{
+	put_texts(out, "sooner", i, article->sooner, article->sooner_count);
+	put_texts(out, "tell", i, article->tell, article->tell_count);
+	if (article->help_count > 0)
+		(void)fprintf(out, "static const KbStatement helps_%u[] = {", i);
+	for (unsigned k = 0; k < article->help_count; k++) {
+		put_statement(out, &article->helps[k]);
+		(void)fputs(", ", out);
+	}
+	(void)fputs(article->help_count > 0 ? "};\n" : "", out);
+	if (article->lookalike_count > 0)
+		(void)fprintf(out, "static const KbLookalike lookalikes_%u[] = {", i);
+	for (unsigned k = 0; k < article->lookalike_count; k++) {
+		(void)fprintf(out, "{%u, ", article->lookalikes[k].condition);
+		put_str(out, article->lookalikes[k].tell);
+		(void)fputs("}, ", out);
+	}
+	(void)fputs(article->lookalike_count > 0 ? "};\n" : "", out);
+	if (article->icd10_count > 0)
+		(void)fprintf(out, "static const KbCode icd10_%u[] = {", i);
+	for (unsigned k = 0; k < article->icd10_count; k++) {
+		(void)fputs("{", out);
+		put_str(out, article->icd10[k].code);
+		(void)fputs(", ", out);
+		put_str(out, article->icd10[k].title);
+		(void)fputs("}, ", out);
+	}
+	(void)fputs(article->icd10_count > 0 ? "};\n" : "", out);
+}
+
+static void put_article(FILE *out, const KbArticle *article, unsigned i)
+{
+	put_article_lists(out, article, i);
+	(void)fprintf(out, "static const KbArticle article_%u = {", i);
+	put_str(out, article->feels);
+	(void)fputs(", ", out);
+	put_statement(out, &article->lasts);
+	(void)fputs(", ", out);
+	put_list(out, "helps", i, article->help_count);
+	(void)fputs(", ", out);
+	if (is_known(article->pain_limit))
+		put_number(out, article->pain_limit);
+	else
+		(void)fputs("UNKNOWN", out);
+	(void)fputs(", ", out);
+	put_statement(out, &article->limit_text);
+	(void)fputs(", ", out);
+	put_list(out, "sooner", i, article->sooner_count);
+	(void)fputs(", ", out);
+	put_list(out, "tell", i, article->tell_count);
+	(void)fputs(", ", out);
+	put_list(out, "lookalikes", i, article->lookalike_count);
+	(void)fputs(", ", out);
+	put_list(out, "icd10", i, article->icd10_count);
+	(void)fputs("};\n", out);
+}
+
 static void put_condition_lists(FILE *out, const KbCondition *condition, unsigned i)
 {
 	put_texts(out, "until", i, condition->until, condition->until_count);
@@ -291,8 +357,11 @@ static void put_condition_lists(FILE *out, const KbCondition *condition, unsigne
 
 static void put_conditions(FILE *out, const Kb *kb)
 {
-	for (unsigned i = 0; i < kb->condition_count; i++)
+	for (unsigned i = 0; i < kb->condition_count; i++) {
 		put_condition_lists(out, &kb->conditions[i], i);
+		if (kb->conditions[i].article != NULL)
+			put_article(out, kb->conditions[i].article, i);
+	}
 	begin_table(out, "KbCondition", "conditions", kb->condition_count);
 	for (unsigned i = 0; i < kb->condition_count; i++) {
 		const KbCondition *c = &kb->conditions[i];
@@ -326,7 +395,10 @@ static void put_conditions(FILE *out, const Kb *kb)
 		put_number(out, c->never_below);
 		(void)fputs(", ", out);
 		put_expr(out, "floor", i, 0, &c->floor_when);
-		(void)fputs("},\n", out);
+		if (c->article != NULL)
+			(void)fprintf(out, ", &article_%u},\n", i);
+		else
+			(void)fputs(", 0},\n", out);
 	}
 	end_table(out, kb->condition_count);
 }
@@ -566,7 +638,7 @@ static int write_tables(const Kb *kb, const char *path)
 	if (out == NULL)
 		return complain(path, "cannot be written");
 	(void)fputs("/* Made by tools/knowledge_compile.c from data/knowledge/. Do not edit. */\n"
-	            "#include \"knowledge/kb.h\"\n\n",
+	            "#include \"base/num.h\"\n#include \"knowledge/kb.h\"\n\n",
 	            out);
 	put_attrs(out, kb);
 	put_findings(out, kb);

@@ -5,6 +5,7 @@
  */
 #include "app/knowledge.h"
 
+#include "base/num.h"
 #include "cli/commands.h"
 #include "cli/knowledge_json.h"
 
@@ -60,9 +61,43 @@ static void show_picture(Buf *out, const Kb *kb, const KbPicture *picture)
 	}
 }
 
+static void show_list(Buf *out, const char *title, const Str *items, uint16_t count)
+{
+	for (uint16_t i = 0; i < count; i++)
+		buf_printf(out, "%s%s  - %.*s\n", i == 0 ? title : "", i == 0 ? "\n" : "", STR_ARG(items[i]));
+}
+
+static void show_article(Buf *out, const Kb *kb, const KbArticle *article)
+{
+	buf_printf(out, "How it feels\n  %.*s\nHow long it lasts\n  %.*s", STR_ARG(article->feels), STR_ARG(article->lasts.text));
+	add_source(out, kb, article->lasts.source, article->lasts.grade);
+	for (uint16_t i = 0; i < article->help_count; i++) {
+		buf_printf(out, "%s  - %.*s", i == 0 ? "What helps\n" : "", STR_ARG(article->helps[i].text));
+		add_source(out, kb, article->helps[i].source, article->helps[i].grade);
+	}
+	if (is_known(article->pain_limit)) {
+		buf_printf(out, "Pain in running on the way back: up to %g of 10, %.*s", article->pain_limit,
+		           STR_ARG(article->limit_text.text));
+		add_source(out, kb, article->limit_text.source, article->limit_text.grade);
+	} else {
+		buf_adds(out, "Pain in running on the way back: none is accepted.\n");
+	}
+	show_list(out, "Be seen sooner when", article->sooner, article->sooner_count);
+	show_list(out, "Tell the clinician", article->tell, article->tell_count);
+	for (uint16_t i = 0; i < article->lookalike_count; i++)
+		buf_printf(out, "%s  - %.*s: %.*s\n", i == 0 ? "Taken for it, or it for them\n" : "",
+		           STR_ARG(kb->conditions[article->lookalikes[i].condition].name), STR_ARG(article->lookalikes[i].tell));
+	for (uint16_t i = 0; i < article->icd10_count; i++)
+		buf_printf(out, "%s%.*s %.*s\n", i == 0 ? "ICD-10: " : "        ", STR_ARG(article->icd10[i].code),
+		           STR_ARG(article->icd10[i].title));
+	buf_addc(out, '\n');
+}
+
 static void show_condition(Buf *out, const Kb *kb, const KbCondition *condition)
 {
 	buf_printf(out, "%.*s\n%.*s\n\n", STR_ARG(condition->name), STR_ARG(condition->what));
+	if (condition->article != NULL)
+		show_article(out, kb, condition->article);
 	buf_printf(out, "Prior: %g of 10,000 who ask; women ×%g, men ×%g", condition->per_10000, condition->female,
 	           condition->male);
 	add_source(out, kb, condition->source, condition->grade);

@@ -17,6 +17,7 @@
 
 #include "base/str.h"
 #include "knowledge/answers.h"
+#include "knowledge/article.h"
 #include "knowledge/expr.h"
 #include "knowledge/phrase.h"
 #include "model/triage.h"
@@ -161,6 +162,7 @@ typedef struct KbCondition {
 	double rule_out_below; /* shown under "cannot be ruled out" from this probability; 0: never */
 	double never_below;    /* floor of the probability while `floor_when` is true */
 	Expr floor_when;
+	const KbArticle *article; /* what a person reads; NULL where there is none yet */
 } KbCondition;
 
 typedef struct KbRule {

@@ -114,6 +114,66 @@ static void dump_picture(Buf *buf, const Kb *kb, const KbPicture *picture)
 	}
 }
 
+static void dump_statement(Buf *buf, const char *name, const KbStatement *statement)
+{
+	dump_str(buf, name, statement->text);
+	buf_printf(buf, "by %u grade %d\n", statement->source, (int)statement->grade);
+}
+
+static void dump_article(Buf *buf, const KbArticle *article)
+{
+	dump_str(buf, "feels", article->feels);
+	dump_statement(buf, "lasts", &article->lasts);
+	for (unsigned i = 0; i < article->help_count; i++)
+		dump_statement(buf, "helps", &article->helps[i]);
+	dump_number(buf, "pain_limit", article->pain_limit);
+	dump_statement(buf, "limit", &article->limit_text);
+	dump_texts(buf, "sooner", article->sooner, article->sooner_count);
+	dump_texts(buf, "tell", article->tell, article->tell_count);
+	for (unsigned i = 0; i < article->lookalike_count; i++) {
+		buf_printf(buf, "lookalike %u ", article->lookalikes[i].condition);
+		dump_str(buf, "tell", article->lookalikes[i].tell);
+	}
+	for (unsigned i = 0; i < article->icd10_count; i++) {
+		dump_str(buf, "code", article->icd10[i].code);
+		dump_str(buf, "title", article->icd10[i].title);
+	}
+}
+
+static void dump_meanings(Buf *buf, const char *name, const KbMeaning *meanings, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		buf_printf(buf, "%s %u %llx %.17g %d\n", name, meanings[i].attr, (unsigned long long)meanings[i].chosen,
+		           meanings[i].number, meanings[i].times);
+}
+
+static void dump_words(Buf *buf, const KbWord *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		buf_printf(buf, "%.*s%s ", STR_ARG(words[i].text), words[i].prefix ? "*" : "");
+	buf_addc(buf, '\n');
+}
+
+static void dump_speech(Buf *buf, const KbSpeech *speech)
+{
+	dump_words(buf, speech->deny, speech->deny_count);
+	dump_words(buf, speech->subject, speech->subject_count);
+	dump_words(buf, speech->turn, speech->turn_count);
+	for (unsigned i = 0; i < speech->phrase_count; i++) {
+		const KbPhrase *phrase = &speech->phrases[i];
+		for (unsigned k = 0; k < phrase->step_count; k++) {
+			buf_printf(buf, "step %u %d ", phrase->steps[k].gap, phrase->steps[k].optional);
+			dump_words(buf, phrase->steps[k].words, phrase->steps[k].word_count);
+		}
+		dump_meanings(buf, "means", phrase->means, phrase->means_count);
+		dump_meanings(buf, "denied", phrase->denied, phrase->denied_count);
+	}
+	for (unsigned i = 0; i < speech->start_count; i++) {
+		buf_printf(buf, "start %u ", speech->starts[i].phrase);
+		dump_words(buf, &speech->starts[i].word, 1);
+	}
+}
+
 static void dump_condition(Buf *buf, const KbCondition *condition)
 {
 	dump_str(buf, "\ncondition", condition->id);
@@ -142,6 +202,8 @@ static void dump_condition(Buf *buf, const KbCondition *condition)
 	dump_texts(buf, "first_aid", condition->first_aid, condition->first_aid_count);
 	dump_indexes(buf, "settle", condition->settle, condition->settle_count);
 	dump_expr(buf, "floor_when", &condition->floor_when);
+	if (condition->article != NULL)
+		dump_article(buf, condition->article);
 }
 
 static void dump_rules(Buf *buf, const Kb *kb)
@@ -215,6 +277,7 @@ static void dump_kb(Buf *buf, const Kb *kb)
 	dump_small_tables(buf, kb);
 	dump_indexes(buf, "\nattr_findings_begin", kb->attr_findings_begin, (size_t)kb->attr_count + 1);
 	dump_indexes(buf, "\nattr_findings", kb->attr_findings, kb->attr_findings_begin[kb->attr_count]);
+	dump_speech(buf, &kb->speech);
 }
 
 static void the_compiled_tables_are_what_the_reader_reads(void **state)

@@ -23,6 +23,15 @@ enum {
 	KB_LIST_MAX = 64, /* entries of one list: first aid, suspects … */
 };
 
+/* Look-alikes of one article, whose names are looked up at the end. */
+typedef struct PendingLookalikes {
+	KbLookalike *lookalikes;
+	const Str *names;
+	size_t count;
+	int line;
+	Str file;
+} PendingLookalikes;
+
 /* The knowledge base in the making: the same arrays as Kb, still writable. */
 typedef struct Load {
 	Arena *arena;
@@ -45,6 +54,8 @@ typedef struct Load {
 	KbSpecialist *specialists;
 	KbMacro *macros;
 	KbPhrase *phrases;
+	PendingLookalikes *pending; /* until all conditions are read */
+	size_t pending_count;
 } Load;
 
 /* Notes "FILE:LINE: FIELD: what" ; reading goes on. Always false. */
@@ -97,6 +108,10 @@ void load_thresholds(Load *load, const Yaml *root);
 
 /* After the findings: `usual` of the values of every question. */
 void load_usual(Load *load);
+/* The article of a condition; NULL where it has none. */
+bool load_article(Load *load, const Yaml *root, const KbArticle **out);
+/* Once all conditions are read. */
+void finish_lookalikes(Load *load);
 /* Once all phrases are read: which begins with which word. */
 void finish_words(Load *load);
 /* Fills what is derived; after all files, when there was no problem. */

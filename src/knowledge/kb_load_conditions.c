@@ -342,7 +342,7 @@ void load_condition(Load *load, const Yaml *root)
 	static const char *const keys[] = {"id",      "name",      "family",  "what",           "prior",
 	                                   "sex",     "ages",      "factors", "pictures",       "triage",
 	                                   "running", "first_aid", "settle",  "rule_out_below", "floor",
-	                                   NULL};
+	                                   "article", NULL};
 	KbCondition condition = {0};
 	if (!load_keys(load, root, "condition", keys) || !load_id(load, root, "id", &condition.id) ||
 	    !load_text(load, root, "name", &condition.name) || !load_family(load, root, &condition.family) ||
@@ -363,6 +363,7 @@ void load_condition(Load *load, const Yaml *root)
 	good &= load_ages(load, root, &condition);
 	good &= load_factors(load, root, &condition);
 	good &= load_advice(load, root, &condition);
+	good &= load_article(load, root, &condition.article);
 	good &= load_pictures(load, root, &condition);
 	if (!good)
 		return;

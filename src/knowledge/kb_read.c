@@ -65,7 +65,7 @@ static const Pass PASSES[] = {
      .required = true,
      .begins_stage = true},
     {.prefix = "words.yaml", .read = load_words, .finish = finish_words},
-    {.prefix = "conditions/", .read = load_condition, .required = true, .begins_stage = true},
+    {.prefix = "conditions/", .read = load_condition, .finish = finish_lookalikes, .required = true, .begins_stage = true},
     {.prefix = "red-flags/", .read = load_red_flags, .begins_stage = true},
     {.prefix = "thresholds.yaml", .read = load_thresholds},
 };
@@ -87,11 +87,12 @@ static bool load_tables(Load *load, Arena *arena)
 	load->specialists = ARENA_ARRAY(arena, KB_SPECIALISTS_MAX, KbSpecialist);
 	load->macros = ARENA_ARRAY(arena, KB_MACROS_MAX, KbMacro);
 	load->phrases = ARENA_ARRAY(arena, KB_PHRASES_MAX, KbPhrase);
+	load->pending = ARENA_ARRAY(arena, KB_CONDITIONS_MAX, PendingLookalikes);
 	return (load->attrs != NULL && load->attr_ask_if != NULL && load->attr_line != NULL &&
 	        load->attr_file != NULL && load->attr_group != NULL && load->findings != NULL &&
 	        load->groups != NULL && load->conditions != NULL && load->pictures != NULL &&
 	        load->rules != NULL && load->thresholds != NULL && load->sources != NULL &&
-	        load->specialists != NULL && load->macros != NULL && load->phrases != NULL) ||
+	        load->specialists != NULL && load->macros != NULL && load->phrases != NULL && load->pending != NULL) ||
 	       load_no_memory(load);
 }
 

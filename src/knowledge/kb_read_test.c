@@ -508,6 +508,20 @@ static const Slip SLIPS[] = {
     {"red-flags/all.yaml", "[fracture, clot]", "[fracture, clod]",
      "red-flags/all.yaml:17: suspects: there is no \"clod\""},
     {"red-flags/all.yaml", "  source: book\n", "", "red-flags/all.yaml:9: source: is missing"},
+    /* articles */
+    {"conditions/soreness.yaml", "  lasts:", "  takes:", "conditions/soreness.yaml:25: article: unknown field \"takes\""},
+    {"conditions/soreness.yaml", "{id: fracture, tell", "{id: fractured, tell",
+     "conditions/soreness.yaml:32: lookalikes: there is no condition \"fractured\""},
+    {"conditions/soreness.yaml", "during: 5", "during: 11",
+     "conditions/soreness.yaml:29: during: 11 is outside 0 to 10"},
+    /* words */
+    {"words.yaml", "\"<shin>\"", "\"<chin>\"", "words.yaml:7: say: there is no class <chin> above"},
+    {"words.yaml", "[shin]}}", "[chin]}}", "words.yaml:7: means: pain.region has no value \"chin\""},
+    {"words.yaml", "\"limp*\"", "\"[limp]\"", "words.yaml:8: say: a phrase begins with a word that must be there"},
+    {"words.yaml", "\"right now\"", "\"right ..\"", "words.yaml:9: say: a phrase is empty, ends in a gap, or there are too many"},
+    {"words.yaml", "\"right now\"", "\"Right now\"",
+     "words.yaml:9: say: \"Right\" is no word in lower case, without apostrophe"},
+    {"words.yaml", "pain.walking: limping}", "pain.limping: yes}", "words.yaml:8: means: there is no question \"pain.limping\""},
     {"thresholds.yaml", "at_least: 0.03", "at_least: 0",
      "thresholds.yaml:3: at_least: 0 is outside 0.0001 to 1"},
     {"thresholds.yaml", "  conditions: [clot]\n", "", "thresholds.yaml:1: conditions: is missing"},
@@ -587,7 +601,7 @@ static void the_same_file_twice_is_refused(void **state)
 	reading.count++;
 	reading_run(&reading);
 	assert_int_equal(reading.code, FAIL_FORMAT);
-	assert_string_equal(reading.err.text, "thresholds.yaml:0: file: stands twice or out of order");
+	assert_string_equal(reading.err.text, "words.yaml:0: file: stands twice or out of order");
 	reading_end(&reading);
 }
 
