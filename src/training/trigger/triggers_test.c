@@ -177,6 +177,56 @@ static void the_same_log_gives_the_same_numbers(void **state)
 	arena_free(other->arena);
 }
 
+/* The same life, so many days later and in another time zone. */
+static void move(World *world, int days, int32_t offset_s)
+{
+	MadeDiary *made = &world->made;
+	for (size_t i = 0; i < made->log.run_count; i++) {
+		made->runs[i].start_unix_s += (int64_t)days * SECONDS_PER_DAY - offset_s;
+		made->runs[i].utc_offset_s = offset_s;
+	}
+	for (size_t i = 0; i < made->log.pain_count; i++)
+		made->pains[i].day += days;
+	made->log.complete_until_day += days;
+}
+
+static void another_year_and_another_time_zone_change_nothing(void **state)
+{
+	(void)state;
+	World *one = world_of(12, 6);
+	World *other = world_of(12, 6);
+	move(other, 1000, 9 * 3600);
+	look(one, STR_NONE);
+	look(other, STR_NONE);
+	for (size_t i = 0; i < TRIGGER_KINDS; i++) {
+		const Trigger *a = &one->found.triggers[i];
+		const Trigger *b = &other->found.triggers[i];
+		assert_int_equal(a->kind, b->kind);
+		assert_int_equal(a->verdict, b->verdict);
+		assert_int_equal(a->controls, b->controls);
+		assert_int_equal(is_known(a->p), is_known(b->p));
+		assert_true(!is_known(a->p) || fabs(a->p - b->p) < 1e-12);
+	}
+	arena_free(one->arena);
+	arena_free(other->arena);
+}
+
+/* One life in which more and more pains follow a long run. */
+static void the_more_pains_follow_it_the_higher_the_ratio(void **state)
+{
+	(void)state;
+	double last = 0;
+	for (int with = 2; with <= 12; with += 2) {
+		World *world = world_of(12, with);
+		look(world, STR_NONE);
+		const Trigger *trigger = find(world, TRIGGER_LONG_RUN);
+		assert_int_equal(trigger->seen, with);
+		assert_true(trigger->odds > last);
+		last = trigger->odds;
+		arena_free(world->arena);
+	}
+}
+
 static void an_empty_log_has_nothing_to_say(void **state)
 {
 	(void)state;
@@ -217,6 +267,8 @@ int main(void)
 	    cmocka_unit_test(a_diary_that_only_tells_of_pain_cannot_be_asked),
 	    cmocka_unit_test(comparisons_that_all_lie_before_are_said_to),
 	    cmocka_unit_test(the_same_log_gives_the_same_numbers),
+	    cmocka_unit_test(another_year_and_another_time_zone_change_nothing),
+	    cmocka_unit_test(the_more_pains_follow_it_the_higher_the_ratio),
 	    cmocka_unit_test(an_empty_log_has_nothing_to_say),
 	    cmocka_unit_test(every_lack_of_memory_is_said),
 	};
