@@ -182,6 +182,9 @@ static void alarms_with_nothing_and_says_what_is_normal(void **state)
 	load_topic_add(&out, &view, &page, TOPIC_TISSUES);
 	assert_true(contains(&out, "shin 1.40, Achilles tendon 0.90"));
 	buf_clear(&out);
+	load_topic_add(&out, &view, &page, TOPIC_PAIN);
+	assert_true(contains(&out, "Told on 1 day of those shown, at worst 4 of 10 on 26 March."));
+	buf_clear(&out);
 	load_topic_add(&out, &view, &page, TOPIC_UNKNOWN);
 	assert_int_equal(out.n, 0);
 	buf_done(&out);

@@ -75,10 +75,9 @@ static void add_effort(Buf *out, const LoadBin *week, const LoadView *view, cons
 
 static void add_change(Buf *out, const LoadBin *week, const LoadView *view, const Page *page)
 {
-	(void)view;
 	(void)page;
 	if (!is_known(week->change_pct)) {
-		buf_adds(out, week->partial ? "so far" : "–");
+		buf_adds(out, week->partial && week->last_day >= view->to_day ? "so far" : "–");
 		return;
 	}
 	buf_adds(out, week->change_pct > 0 ? "+" : "");

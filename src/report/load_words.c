@@ -19,7 +19,7 @@ const char *load_topic_title(LoadTopic topic)
 	static const char *const titles[TOPIC_COUNT] = {
 	    [TOPIC_WEEK] = "last 7 days", [TOPIC_RATIO] = "acute:chronic", [TOPIC_MONOTONY] = "sameness",
 	    [TOPIC_FORM] = "form",        [TOPIC_TISSUES] = "tissues",     [TOPIC_HRV] = "heart rhythm",
-	    [TOPIC_HR_REST] = "resting heart", [TOPIC_SLEEP] = "sleep",    [TOPIC_UNKNOWN] = "not known"};
+	    [TOPIC_HR_REST] = "resting heart", [TOPIC_SLEEP] = "sleep",    [TOPIC_PAIN] = "pain", [TOPIC_UNKNOWN] = "not known"};
 	return titles[topic];
 }
 
@@ -208,6 +208,32 @@ static void add_tissues(Buf *out, const LoadView *view, size_t at)
 	                    : "None has much more to do than it is used to (estimate, grade D).");
 }
 
+/* Of the time that is shown. */
+static void add_pain(Buf *out, const LoadView *view, const Page *page)
+{
+	const Pain *worst = NULL;
+	uint32_t days = 0;
+	int64_t last_day = INT64_MIN;
+	for (size_t i = 0; i < view->pain_count; i++) {
+		const Pain *pain = &view->pains[i];
+		if (pain->day < view->from_day || pain->day > view->to_day || !(pain->worst > 0))
+			continue;
+		days += pain->day != last_day;
+		last_day = pain->day;
+		if (worst == NULL || pain->worst > worst->worst)
+			worst = pain;
+	}
+	if (worst == NULL)
+		return;
+	buf_adds(out, "Told on ");
+	add_count(out, days, "day", "days");
+	buf_adds(out, " of those shown, at worst ");
+	buf_add_fixed(out, worst->worst, 0);
+	buf_adds(out, " of 10 on ");
+	when_add_day_spoken(out, worst->day, when_day(page->now_unix_s, 0));
+	buf_adds(out, ". A day without an entry is unknown. What changed before it: legwork changed");
+}
+
 /* What is not known in the time that is shown. */
 static void add_unknown(Buf *out, const LoadView *view)
 {
@@ -246,6 +272,7 @@ void load_topic_add(Buf *out, const LoadView *view, const Page *page, LoadTopic 
 	case TOPIC_HRV: words_hrv(out, body, view->series.hrv_kind); break;
 	case TOPIC_HR_REST: words_hr_rest(out, body); break;
 	case TOPIC_SLEEP: words_sleep(out, body); break;
+	case TOPIC_PAIN: add_pain(out, view, page); break;
 	case TOPIC_UNKNOWN: add_unknown(out, view); break;
 	case TOPIC_COUNT: break;
 	}

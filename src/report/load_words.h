@@ -21,6 +21,7 @@ typedef enum LoadTopic {
 	TOPIC_HRV,
 	TOPIC_HR_REST,
 	TOPIC_SLEEP,
+	TOPIC_PAIN,
 	TOPIC_UNKNOWN, /* what is not known of this measure */
 	TOPIC_COUNT
 } LoadTopic;
