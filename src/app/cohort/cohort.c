@@ -12,6 +12,7 @@
 
 #include "app/app_priv.h"
 #include "app/cohort/cohort_priv.h"
+#include "base/pack.h"
 
 enum { PIECE_BYTES = 1 << 20, RUNNER_BYTES_MAX = 256 << 20 };
 
@@ -122,7 +123,13 @@ static ErrCode read_header(Table *table, Buf *text)
 	ErrCode code = read_on(table, text, COHORT_LINE_MAX);
 	if (code != OK)
 		return code;
-	code = cohort_csv_header(&table->csv, bytes_of(buf_str(text)), &size, &table->line, reading->err);
+	const Bytes head = bytes_of(buf_str(text));
+	if (cohort_parquet_detect(head))
+		return fail(reading->err, FAIL_USAGE, -1, "a Parquet file is read by its name, not from standard input");
+	if (gzip_detect(head))
+		return fail(reading->err, FAIL_FORMAT, -1, "%.*s is packed with gzip; unpack it on the way: zcat FILE | legwork cohort -",
+			    STR_ARG(table->file));
+	code = cohort_csv_header(&table->csv, head, &size, &table->line, reading->err);
 	if (code != OK)
 		return fail_within(reading->err, table->file.p);
 	if (table->csv.injured != COHORT_NO_COLUMN && reading->listed)
