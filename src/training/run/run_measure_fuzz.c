@@ -1,7 +1,7 @@
 /*
  * run_measure_fuzz.c - a recording of any numbers, measured and worked out: no
  * number that comes out is infinite or below 0 where nothing can be, shares of
- * time stay within the whole, and nothing is looked at that is not there.
+ * time stay within the whole, loads within their ranges, and nothing is looked at that is not there.
  *
  * The bytes: one for the sport, three that say which columns there are, then a
  * number of each column for each sample, each a kind and two bytes.
@@ -114,6 +114,7 @@ static bool may_be_negative(size_t metric)
 	case METRIC_CONTACT_DRIFT:
 	case METRIC_TEMPERATURE:
 	case METRIC_WBGT:
+	case METRIC_HEAT_INDEX:
 	case METRIC_SWEAT_RATE:
 	case METRIC_SWEAT_LOSS: return true;
 	default: return false;
@@ -128,6 +129,12 @@ static void check_metrics(const Metrics *metrics)
 		check(!is_known(value) || value >= 0 || may_be_negative(i));
 	}
 	check(!(metrics->of[METRIC_MOVING] > metrics->of[METRIC_ELAPSED] + 1));
+	for (int t = 0; t < TISSUE_COUNT; t++) { /* low, mid, high in order, all or none known */
+		const double *load = &metrics->of[tissue_metric((Tissue)t)];
+		check(is_known(load[0]) == is_known(load[1]) && is_known(load[0]) == is_known(load[2]));
+		check(!is_known(load[0]) || (load[1] <= load[0] && load[0] <= load[2]));
+	}
+	check(!(metrics->of[METRIC_FORCE_PEAK] > 0) || metrics->of[METRIC_DUTY_FACTOR] < 0.5);
 	double zones_s = 0;
 	for (int zone = 0; zone < 5; zone++)
 		zones_s += known_or(metrics->of[METRIC_HR_ZONE1 + zone], 0);
@@ -139,7 +146,8 @@ static Profile runner(void)
 	static const double numbers[PROFILE_FIELDS] = {
 	    [PROFILE_SEX] = 1, [PROFILE_HEIGHT] = 1.72, [PROFILE_MASS] = 65, [PROFILE_HR_MAX] = 190, [PROFILE_HR_REST] = 50,
 	    [PROFILE_HR_THRESHOLD] = 170, [PROFILE_CRITICAL_SPEED] = 3.8, [PROFILE_D_PRIME] = 200, [PROFILE_CADENCE_AT_3] = 170,
-	    [PROFILE_CADENCE_SLOPE] = 6, [PROFILE_EASY_SPEED] = 3};
+	    [PROFILE_CADENCE_SLOPE] = 6, [PROFILE_EASY_SPEED] = 3,
+	    [PROFILE_SHIN_FORCE] = 7};
 	Profile profile = profile_unknown();
 	for (size_t i = 0; i < PROFILE_FIELDS; i++) {
 		if (numbers[i] > 0)
