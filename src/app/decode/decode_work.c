@@ -330,6 +330,10 @@ static AnswerKind do_member(DecodeWork *work, Arena *arena, const Job *job, Buf 
 		return answer_failed(out, &err, STR_NONE);
 	if (file_input_member(&input, arena, archive->view, job->index, job->size, &err) != OK)
 		return answer_failed(out, &err, STR_NONE);
+	if (file_input_person(&input, arena, job->person, &err) != OK) {
+		file_input_close(&input);
+		return answer_failed(out, &err, STR_NONE);
+	}
 	AnswerKind kind;
 	if (archive_detect(input.head) && !archive_is_document(job->path, input.head))
 		kind = answer(out, ANSWER_ARCHIVE, &(Answer){.format = STR("zip")});

@@ -44,7 +44,7 @@ typedef struct Job {
 	uint64_t index;   /* of the member */
 	uint64_t size;    /* of the file */
 	Str map;          /* of JOB_FILE: what the person told of tables (csv_map_of_json), or none */
-	Str person;       /* of JOB_FILE: whom to read of a table of several persons, or none */
+	Str person;       /* of JOB_FILE and JOB_MEMBER: whom to read of a table of several persons, or none */
 	bool named;       /* by the person: else it is passed over when it is not ours */
 	Str path;         /* as the report has it */
 	Bytes ids;        /* of JOB_KNOWN: JOB_ID_BYTES each, sorted */

@@ -118,6 +118,7 @@ static ErrCode ask_member(Import *import, void *context, size_t at, Job *job, bo
 		     .index = entry->index,
 		     .size = entry->size,
 		     .path = path,
+		     .person = app_person(tree->import->app),
 		     .fd = -1};
 	return OK;
 }
