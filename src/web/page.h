@@ -16,6 +16,9 @@ Page page_of(const Site *site);
 void page_begin(Reply *reply, const char *title);
 void page_end(Reply *reply);
 
+/* The form that takes a story to /why/story. */
+void story_form(Buf *out);
+
 /* What was sent is kept: the browser is to show another page. */
 void page_see_other(Reply *reply, const char *location);
 

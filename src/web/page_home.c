@@ -16,8 +16,11 @@ static void add_begin(Reply *reply)
 	buf_adds(&reply->body,
 	         "<section class=\"begin\">\n<h1>It hurts now</h1>\n"
 	         "<p>A few short questions: where it hurts, then the alarm signs; about three minutes. No account, no data needed.</p>\n"
-	         "<p><a class=\"button\" href=\"/why\">Ask me</a></p>\n</section>\n"
-	         "<p><a href=\"/pain\">Pain diary</a> · <a href=\"/profile\">You in numbers</a></p>\n");
+	         "<p><a class=\"button\" href=\"/why\">Ask me</a></p>\n");
+	story_form(&reply->body);
+	buf_adds(&reply->body,
+	         "</section>\n"
+	         "<p><a href=\"/conditions\">What legs can have</a> · <a href=\"/pain\">Pain diary</a> · <a href=\"/profile\">You in numbers</a></p>\n");
 }
 
 static ErrCode add_case(const Site *site, Arena *arena, Reply *reply, Error *err)

@@ -38,6 +38,8 @@ void site_answer(const Site *site, const Request *request, Arena *arena, Reply *
 ErrCode page_home(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_training(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_why(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode page_conditions(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode page_story(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_load(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_profile(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_pain(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);

@@ -343,6 +343,38 @@ static void the_page_of_the_training_says_what_it_does_not_know(void **state)
 	assert_int_equal(f->reply.status, 400);
 }
 
+static void a_story_is_shown_as_it_was_understood_and_sent_on(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "GET", "/", "");
+	assert_true(says(f, "action=\"/why/story\""));
+	ask(f, "POST", "/why/story", "story=My+left+calf+is+<b>sore</b>,+no+swelling");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "checked name=\"q.pain.side\" value=\"left\""));
+	assert_true(says(f, "name=\"q.sign.swelling_local\" value=\"no\""));
+	assert_false(says(f, "<b>"));
+	ask(f, "POST", "/why", "step=&q.pain.region=calf_middle&q.pain.side=left");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "First, for your safety"));
+	ask(f, "POST", "/why/story", "story=");
+	assert_true(says(f, "Nothing was understood"));
+}
+
+static void the_reference_lists_all_conditions_and_shows_each(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "GET", "/conditions", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "<a href=\"/conditions/medial_tibial_stress_syndrome\">Shin splints"));
+	ask(f, "GET", "/conditions/medial_tibial_stress_syndrome", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "How it feels"));
+	assert_true(says(f, "href=\"/conditions/tibial_stress_fracture\""));
+	assert_true(says(f, "ICD-10: M76.89"));
+	ask(f, "GET", "/conditions/no_such_thing", "");
+	assert_int_equal(f->reply.status, 404);
+}
+
 static void the_page_of_triggers_says_what_it_would_need(void **state)
 {
 	Fixture *f = *state;
@@ -427,6 +459,8 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(a_form_with_a_made_up_answer_is_refused, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(decodes_forms_and_refuses_malformed_ones, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_page_of_the_training_says_what_it_does_not_know, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(a_story_is_shown_as_it_was_understood_and_sent_on, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(the_reference_lists_all_conditions_and_shows_each, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_page_of_triggers_says_what_it_would_need, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_page_of_today_takes_a_run_that_one_has_in_mind, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(today_and_a_plan_are_told_over_the_api, set_up, tear_down),
