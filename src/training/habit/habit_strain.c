@@ -3,11 +3,11 @@
  * below the runner's own band, resting heart rate above his own.
  *
  * No attributes of the vocabulary and no answers to a question: they stand among
- * what was looked at (8.4 of the plan's science). How the bands are made, and by
+ * what was looked at (training science 8.4). How the bands are made, and by
  * whom: training/series/wellness_band.h. Low for two days, or high for three, as
  * there. Grade C for what a low week says about training; that it goes with
- * injuries has been seen in six athletes, together with a high load
- * (williams2017 in the plan's science): too few to say so here.
+ * injuries has been seen in six athletes, together with a high load:
+ * too few to say so here.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

@@ -3,9 +3,10 @@
  * founded and by whom, how long before a pain it is looked for, and what would
  * tell it where the files do not.
  *
- * Lags and the order of rank: docs of the 8.4 table are in habits.h's manual.
- * Ratios that nobody has measured are 1.2, which says "a little, perhaps"
- * (estimate, grade D); what is measured:
+ * Lags: two weeks for most, three after a break, a week for rest and sleep, days
+ * for what is felt at once (training science 8.4; grade D, ours). A ratio only
+ * orders what changed. Where nobody has measured one it is 1.0 to 1.3, "nothing"
+ * to "a little, perhaps" (estimate, grade D); what is measured:
  *   longest_run_jump 1.64 (1.31-2.05), doubled 2.28 (1.50-3.48): frandsen2025
  *   weekly_increase  above 30 %: 1.59 (0.96-2.66): nielsen2014progression
  *   speedwork_added  1.40 (1.04-1.87) a point of effort: theisen2014
