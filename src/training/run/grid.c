@@ -110,6 +110,7 @@ ErrCode grid_make(Grid *grid, Arena *arena, const Activity *activity, Error *err
 	made.speed = way.speed;
 	made.metres = way.metres;
 	made.altitude = way.altitude;
+	made.leg = way.leg;
 	made.grade = way.grade;
 	made.cost = way.cost;
 	made.gap = way.speed != NULL ? way.gap : NULL;

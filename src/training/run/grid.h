@@ -56,9 +56,11 @@ typedef struct Grid {
 	const float *metres;    /* covered in the step; 0 in a gap and where a device jumped */
 	const float *altitude;  /* m, smoothed as training/elevation.h does; after a pause perhaps off by a constant */
 	const float *grade;     /* rise over run, smoothed over 40 m (60 m where the height is rough), within ±0.35; 0 where
-	                         * it is unknown; never NULL */
+	                         * it is unknown or doubted; never NULL */
 	const float *cost;      /* of the grade, beside the level, for describing pace (minetti.h); 1 where the grade is
 	                         * unknown; never NULL */
+	const int8_t *leg;      /* 1 on a climb, -1 on a descent, from turn to turn as elevation.h counts them; 0 on neither;
+	                         * NULL without heights */
 	const float *gap;       /* grade-adjusted speed (Minetti 2002), m/s: speed times cost */
 	const float *hr;        /* bpm */
 	const float *cadence;   /* steps/min of both feet */
@@ -69,7 +71,7 @@ typedef struct Grid {
 	bool has_grade;  /* some grade is known; never on a treadmill: it does not say how it is set */
 	bool treadmill;
 	Climb climb;     /* by the same heights */
-	double turn_m;   /* from turn to turn they only rise or fall: elevation.h; 0 without heights */
+	double doubted_s; /* of climbs at a speed that nobody has: the height is wrong there, and taken as level */
 	double moving_s; /* walking and running */
 } Grid;
 

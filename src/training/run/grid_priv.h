@@ -27,6 +27,7 @@ typedef struct GridWay {
 	double *until_m; /* count + 1: the distance at each edge of the steps; NULL when unknown */
 	float *metres, *speed, *grade, *cost, *altitude, *gap;
 	uint8_t *state;
+	int8_t *leg;
 } GridWay;
 
 /* false without memory. */
@@ -40,6 +41,10 @@ double grid_believe(const Activity *activity, Channel channel, double value);
 
 /* Distance, speed and gaps; leaves `state` at GRID_GAP or GRID_RUNNING. */
 bool grid_way_make(GridWay *way, Arena *arena, const GridClock *clock);
+/* 1, -1 or 0 for each step, by the turns of the heights. */
+void grid_legs_mark(int8_t *leg, const float *altitude, size_t count, double turn_m);
+/* Takes the grade out of climbs that nobody makes; returns the steps of them. */
+size_t grid_climbs_doubt(GridWay *way, const GridClock *clock);
 /* Heights, grade, cost, grade-adjusted speed. */
 bool grid_slope_make(GridWay *way, Grid *grid, Arena *arena, const GridClock *clock);
 

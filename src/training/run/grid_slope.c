@@ -87,9 +87,11 @@ static bool slope_of_heights(GridWay *way, Grid *grid, Arena *arena, const GridC
 {
 	double *middle_m = arena_room(arena, clock->count * sizeof *middle_m);
 	way->altitude = arena_room(arena, clock->count * sizeof *way->altitude);
-	if (middle_m == NULL || way->altitude == NULL)
+	way->leg = ARENA_ARRAY(arena, clock->count, int8_t);
+	if (middle_m == NULL || way->altitude == NULL || way->leg == NULL)
 		return false;
 	altitude_of(way->altitude, clock, heights);
+	grid_legs_mark(way->leg, way->altitude, clock->count, heights->turn_m);
 	if (way->metres == NULL)
 		return true;
 	double total_m = 0;
@@ -117,13 +119,14 @@ bool grid_slope_make(GridWay *way, Grid *grid, Arena *arena, const GridClock *cl
 	if (heights.count > 0 && !slope_of_heights(way, grid, arena, clock, &heights))
 		return false;
 	grid->climb = heights.climb;
-	grid->turn_m = heights.turn_m;
 	const bool on_foot = sport_on_foot(clock->activity->sport);
 	for (size_t i = 0; i < count; i++) {
-		if (isnan(way->grade[i]))
-			way->grade[i] = 0;
+		way->grade[i] = isnan(way->grade[i]) ? 0 : way->grade[i];
 		way->cost[i] = on_foot ? (float)minetti_pace_ratio((double)way->grade[i]) : 1;
-		way->gap[i] = way->speed != NULL ? way->speed[i] * way->cost[i] : NAN;
 	}
+	if (on_foot && way->leg != NULL && way->speed != NULL)
+		grid->doubted_s = (double)grid_climbs_doubt(way, clock) * clock->step_s;
+	for (size_t i = 0; i < count; i++)
+		way->gap[i] = way->speed != NULL ? way->speed[i] * way->cost[i] : NAN;
 	return true;
 }

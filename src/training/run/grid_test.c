@@ -201,6 +201,25 @@ static void a_wall_is_the_noise_of_a_height(void **state)
 	ASSERT_NEAR(grid.grade[500], 0, 1e-6);
 }
 
+static void a_climb_that_nobody_makes_is_taken_as_level(void **state)
+{
+	(void)state;
+	stream_make(&stream, 1200, 3.8, 176);
+	stream_slope(&stream, 0);
+	for (size_t i = 400; i < 640; i++) /* satellites: a hole 170 m deep, smooth as a valley */
+		stream.of[CHANNEL_ALTITUDE][i] -= 85 * (1 - cos((double)(i - 400) / 240 * 6.283185307));
+	for (size_t i = 900; i < stream.count; i++) /* a real ramp: 6 m up in 15 s */
+		stream.of[CHANNEL_ALTITUDE][i] += 0.4 * fmin((double)i - 900, 15);
+	const Grid grid = grid_in(&stream.activity);
+	assert_true(grid.doubted_s > 180 && grid.doubted_s < 300);
+	double fastest = 0;
+	for (size_t i = 380; i < 660; i++)
+		fastest = fmax(fastest, (double)grid.gap[i]);
+	assert_true(fastest < 5);
+	assert_true(grid.grade[907] > 0.05f);
+	assert_int_equal(grid.leg[907], 1);
+}
+
 static void a_treadmill_has_its_distance_and_no_grade(void **state)
 {
 	(void)state;
@@ -361,6 +380,7 @@ int main(void)
 	    GRID_TEST(walking_is_slow_with_few_steps_or_without_flight),
 	    GRID_TEST(a_slope_is_read_off_the_height_over_the_distance),
 	    GRID_TEST(a_wall_is_the_noise_of_a_height),
+	    GRID_TEST(a_climb_that_nobody_makes_is_taken_as_level),
 	    GRID_TEST(a_treadmill_has_its_distance_and_no_grade),
 	    GRID_TEST(without_a_speed_it_is_that_of_the_distance),
 	    GRID_TEST(without_a_distance_it_is_that_of_the_positions),

@@ -69,6 +69,9 @@ static void note_pace(NoteList *list, const Grid *grid, const Activity *activity
 		note(list, STR("On a treadmill the distance is the device's guess, and how steep it was set is unknown: taken as level."));
 	else if (!grid->has_grade && grid->metres != NULL)
 		note(list, STR("No height was recorded: the grade-adjusted pace is the plain pace, and hills are unknown."));
+	if (grid->doubted_s >= GAPS_WORTH_SAYING_S)
+		note(list, arena_printf(list->arena, "For %.0f min the recorded height climbs faster than anybody runs: it is taken as level there.",
+					grid->doubted_s / 60));
 	if (grid->metres == NULL)
 		note(list, STR("Neither distance nor speed was recorded."));
 	note_distance(list, grid, activity);

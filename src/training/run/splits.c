@@ -13,73 +13,21 @@ static const double KILOMETRE_M = 1000;
 static const double MILE_M = 1609.344;
 static const double REST_MIN = 0.05; /* of a split */
 
-/* The way that a step belongs to: from turn to turn up, or down, or neither. */
-typedef struct Legs {
-	const Grid *grid;
-	int8_t *way; /* 1, -1, 0 */
-} Legs;
-
-static void legs_mark(Legs *legs, size_t from, size_t to, int8_t way)
-{
-	for (size_t i = from; i < to; i++)
-		legs->way[i] = way;
-}
-
-/* The same turns as training/elevation.c counts: a leg is kept when it is as
- * high as the threshold. NULL in `way` without heights. */
-static bool legs_make(Legs *legs, Arena *arena, const Grid *grid)
-{
-	*legs = (Legs){.grid = grid};
-	if (grid->altitude == NULL)
-		return true;
-	legs->way = ARENA_ARRAY(arena, grid->count, int8_t);
-	if (legs->way == NULL)
-		return false;
-	size_t low = grid->count;
-	size_t high = grid->count;
-	int way = 0;
-	for (size_t i = 0; i < grid->count; i++) {
-		const float m = grid->altitude[i];
-		if (isnan(m))
-			continue;
-		if (low == grid->count)
-			low = high = i;
-		if (way >= 0 && m > grid->altitude[high])
-			high = i;
-		if (way <= 0 && m < grid->altitude[low])
-			low = i;
-		if (way >= 0 && (double)(grid->altitude[high] - m) >= grid->turn_m) {
-			legs_mark(legs, low, high, way > 0 ? 1 : 0);
-			way = -1;
-			low = i;
-		} else if (way <= 0 && (double)(m - grid->altitude[low]) >= grid->turn_m) {
-			legs_mark(legs, high, low, way < 0 ? -1 : 0);
-			way = 1;
-			high = i;
-		}
-	}
-	if (way > 0)
-		legs_mark(legs, low, high, 1);
-	if (way < 0)
-		legs_mark(legs, high, low, -1);
-	return true;
-}
-
 /* What a split is summed of. */
 typedef struct Sums {
 	double metres, moving_s, level_m, level_s, up_m, down_m, hr_sum, hr_s, steps_sum, running_s;
 } Sums;
 
 /* Adds `share` of a step. */
-static void sums_add(Sums *sums, const Grid *grid, const Legs *legs, size_t i, double share)
+static void sums_add(Sums *sums, const Grid *grid, size_t i, double share)
 {
 	const double s = share * grid->step_s;
 	const double metres = grid->metres != NULL ? share * (double)grid->metres[i] : 0;
 	sums->metres += metres;
-	if (legs->way != NULL && legs->way[i] != 0 && i + 1 < grid->count) {
+	if (grid->leg != NULL && grid->leg[i] != 0 && i + 1 < grid->count) {
 		const double rise_m = share * (double)(grid->altitude[i + 1] - grid->altitude[i]);
 		if (is_known(rise_m))
-			*(legs->way[i] > 0 ? &sums->up_m : &sums->down_m) += rise_m;
+			*(grid->leg[i] > 0 ? &sums->up_m : &sums->down_m) += rise_m;
 	}
 	if (!grid_moves(grid, i))
 		return;
@@ -113,7 +61,7 @@ static Split split_of(const Sums *sums, const Grid *grid, double from_s, double 
 }
 
 /* Cuts by distance; returns how many there are, at most SPLITS_MAX + 1. */
-static size_t cut(Split *splits, const Grid *grid, const Legs *legs, double length_m)
+static size_t cut(Split *splits, const Grid *grid, double length_m)
 {
 	size_t count = 0;
 	Sums sums = {0};
@@ -123,7 +71,7 @@ static size_t cut(Split *splits, const Grid *grid, const Legs *legs, double leng
 		const double metres = (double)grid->metres[i];
 		while (count < SPLITS_MAX && metres > 0 && sums.metres + metres * (1 - done) >= length_m) {
 			const double share = num_clamp((length_m - sums.metres) / metres, 0, 1 - done);
-			sums_add(&sums, grid, legs, i, share);
+			sums_add(&sums, grid, i, share);
 			done += share;
 			const double to_s = ((double)i + done) * grid->step_s;
 			sums.metres = length_m;
@@ -131,7 +79,7 @@ static size_t cut(Split *splits, const Grid *grid, const Legs *legs, double leng
 			sums = (Sums){0};
 			from_s = to_s;
 		}
-		sums_add(&sums, grid, legs, i, 1 - done);
+		sums_add(&sums, grid, i, 1 - done);
 	}
 	if (sums.metres > REST_MIN * length_m)
 		splits[count++] = split_of(&sums, grid, from_s, (double)grid->count * grid->step_s);
@@ -150,22 +98,21 @@ ErrCode splits_of(RunSheet *sheet, Arena *arena, const Grid *grid, bool imperial
 	const double length_m = imperial ? MILE_M : KILOMETRE_M;
 	const size_t room = (size_t)fmin(way_m / length_m, SPLITS_MAX) + 2;
 	Split *splits = ARENA_ARRAY(arena, room, Split);
-	Legs legs;
-	if (splits == NULL || !legs_make(&legs, arena, grid))
+	if (splits == NULL)
 		return fail(err, FAIL_MEMORY, -1, "no memory for the splits of the run");
-	sheet->split_count = cut(splits, grid, &legs, length_m);
+	sheet->split_count = cut(splits, grid, length_m);
 	sheet->splits = splits;
 	return OK;
 }
 
-static Split lap_split(const Lap *lap, const Grid *grid, const Legs *legs, double from_s, double to_s)
+static Split lap_split(const Lap *lap, const Grid *grid, double from_s, double to_s)
 {
 	Sums sums = {0};
 	const double first = num_clamp(floor(from_s / grid->step_s), 0, (double)grid->count);
 	for (size_t i = (size_t)first; i < grid->count && (double)i * grid->step_s < to_s; i++) {
 		const double low_s = fmax(from_s, (double)i * grid->step_s);
 		const double high_s = fmin(to_s, (double)(i + 1) * grid->step_s);
-		sums_add(&sums, grid, legs, i, fmax(high_s - low_s, 0) / grid->step_s);
+		sums_add(&sums, grid, i, fmax(high_s - low_s, 0) / grid->step_s);
 	}
 	Split split = split_of(&sums, grid, from_s, to_s);
 	if (grid->count == 0) {
@@ -185,8 +132,7 @@ ErrCode laps_of(RunSheet *sheet, Arena *arena, const Grid *grid, const Activity 
 	sheet->laps = NULL;
 	sheet->lap_count = 0;
 	Split *laps = ARENA_ARRAY(arena, activity->lap_count, Split);
-	Legs legs;
-	if (laps == NULL || !legs_make(&legs, arena, grid))
+	if (laps == NULL)
 		return fail(err, FAIL_MEMORY, -1, "no memory for the laps of the run");
 	const double end_s = (double)grid->count * grid->step_s;
 	double until_s = 0; /* laps follow each other: each second is looked at once */
@@ -196,7 +142,7 @@ ErrCode laps_of(RunSheet *sheet, Arena *arena, const Grid *grid, const Activity 
 		const double from_s = lap->start_unix_s != 0 && said_s >= until_s ? said_s : until_s;
 		const double long_s = known_or(lap->elapsed_s, known_or(lap->timer_s, end_s - from_s));
 		const double to_s = from_s + fmax(long_s, 0);
-		laps[i] = lap_split(lap, grid, &legs, from_s, to_s);
+		laps[i] = lap_split(lap, grid, from_s, to_s);
 		until_s = to_s;
 	}
 	sheet->laps = laps;
