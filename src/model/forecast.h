@@ -59,6 +59,7 @@ typedef struct Forecast {
 	size_t day_count;
 	size_t breaks;           /* runs that break the rule as wished */
 	size_t raised[CAP_UNITS]; /* runs that are more than 10 % over in a unit */
+	size_t close; /* runs that load the Achilles tendon near the most of the 30 days, less than 48 hours after another such */
 	int64_t wish_m, nearest_m;
 	/* a race that the nearest plan does not bring within the rule: the first of them */
 	const ForecastRun *race; /* NULL: none */

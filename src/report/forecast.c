@@ -109,6 +109,15 @@ static void say_units(Buf *out, const Forecast *forecast, const Page *page)
 		buf_adds(out, " (the same rule in another unit, untested: grade D).");
 }
 
+static void say_close(Buf *out, const Forecast *forecast, const Page *page)
+{
+	(void)page;
+	if (forecast->close > 0)
+		buf_printf(out, "%zu time%s a run that loads the Achilles tendon near the most of the 30 days comes less than 48 hours after "
+				"another such; a day between lets it rebuild (magnusson2010, grade C).",
+			   forecast->close, forecast->close == 1 ? "" : "s");
+}
+
 static void say_left_out(Buf *out, const Forecast *forecast, const Page *page)
 {
 	(void)page;
@@ -283,7 +292,7 @@ static void put(Buf *out, Buf *said, const Page *page, Tone tone)
 static void forecast_text(Buf *out, const Forecast *forecast, const Page *page)
 {
 	typedef void (*Say)(Buf *, const Forecast *, const Page *);
-	static const Say SAYS[] = {say_guessed, say_ladder, say_race, say_marathon, say_units, say_soreness, say_left_out};
+	static const Say SAYS[] = {say_guessed, say_ladder, say_race, say_marathon, say_units, say_close, say_soreness, say_left_out};
 	Buf said;
 	buf_init(&said, &out->allocator, SENTENCE_MAX);
 	say_verdict(&said, forecast, page);

@@ -122,6 +122,7 @@ void forecast_json(Buf *out, const Forecast *forecast)
 	json_key_int(&json, "breaks", (int64_t)forecast->breaks);
 	json_key_int(&json, "wish_m", forecast->wish_m);
 	json_key_int(&json, "nearest_m", forecast->nearest_m);
+	json_key_int(&json, "tendon_loads_within_48h", (int64_t)forecast->close);
 	json_key_bool(&json, "only_longest_of_each_week", forecast->ladder);
 	json_key_int(&json, "rows_before_today", (int64_t)forecast->left_out);
 	race_json(&json, forecast);

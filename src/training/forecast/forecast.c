@@ -17,6 +17,8 @@ static const int64_t MARATHON_M = 42000;
 static const int64_t VOLUME_S = 56 * (int64_t)SECONDS_PER_DAY;
 static const double VOLUME_WEEKS = 8;
 static const double VOLUME_LOW_KM = 30;
+static const double TENDON_S = 48 * 3600.0;
+static const double NEAR_MOST = 0.8;
 
 /* What is handed from step to step. */
 typedef struct Work {
@@ -145,6 +147,22 @@ static void count_up(Forecast *forecast)
 	}
 }
 
+/* Two runs in a row that each load the tendon near the most of the 30 days before. */
+static void count_close(Forecast *forecast, const Work *work)
+{
+	for (size_t i = 0; i < forecast->count; i++) {
+		const ForecastRun *run = &forecast->runs[i];
+		const size_t k = work->past_count + i;
+		if (k == 0)
+			continue;
+		const LoggedRun *before = &work->all[k - 1];
+		const double near = NEAR_MOST * run->what_if.of[CAP_ACHILLES].longest;
+		const double rest_s = (double)(run->at_unix_s - before->start_unix_s) - known_or(before->elapsed_s, 0);
+		forecast->close += rest_s < TENDON_S && run->what_if.of[CAP_ACHILLES].value >= near &&
+				   before->metrics.of[METRIC_ACHILLES] >= near;
+	}
+}
+
 /* The longest run of the 30 days before now, or what one would begin with. */
 static void set_race(Forecast *forecast, const Work *work)
 {
@@ -208,6 +226,7 @@ ErrCode forecast_of(Forecast *forecast, Arena *arena, const TrainingLog *log, co
 	forecast->runs = work.runs;
 	forecast->count = work.count;
 	count_up(forecast);
+	count_close(forecast, &work);
 	set_race(forecast, &work);
 	set_marathon(forecast, &work);
 	code = forecast_weeks(forecast, arena, work.all, work.past_count, err);

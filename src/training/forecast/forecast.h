@@ -10,6 +10,10 @@
  * eight weeks before is pointed out. Source: rasmussen2013 (C): injured twice as
  * often, rate ratio 2.02 (1.26-3.24).
  *
+ * Two runs in a row that each load the Achilles tendon near the most of the 30
+ * days, less than 48 hours apart, are counted. Source: magnusson2010 (C): what a
+ * tendon builds after a load outweighs what it loses only after a day and more.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef TRAINING_FORECAST_FORECAST_H

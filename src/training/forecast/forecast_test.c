@@ -170,6 +170,23 @@ static void a_marathon_on_low_volume_is_pointed_out(void **state)
 	arena_free(arena);
 }
 
+static void two_loads_on_the_tendon_without_a_day_between_are_counted(void **state)
+{
+	(void)state;
+	SmallLog small;
+	Arena *arena;
+	small_log(&small, 10, 10000);
+	const PlannedRun plan[] = {plan_at(1, 9000), plan_at(2, 9000), plan_at(5, 9000), plan_at(6, 3000)};
+	const Forecast f = forecast(&arena, &small.log, plan, COUNT_OF(plan));
+	assert_int_equal(f.close, 1); /* the next day; not three days later, and not the short one */
+	arena_free(arena);
+	for (size_t i = 0; i < small.log.run_count; i++)
+		small.runs[i].metrics.of[METRIC_ACHILLES] = UNKNOWN;
+	const Forecast unknown = forecast(&arena, &small.log, plan, COUNT_OF(plan));
+	assert_int_equal(unknown.close, 0);
+	arena_free(arena);
+}
+
 static void a_plan_too_far_ahead_is_refused(void **state)
 {
 	(void)state;
@@ -298,6 +315,7 @@ int main(void)
 	    cmocka_unit_test(the_sum_of_seven_days_runs_from_log_to_plan),
 	    cmocka_unit_test(a_race_out_of_reach_has_a_first_day),
 	    cmocka_unit_test(a_marathon_on_low_volume_is_pointed_out),
+	    cmocka_unit_test(two_loads_on_the_tendon_without_a_day_between_are_counted),
 	    cmocka_unit_test(a_plan_too_far_ahead_is_refused),
 	    cmocka_unit_test(a_plan_in_times_counts_at_the_usual_speed),
 	    cmocka_unit_test(the_nearest_of_random_plans_keeps_the_rule_and_is_its_own_nearest),
