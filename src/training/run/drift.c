@@ -60,7 +60,7 @@ static void take_out(double cov[VARIABLES][VARIABLES], int variable)
 	}
 }
 
-double drift_pct_per_30min(const Grid *grid, const float *column)
+double drift_pct_per_30min(const Grid *grid, const float *column, double low, double high)
 {
 	if (column == NULL)
 		return UNKNOWN;
@@ -69,7 +69,8 @@ double drift_pct_per_30min(const Grid *grid, const float *column)
 	for (size_t i = 0; i < grid->count; i++) {
 		const double number = (double)column[i];
 		const double speed = grid->speed != NULL ? (double)grid->speed[i] : 3;
-		if (grid->state[i] != GRID_RUNNING || !is_known(number) || !is_known(speed))
+		const bool counts = number >= low && number <= high && is_known(speed);
+		if (grid->state[i] != GRID_RUNNING || !counts)
 			continue;
 		first = known_or(first, number);
 		moments_add(&moments, (const double[VARIABLES]){speed - 3, 10 * (double)grid->grade[i],

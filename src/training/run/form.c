@@ -172,8 +172,8 @@ void form_measure(RunMeasure *measure, const Grid *grid, const Activity *activit
 		(void)gait_of(&gait, grid, middle_mps, false);
 	metrics_of_gait(of, &gait, context);
 	of[METRIC_BALANCE_DRIFT] = drift_of_thirds(grid, grid->balance);
-	of[METRIC_CADENCE_DRIFT] = drift_pct_per_30min(grid, grid->cadence);
-	of[METRIC_CONTACT_DRIFT] = drift_pct_per_30min(grid, grid->contact);
+	of[METRIC_CADENCE_DRIFT] = drift_pct_per_30min(grid, grid->cadence, RUNNING_SPM_MIN, RUNNING_SPM_MAX);
+	of[METRIC_CONTACT_DRIFT] = drift_pct_per_30min(grid, grid->contact, 0, HUGE_VAL);
 }
 
 void form_complete(Metrics *metrics, const Profile *profile)

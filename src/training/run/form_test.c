@@ -120,6 +120,16 @@ static void a_drift_is_what_is_left_when_the_speed_is_out(void **state)
 	near(measured().metrics.of[METRIC_CONTACT_DRIFT], 0, 1e-3);
 }
 
+static void a_sensor_that_loses_count_is_no_drift(void **state)
+{
+	(void)state;
+	stream_make(&stream, 3600, 3.0, 168);
+	for (size_t i = 3000; i < 3500; i++)
+		stream.of[CHANNEL_CADENCE][i] = 84; /* one foot */
+	near(measured().metrics.of[METRIC_CADENCE_DRIFT], 0, 1e-6);
+	near(measured().metrics.of[METRIC_CADENCE], 168, 1e-6);
+}
+
 static void a_run_that_only_gets_faster_tells_of_no_drift(void **state)
 {
 	(void)state;
@@ -240,6 +250,7 @@ int main(void)
 	    cmocka_unit_test(the_form_of_a_steady_run_is_that_of_the_closed_forms),
 	    cmocka_unit_test(left_and_right_are_mirrored),
 	    cmocka_unit_test(a_drift_is_what_is_left_when_the_speed_is_out),
+	    cmocka_unit_test(a_sensor_that_loses_count_is_no_drift),
 	    cmocka_unit_test(a_run_that_only_gets_faster_tells_of_no_drift),
 	    cmocka_unit_test(a_low_cadence_is_seen_and_an_unknown_one_is_no_suspicion),
 	    cmocka_unit_test(a_summary_alone_gives_what_it_can),
