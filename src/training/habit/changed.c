@@ -2,8 +2,9 @@
  * changed.c - see habits.h: the story of what changed before a pain.
  *
  * What changed on the same run is one event. An event is in time when the pain
- * began within the days in which its strongest habit is looked for (habit_table.c:
- * two weeks for most, three after a break, three days for an unusual session). Events in time stand first, then the higher rank.
+ * began within the days in which one of its habits is looked for (habit_table.c:
+ * two weeks for most, three after a break, three days for an unusual session).
+ * Events in time stand first, then the higher rank.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

@@ -467,6 +467,8 @@ static void a_long_day_on_foot_counts_whatever_it_was(void **state)
 {
 	(void)state;
 	World *world = world_new();
+	look(world, 0); /* an empty log knows of no day */
+	assert_true(is_unknown(world, "long_event"));
 	ran(world, -3, 10000);
 	did(world, -1, "cycling")->elapsed_s = 5 * 3600;
 	look(world, 0);

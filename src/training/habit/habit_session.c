@@ -53,8 +53,8 @@ void habit_look_at_long_event(Looking *looking)
 		habit_add(looking, &fact);
 		return;
 	}
-	if (looking->log->complete_until_day < looking->to_day)
-		return; /* what happened on the last day is not in the log yet */
+	if (looking->log->complete_until_day < looking->to_day || (looking->count == 0 && looking->other_count == 0))
+		return; /* what happened on the last day is not in the log yet, or it had not begun */
 	HabitFact fact = habit_fact(looking, HABIT_LONG_EVENT, false);
 	fact.answers = false;
 	const Str day = habit_say_day(looking, looking->to_day);
