@@ -108,7 +108,7 @@ typedef struct Trigger {
 	double odds, odds_low, odds_high; /* the runner's own ratio of odds */
 	double shrunk, shrunk_low, shrunk_high; /* drawn towards the literature's */
 	double p;          /* of a difference as large by chance */
-	double difference; /* of an amount: before pains less otherwise, in standard deviations of the runner's own */
+	double difference; /* of an amount: before pains less otherwise, in its own standard deviations, harm upwards */
 	bool past_only;    /* all comparisons lie before the pains: a trend was taken out */
 	bool corrected;    /* half an episode was added to each side, because one was empty */
 	double rank;

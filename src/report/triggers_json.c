@@ -109,7 +109,7 @@ static void add_trigger(Json *json, const Triggers *triggers, const Trigger *tri
 	json_key_int(json, "unknown", trigger->unknown);
 	json_key_int(json, "compared", trigger->sets);
 	if (amount) {
-		json_key_number(json, "difference_sd", trigger->difference, DECIMALS);
+		json_key_number(json, "difference_sd", row->harmful * trigger->difference, DECIMALS);
 	} else {
 		json_key_int(json, "controls", trigger->controls);
 		json_key_int(json, "controls_seen", trigger->controls_seen);
