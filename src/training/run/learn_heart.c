@@ -20,6 +20,7 @@ static const double DAYS_A_YEAR = 365.25;
 static const double AGE_MIN = 10;
 static const double AGE_MAX = 110;
 static const double LONE_BPM = 10;   /* so far above the next highest it is a fault of the sensor */
+static const double BURST_BPM = 20;  /* so far above the mean of 3 minutes it is one too */
 static const double UNLIKELY_BPM = 20; /* so far below what the age lets expect nobody has gone to the limit */
 static const double REST_USUAL_BPM = 60;
 /* Twenty minutes at the limit are at the threshold; a mean outside of this share
@@ -35,13 +36,19 @@ typedef struct Highest {
 	int64_t last_day;
 } Highest;
 
+/* A dry belt reads wildly for seconds; a heart takes longer to fall. */
+static bool is_burst(const LoggedRun *run)
+{
+	return run->metrics.of[METRIC_HR_10S] - run->metrics.of[METRIC_HR_3MIN] > BURST_BPM;
+}
+
 static Highest highest_of(const Learn *learn, Metric metric, int64_t days, bool hard_only)
 {
 	Highest highest = {.first_bpm = UNKNOWN, .second_bpm = UNKNOWN};
 	for (size_t i = learn_since(learn, days); i < learn->run_count; i++) {
 		const LoggedRun *run = &learn->runs[i];
 		const double bpm = run->metrics.of[metric];
-		if (!is_known(bpm) || (hard_only && !learn_is_hard(learn, run)))
+		if (!is_known(bpm) || (hard_only && !learn_is_hard(learn, run)) || is_burst(run))
 			continue;
 		if (!(bpm <= highest.first_bpm)) {
 			highest.second_bpm = highest.first_bpm;

@@ -134,6 +134,20 @@ static void a_rate_that_stands_alone_is_a_fault_of_the_sensor(void **state)
 	ASSERT_NEAR(profile_number(&profile, PROFILE_HR_MAX), 184, 0);
 }
 
+static void a_burst_of_seconds_is_a_dry_belt(void **state)
+{
+	(void)state;
+	log_make();
+	for (size_t i = 10; i < 14; i++) {
+		run_hard(i, 178 + (double)i - 10, 168);
+		runs[i].metrics.of[METRIC_HR_3MIN] = 172;
+	}
+	run_hard(20, 190, 168);
+	runs[20].metrics.of[METRIC_HR_3MIN] = 165;
+	const Profile profile = learnt();
+	ASSERT_NEAR(profile_number(&profile, PROFILE_HR_MAX), 181, 0);
+}
+
 static void without_hard_runs_the_age_says_what_to_expect(void **state)
 {
 	(void)state;
@@ -334,6 +348,7 @@ int main(void)
 	    LEARN_TEST(from_nothing_only_what_is_usual_is_assumed),
 	    LEARN_TEST(the_highest_heart_rate_is_that_of_three_hard_runs),
 	    LEARN_TEST(a_rate_that_stands_alone_is_a_fault_of_the_sensor),
+	    LEARN_TEST(a_burst_of_seconds_is_a_dry_belt),
 	    LEARN_TEST(without_hard_runs_the_age_says_what_to_expect),
 	    LEARN_TEST(what_the_runner_said_is_never_changed),
 	    LEARN_TEST(runs_after_now_are_not_looked_at),
