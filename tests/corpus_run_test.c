@@ -20,10 +20,11 @@
 #include "base/num.h"
 #include "corpus.h"
 #include "formats/formats.h"
+#include "training/run/learn.h"
 #include "training/run/measure.h"
 #include "training/run/run_sheet.h"
 
-enum { STRAVA_RUNS_MIN = 3, SUMMARIES_MIN = 20 };
+enum { STRAVA_RUNS_MIN = 3, SUMMARIES_MIN = 20, RUNS_MAX = 100 };
 static const double GAP_WITHIN_S_PER_KM = 8; /* elevate's own: 10; plain Minetti with our grade: 17 */
 
 typedef struct Check {
@@ -89,7 +90,7 @@ static void check_list(Check *check, const char *name)
 }
 
 /* The metrics of the first activity of a file of the folder; false when there is none. */
-static bool measured(RunMeasure *measure, const char *folder, const char *inner, Str file)
+static bool measured(RunMeasure *measure, int64_t *start_unix_s, const char *folder, const char *inner, Str file)
 {
 	char path[PATH_BYTES_MAX];
 	(void)snprintf(path, sizeof path, "%s/%s%.*s", folder, inner, STR_ARG(file));
@@ -103,6 +104,7 @@ static bool measured(RunMeasure *measure, const char *folder, const char *inner,
 	const bool done = arena != NULL && file_load(&bytes, arena, path) &&
 	                  formats_read(&decoded, arena, bytes, &notes, NULL) == OK && decoded.activity_count > 0 &&
 	                  run_measure(measure, arena, &decoded.activities[0], &context, NULL) == OK;
+	*start_unix_s = done ? decoded.activities[0].start_unix_s : 0;
 	arena_free(arena);
 	if (!done)
 		(void)printf("not read: %s\n", path);
@@ -142,8 +144,9 @@ static void check_strava(Check *check, const Csv *csv)
 	size_t runs = 0;
 	for (size_t row = 0; row < csv->row_count; row++) {
 		RunMeasure measure;
+		int64_t start_unix_s = 0;
 		const double theirs = number_of(csv, row, "strava_gap_s_per_km");
-		if (!is_known(theirs) || !measured(&measure, check->folder, "", behind_slash(cell_of(csv, row, "kept_as"))))
+		if (!is_known(theirs) || !measured(&measure, &start_unix_s, check->folder, "", behind_slash(cell_of(csv, row, "kept_as"))))
 			continue;
 		const double ours = 1000 / measure.metrics.of[METRIC_GAP];
 		(void)printf("%.*s: grade-adjusted %.0f s/km, Strava %.0f, elevate %.0f\n",
@@ -169,7 +172,8 @@ static void check_statistics(Check *check, const Csv *csv)
 	            {"ascent_m", METRIC_ASCENT, 363 * 0.06},
 	            {"descent_m", METRIC_DESCENT, 386 * 0.06}};
 	RunMeasure measure;
-	if (!measured(&measure, check->folder, "", STR("real/fit/run-6782987395-fr945.fit")))
+	int64_t start_unix_s = 0;
+	if (!measured(&measure, &start_unix_s, check->folder, "", STR("real/fit/run-6782987395-fr945.fit")))
 		return;
 	for (size_t row = 0; row < csv->row_count; row++) {
 		for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -181,13 +185,38 @@ static void check_statistics(Check *check, const Csv *csv)
 	compare(check, "moving time of the device", measure.metrics.of[METRIC_MOVING], 4785, 5);
 }
 
+/* What is learnt of that runner in a month, held against the 5 km race in it: the
+ * critical speed and the distance above it foretell its time. */
+static void check_learnt(Check *check, const LoggedRun *runs, size_t count)
+{
+	static const double race_m = 5014; /* 2013-06-15, by its watch */
+	static const double race_s = 1125;
+	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES_MAX);
+	Profile profile = profile_unknown();
+	if (arena == NULL || count == 0 ||
+	    profile_learn(&profile, arena, runs, count, NULL, 0, runs[count - 1].start_unix_s + 86400, NULL) != OK) {
+		check->wrong++;
+	} else {
+		const double speed_mps = profile_number(&profile, PROFILE_CRITICAL_SPEED);
+		const double foretold_s = (race_m - profile_number(&profile, PROFILE_D_PRIME)) / speed_mps;
+		(void)printf("learnt: critical speed %.2f m/s, 5 km in %.0f s, run in %.0f; highest heart rate %.0f\n", speed_mps,
+		             foretold_s, race_s, profile_number(&profile, PROFILE_HR_MAX));
+		compare(check, "a race of 5 km", foretold_s, race_s, 0.03 * race_s);
+	}
+	arena_free(arena);
+}
+
 static void check_summaries(Check *check, const Csv *csv)
 {
+	static LoggedRun logged[RUNS_MAX];
 	size_t runs = 0;
 	for (size_t row = 0; row < csv->row_count; row++) {
 		RunMeasure measure;
-		if (!measured(&measure, check->folder, "oracles/trackeR_tcx/", cell_of(csv, row, "file")))
+		int64_t start_unix_s = 0;
+		if (runs == RUNS_MAX ||
+		    !measured(&measure, &start_unix_s, check->folder, "oracles/trackeR_tcx/", cell_of(csv, row, "file")))
 			continue;
+		logged[runs] = (LoggedRun){.start_unix_s = start_unix_s, .metrics = measure.metrics};
 		const double *ours = measure.metrics.of;
 		const double lap_m = number_of(csv, row, "lap_distance_sum_m");
 		const double moving_s = 60 * number_of(csv, row, "moving_min");
@@ -202,6 +231,7 @@ static void check_summaries(Check *check, const Csv *csv)
 	}
 	(void)printf("summaries: %zu runs\n", runs);
 	compare(check, "enough runs with a summary", runs >= SUMMARIES_MIN, 1, 0);
+	check_learnt(check, logged, runs);
 }
 
 int main(int argc, char **argv)
