@@ -17,7 +17,7 @@
  * memory. Of all candidates together at most one in ten of those that stand may
  * be false (Benjamini and Hochberg 1995).
  *
- * Why it is done so, and what it is worth: docs/decisions/0016.
+ * Why it is done so, and what it is worth: docs/decisions/0013.
  *
  * Fewer than 2 episodes say nothing, fewer than 5 give no ratio, fewer than 10
  * no claim; nor does a diary of fewer than 60 days. Nothing of it says what
