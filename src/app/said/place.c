@@ -153,6 +153,35 @@ static ErrCode ask_which(const KbAttr *regions, Str words, const uint16_t *found
 	return code;
 }
 
+/* What a word alone stands for in a diary, which is to take ten seconds: the
+ * part that hurts most often when people run. Whoever means another says so. */
+static const struct {
+	const char *words;
+	const char *region;
+} ROUGH[] = {
+    {"achilles", "achilles_middle"},    {"ankle", "ankle_outer_front"}, {"back", "lower_back"},
+    {"calf", "calf_middle"},            {"foot", "whole_foot"},         {"hamstring", "thigh_back_middle"},
+    {"heel", "heel_under_centre"},      {"hip", "hip_side"},            {"inner shin", "shin_inner_middle_third"},
+    {"inner knee", "knee_inner_joint_line"}, {"knee", "knee_whole"},    {"kneecap", "knee_around_kneecap"},
+    {"outer knee", "knee_outer_bony_bump"}, {"shin", "shin_inner_middle_third"}, {"shins", "shin_inner_middle_third"},
+    {"calves", "calf_middle"},          {"thigh", "thigh_front"},       {"toe", "toes_nails"},
+};
+
+/* The region of a rough word, when those are all the words that were said. */
+static const char *rough_place(const Str *words, size_t count)
+{
+	for (size_t i = 0; i < COUNT_OF(ROUGH); i++) {
+		Str rest = text_of(ROUGH[i].words);
+		Str word;
+		size_t n = 0;
+		while (next_word(&rest, &word) && n < count && word.n == words[n].n && begins(word, words[n]))
+			n++;
+		if (n == count && word.n == 0)
+			return ROUGH[i].region;
+	}
+	return NULL;
+}
+
 ErrCode place_find(Str *region, const Kb *kb, Str typed, Error *err)
 {
 	const KbAttr *regions = &kb->attrs[kb->attr_region];
@@ -173,9 +202,15 @@ ErrCode place_find(Str *region, const Kb *kb, Str typed, Error *err)
 	uint16_t found[REGIONS_MAX];
 	size_t count = find_all(found, regions, words, word_count);
 	count = keep_whole(found, count, regions, words, word_count);
-	if (count != 1)
+	if (count == 1) {
+		*region = regions->values[found[0]].id;
+		return OK;
+	}
+	const char *rough = rough_place(words, word_count);
+	const int value = rough == NULL ? -1 : kb_value(regions, text_of(rough));
+	if (value < 0)
 		return ask_which(regions, all_words, found, count, err);
-	*region = regions->values[found[0]].id;
+	*region = regions->values[value].id;
 	return OK;
 }
 

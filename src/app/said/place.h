@@ -6,7 +6,9 @@
  * id or label, whatever the case; little words ("the", "of") and a side ("left")
  * are passed over. Regions that fit by their id alone go before those that fit by
  * their label, too, and the only one whose whole id was said before the others
- * ("front of the ankle" is no outer ankle); else the person is asked which.
+ * ("front of the ankle" is no outer ankle). A bare word for much of a leg ("shin",
+ * "calf") stands for the part of it that hurts most often, an estimate; else the
+ * person is asked which.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

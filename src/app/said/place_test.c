@@ -64,12 +64,29 @@ static void every_region_is_found_by_its_id_however_it_is_written(void **state)
 static void what_may_be_several_places_is_asked_again(void **state)
 {
 	(void)state;
-	refused("inner shin", "\"inner shin\" may be several places: shin_inner_upper_third, shin_inner_middle_third, "
+	refused("shin third", "\"shin third\" may be several places: shin_inner_upper_third, shin_inner_middle_third, "
 			      "shin_inner_lower_third");
-	refused("achilles", "\"achilles\" may be several places: achilles_middle, achilles_insertion");
+	refused("tendon", "\"tendon\" may be several places: knee_below_kneecap, calf_lower_deep, achilles_middle, "
+			  "achilles_insertion, ankle_back_deep");
 	refused("elbow", "no place is called \"elbow\"; see legwork pain places");
 	refused("", "no place is called \"\"; see legwork pain places");
 	refused("left", "no place is called \"left\"; see legwork pain places");
+}
+
+static void a_bare_word_stands_for_the_part_that_hurts_most_often(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *words;
+		const char *region;
+	} rows[] = {{"shin", "shin_inner_middle_third"}, {"my left Inner Shin", "shin_inner_middle_third"},
+		    {"both calves", "calf_middle"},      {"achilles", "achilles_middle"},
+		    {"knee", "knee_whole"},              {"heel", "heel_under_centre"}};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		Str region;
+		assert_int_equal(place_find(&region, kb_builtin(), text_of(rows[i].words), NULL), OK);
+		assert_true(text_is(region, rows[i].region));
+	}
 }
 
 static void words_may_say_the_side(void **state)
@@ -95,6 +112,7 @@ int main(void)
 	    cmocka_unit_test(plain_words_find_a_region),
 	    cmocka_unit_test(every_region_is_found_by_its_id_however_it_is_written),
 	    cmocka_unit_test(what_may_be_several_places_is_asked_again),
+	    cmocka_unit_test(a_bare_word_stands_for_the_part_that_hurts_most_often),
 	    cmocka_unit_test(words_may_say_the_side),
 	    cmocka_unit_test(a_label_is_that_of_the_region_or_the_word_itself),
 	};
