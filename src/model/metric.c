@@ -25,6 +25,8 @@ static const MetricRow METRICS[METRIC_COUNT] = {
      "Metres run on more than 2 % down; the 30-day rule is carried over to them, the study looked at distance only."},
     [METRIC_STEPS] = {"steps", "running steps", "", 0, true, METRIC_ADDS, GRADE_A, "device",
      "Of both feet, of the recorded cadence; no gap longer than 10 s is filled."},
+    [METRIC_STEPS_PER_LEG] = {"steps_per_leg", "running steps of each leg", "", 0, true, METRIC_ADDS, GRADE_A, "device",
+     "Half of the running steps: how often each leg landed."},
     [METRIC_WALKING_STEPS] = {"walking_steps", "walking steps", "", 0, true, METRIC_ADDS, GRADE_D, "estimate",
      "Steps below 2.0 m/s with a cadence below 140, or without flight."},
     [METRIC_GAP] = {"gap_mps", "grade-adjusted speed", "m/s", 3, true, METRIC_AVERAGES, GRADE_C, "minetti2002",

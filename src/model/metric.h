@@ -28,6 +28,7 @@ typedef enum Metric {
 	METRIC_UPHILL,   /* metres run on more than +2 % */
 	METRIC_DOWNHILL, /* metres run on less than -2 % */
 	METRIC_STEPS,    /* running steps of both feet */
+	METRIC_STEPS_PER_LEG,
 	METRIC_WALKING_STEPS,
 	/* pace and effort */
 	METRIC_GAP,

@@ -39,6 +39,7 @@ ErrCode run_measure(RunMeasure *measure, Arena *arena, const Activity *activity,
 void metrics_complete(Metrics *metrics, const RunMeasure *measure, const Profile *profile)
 {
 	*metrics = measure->metrics;
+	metrics->of[METRIC_STEPS_PER_LEG] = metrics->of[METRIC_STEPS] / 2;
 	pace_complete(metrics, measure, profile);
 	heart_complete(metrics, measure, profile);
 	form_complete(metrics, profile);
