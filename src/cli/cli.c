@@ -66,7 +66,7 @@ Page cli_page(const Cli *cli)
 Page cli_csv_page(const Cli *cli)
 {
 	Page page = cli_page(cli);
-	if (page.form == FORM_TEXT && !cli->out_terminal)
+	if (page.form == FORM_TEXT && !cli->out_terminal && !cli_has(cli, "--text"))
 		page.form = FORM_CSV;
 	return page;
 }

@@ -27,9 +27,13 @@
 	{"--acclimatised", "YES", "yes or no: used to the heat"}
 
 static const Flag PROFILE_FLAGS[] = {PROFILE_ROWS};
-static const Flag CSV_FLAGS[] = {{"--csv", "FILE", "read this CSV instead of the store; - is standard input"}};
+static const Flag CSV_FLAGS[] = {
+    {"--csv", "FILE", "read this CSV instead of the store; - is standard input"},
+    {"--text", NULL, "for reading, also into a pipe or a file, which otherwise get CSV"},
+};
 static const Flag LOAD_FLAGS[] = {
     {"--csv", "FILE", "read this CSV instead of the store; - is standard input"},
+    {"--text", NULL, "for reading, also into a pipe or a file, which otherwise get CSV"},
     {"--of", "MEASURE", "distance (the default), time, steps, effort, trimp, shin, achilles, kneecap, sole …"},
     {"--all-sports", NULL, "rides, walks and the rest count, too"},
     {"--from", "DATE", "the first day to be shown"},
