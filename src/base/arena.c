@@ -24,6 +24,7 @@ typedef struct Block {
 struct Arena {
 	Allocator allocator;
 	Block *head;
+	Block *spare; /* of before it was cleared */
 	size_t limit;
 	size_t used;
 	size_t next_block;
@@ -38,21 +39,65 @@ Arena *arena_new(const Allocator *allocator, size_t limit_bytes)
 	return arena;
 }
 
+static void free_blocks(const Allocator *allocator, Block *block)
+{
+	while (block != NULL) {
+		Block *next = block->next;
+		(void)allocator->resize(allocator->context, block, 0);
+		block = next;
+	}
+}
+
 void arena_free(Arena *arena)
 {
 	if (arena == NULL)
 		return;
 	const Allocator allocator = arena->allocator;
-	for (Block *block = arena->head; block != NULL;) {
-		Block *next = block->next;
-		(void)allocator.resize(allocator.context, block, 0);
-		block = next;
-	}
+	free_blocks(&allocator, arena->head);
+	free_blocks(&allocator, arena->spare);
 	(void)allocator.resize(allocator.context, arena, 0);
+}
+
+void arena_clear(Arena *arena)
+{
+	size_t kept = 0;
+	for (const Block *block = arena->spare; block != NULL; block = block->next)
+		kept += block->size;
+	if (kept / 2 > arena->used) { /* what was not needed this time is mostly waste */
+		free_blocks(&arena->allocator, arena->spare);
+		arena->spare = NULL;
+	}
+	while (arena->head != NULL) {
+		Block *block = arena->head;
+		arena->head = block->next;
+		block->next = arena->spare;
+		arena->spare = block;
+	}
+	arena->used = 0;
+}
+
+/* The first spare block that is large enough and not far too large, or NULL. */
+static Block *take_spare(Arena *arena, size_t at_least)
+{
+	enum { FAR_TOO_LARGE = 8 };
+	for (Block **place = &arena->spare; *place != NULL; place = &(*place)->next) {
+		Block *block = *place;
+		if (block->size < at_least || block->size / FAR_TOO_LARGE > at_least + BLOCK_LARGEST)
+			continue;
+		*place = block->next;
+		block->next = arena->head;
+		block->used = 0;
+		arena->head = block;
+		return block;
+	}
+	return NULL;
 }
 
 static Block *block_add(Arena *arena, size_t at_least)
 {
+	Block *spare = take_spare(arena, at_least);
+	if (spare != NULL)
+		return spare;
 	size_t size = arena->next_block;
 	if (at_least > size)
 		size = at_least;

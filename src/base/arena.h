@@ -23,6 +23,9 @@ Arena *arena_new(const Allocator *allocator, size_t limit_bytes) MUST_USE;
 
 /* Frees all that was taken from it. NULL is allowed. */
 void arena_free(Arena *arena);
+/* The same, but the arena stays and keeps the memory for what is taken next: for
+ * work of one size after the other. */
+void arena_clear(Arena *arena);
 
 /* Zeroed memory, aligned for any type; NULL past the limit or without memory.
  * A size of 0 yields a valid pointer that must not be read. */

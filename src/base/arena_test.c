@@ -32,6 +32,32 @@ static void gives_zeroed_aligned_memory_that_does_not_overlap(void **state)
 	arena_free(NULL);
 }
 
+/* What was taken before it was cleared is there again, zeroed, up to the limit;
+ * and nothing new is asked of the system for the same again. */
+static void a_cleared_arena_gives_its_memory_again(void **state)
+{
+	(void)state;
+	FailingAllocator counting = {.fail_at = 0};
+	const Allocator allocator = allocator_failing(&counting);
+	Arena *arena = arena_new(&allocator, 8 << 20);
+	uint64_t asked = 0;
+	for (int round = 0; round < 5; round++) {
+		for (size_t i = 0; i < 40; i++) {
+			unsigned char *p = arena_alloc(arena, 100000 + i);
+			assert_non_null(p);
+			assert_int_equal(p[0] | p[99999], 0);
+			memset(p, 0xaa, 100000);
+		}
+		assert_null(arena_alloc(arena, 8 << 20));
+		if (round == 0)
+			asked = counting.calls;
+		arena_clear(arena);
+		assert_int_equal(arena_used(arena), 0);
+	}
+	assert_int_equal(counting.calls, asked);
+	arena_free(arena);
+}
+
 static void stops_at_its_limit(void **state)
 {
 	(void)state;
@@ -137,6 +163,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(gives_zeroed_aligned_memory_that_does_not_overlap),
+	    cmocka_unit_test(a_cleared_arena_gives_its_memory_again),
 	    cmocka_unit_test(stops_at_its_limit),
 	    cmocka_unit_test(a_grown_array_keeps_its_elements),
 	    cmocka_unit_test(copies_and_formats_text),
