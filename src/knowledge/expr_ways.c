@@ -54,6 +54,12 @@ static size_t begin_of(const Expr *expr, size_t end)
 	return at;
 }
 
+static Expr operand_before(const Expr *expr, size_t end)
+{
+	const size_t begin = begin_of(expr, end);
+	return (Expr){&expr->steps[begin], (uint16_t)(end - begin)};
+}
+
 static Clauses clauses_new(Taking *taking, size_t room)
 {
 	Clauses clauses = {ARENA_ARRAY(taking->arena, room > 0 ? room : 1, Clause), 0};
@@ -360,8 +366,7 @@ ErrCode expr_exceptions(Ways *ways, Arena *arena, const Kb *kb, const Expr *expr
 	for (size_t end = expr->count; end > 0; end--) {
 		if (expr->steps[end - 1].op != EXPR_UNLESS)
 			continue;
-		const size_t begin = begin_of(expr, end - 1);
-		const Expr right = {&expr->steps[begin], (uint16_t)(end - 1 - begin)};
+		const Expr right = operand_before(expr, end - 1);
 		Ways some;
 		const ErrCode code = expr_ways(&some, arena, kb, &right, err);
 		if (code != OK)
@@ -377,6 +382,18 @@ ErrCode expr_exceptions(Ways *ways, Arena *arena, const Kb *kb, const Expr *expr
 	ways->ways = list;
 	ways->count = count;
 	return OK;
+}
+
+bool expr_called_off(const Expr *expr, const Answers *answers)
+{
+	for (size_t end = expr->count; end > 0; end--) {
+		if (expr->steps[end - 1].op != EXPR_UNLESS)
+			continue;
+		const Expr right = operand_before(expr, end - 1);
+		if (expr_truth(&right, answers) == TRUTH_YES)
+			return true;
+	}
+	return false;
 }
 
 bool way_add(Answers *answers, const Kb *kb, const Way *way)

@@ -20,8 +20,8 @@
 #include "knowledge/kb.h"
 
 enum {
-	WAY_FACTS_MAX = 24,   /* attributes that one way answers */
-	WAYS_MAX = 4096,      /* alternatives of one expression */
+	WAY_FACTS_MAX = 24, /* attributes that one way answers */
+	WAYS_MAX = 4096,    /* alternatives of one expression */
 };
 
 /* One answer: an attribute's slot, always known. */
@@ -46,6 +46,9 @@ ErrCode expr_ways(Ways *ways, Arena *arena, const Kb *kb, const Expr *expr, Erro
 
 /* The ways of what stands after each UNLESS of an expression: what calls it off. */
 ErrCode expr_exceptions(Ways *ways, Arena *arena, const Kb *kb, const Expr *expr, Error *err) MUST_USE;
+
+/* True when something after an UNLESS is known to be true. */
+bool expr_called_off(const Expr *expr, const Answers *answers);
 
 /* Puts the facts of a way over `answers`. False, and nothing done, when one of
  * its attributes is answered otherwise; values of an attribute that takes
