@@ -320,7 +320,7 @@ void report_run(Buf *out, const Run *run, const RunSheet *sheet, const Page *pag
 	add_said(out, run);
 	run_charts(out, &run->summary, page);
 	if (sheet != NULL)
-		report_run_sheet(out, sheet, page);
+		report_run_sheet(out, sheet, sport_on_foot(run->summary.sport), page);
 	else
 		add_laps(out, &run->summary, page);
 }

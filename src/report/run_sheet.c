@@ -105,12 +105,12 @@ static void add_row(Buf *out, const RunSheet *sheet, Metric metric, const Page *
 }
 
 /* False when nothing of the subject is known. */
-static bool add_subject(Buf *out, const RunSheet *sheet, const Subject *subject, const Page *page)
+static bool add_subject(Buf *out, const RunSheet *sheet, const Subject *subject, bool on_foot, const Page *page)
 {
 	bool any = false;
 	for (int m = (int)subject->first; m <= (int)subject->last; m++) {
 		const Metric metric = (Metric)m;
-		if (!is_known(sheet->metrics.of[m]) || is_range_end(metric) || is_zone(metric) || is_fact(metric))
+		if (!is_known(sheet->metrics.of[m]) || (metric_row(metric)->on_foot && !on_foot) || is_range_end(metric) || is_zone(metric) || is_fact(metric))
 			continue;
 		if (!any) {
 			ink_heading(out, page, TONE_STRONG, subject->title);
@@ -157,29 +157,45 @@ static void add_zones(Buf *out, const RunSheet *sheet, const Page *page)
 		ink_pad(out, field_from, (width), true); \
 	} while (0)
 
-static void add_split(Buf *out, const Split *split, size_t number, const Page *page)
+static void add_speed(Buf *out, const Split *split, const Page *page)
+{
+	const double unit_m = page->imperial ? 1609.344 : 1000;
+	if (!(split->distance_m > 0) || !(split->moving_s > 0)) {
+		buf_adds(out, "–");
+		return;
+	}
+	buf_add_fixed(out, split->distance_m / split->moving_s * 3600 / unit_m, 1);
+	buf_adds(out, page->imperial ? " mph" : " km/h");
+}
+
+static void add_split(Buf *out, const Split *split, size_t number, bool on_foot, const Page *page)
 {
 	buf_printf(out, "  %3zu", number);
 	FIELD(10, ink_distance(out, page, split->distance_m));
 	FIELD(9, when_add_duration(out, split->moving_s));
-	FIELD(11, ink_pace(out, page, split->distance_m, split->moving_s));
-	FIELD(11, ink_pace(out, page, split->gap_mps, 1));
+	if (on_foot) {
+		FIELD(11, ink_pace(out, page, split->distance_m, split->moving_s));
+		FIELD(11, ink_pace(out, page, split->gap_mps, 1));
+	} else {
+		FIELD(11, add_speed(out, split, page));
+	}
 	FIELD(9, ink_whole(out, split->hr_avg_bpm, "bpm"));
-	FIELD(9, ink_whole(out, split->cadence_avg_spm, "spm"));
+	FIELD(9, ink_whole(out, split->cadence_avg_spm, on_foot ? "spm" : "rpm"));
 	FIELD(8, ink_height(out, page, split->ascent_m));
 	FIELD(8, ink_height(out, page, split->descent_m));
 	buf_addc(out, '\n');
 }
 
-static void add_splits(Buf *out, const char *title, const Split *splits, size_t count, const Page *page)
+static void add_splits(Buf *out, const char *title, const Split *splits, size_t count, bool on_foot, const Page *page)
 {
 	if (count < 2)
 		return;
 	ink_heading(out, page, TONE_STRONG, title);
 	ink_add(out, page, TONE_FAINT,
-		STR("         length   moving       pace      level    heart  cadence      up    down\n"));
+		on_foot ? STR("         length   moving       pace      level    heart  cadence      up    down\n")
+			: STR("         length   moving      speed    heart  cadence      up    down\n"));
 	for (size_t i = 0; i < count && i < SPLITS_SHOWN; i++)
-		add_split(out, &splits[i], i + 1, page);
+		add_split(out, &splits[i], i + 1, on_foot, page);
 	if (count > SPLITS_SHOWN)
 		buf_printf(out, "  … and %zu more\n", count - SPLITS_SHOWN);
 }
@@ -204,7 +220,7 @@ static void add_missing(Buf *out, const bool *known, const Page *page)
 	buf_init(&list, &out->allocator, MISSING_BYTES_MAX);
 	for (size_t i = 0; i < COUNT_OF(SUBJECTS); i++) {
 		if (!known[i])
-			buf_printf(&list, "%s%s", list.n > 0 ? ", " : "Not known of this run: ", SUBJECTS[i].unknown);
+			buf_printf(&list, "%s%s", list.n > 0 ? ", " : "Not known of it: ", SUBJECTS[i].unknown);
 	}
 	if (list.n > 0) {
 		buf_addc(&list, '.');
@@ -213,15 +229,16 @@ static void add_missing(Buf *out, const bool *known, const Page *page)
 	buf_done(&list);
 }
 
-void report_run_sheet(Buf *out, const RunSheet *sheet, const Page *page)
+void report_run_sheet(Buf *out, const RunSheet *sheet, bool on_foot, const Page *page)
 {
 	bool known[COUNT_OF(SUBJECTS)];
 	for (size_t i = 0; i < COUNT_OF(SUBJECTS); i++)
-		known[i] = add_subject(out, sheet, &SUBJECTS[i], page);
+		known[i] = add_subject(out, sheet, &SUBJECTS[i], on_foot, page) ||
+			   (!on_foot && metric_row(SUBJECTS[i].last)->on_foot); /* nobody misses steps in a ride */
 	add_zones(out, sheet, page);
-	add_splits(out, page->imperial ? "Miles" : "Kilometres", sheet->splits, sheet->split_count, page);
+	add_splits(out, page->imperial ? "Miles" : "Kilometres", sheet->splits, sheet->split_count, on_foot, page);
 	if (!laps_are_splits(sheet))
-		add_splits(out, "Laps", sheet->laps, sheet->lap_count, page);
+		add_splits(out, "Laps", sheet->laps, sheet->lap_count, on_foot, page);
 	if (sheet->shown_count > 0)
 		ink_heading(out, page, TONE_STRONG, "What the run shows");
 	for (size_t i = 0; i < sheet->shown_count; i++)

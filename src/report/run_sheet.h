@@ -12,8 +12,9 @@
 #include "model/page.h"
 #include "model/run_sheet.h"
 
-/* The text form. What is unknown is left out and named at the end. */
-void report_run_sheet(Buf *out, const RunSheet *sheet, const Page *page);
+/* The text form. What is unknown is left out and named at the end. Of a sport that
+ * is not on foot: speeds instead of paces, and nothing of steps. */
+void report_run_sheet(Buf *out, const RunSheet *sheet, bool on_foot, const Page *page);
 /* The members of an object: "metrics", "splits", "lap_metrics", "hr_zones", "remarks". */
 void run_sheet_json(Json *json, const RunSheet *sheet);
 

@@ -29,7 +29,7 @@ static bool shows(const RunSheet *sheet, const Page *page, const char *text)
 {
 	Buf out;
 	buf_init(&out, &ALLOCATOR_SYSTEM, 1 << 20);
-	report_run_sheet(&out, sheet, page);
+	report_run_sheet(&out, sheet, true, page);
 	const bool found = strstr(buf_cstr(&out), text) != NULL;
 	buf_done(&out);
 	return found;
@@ -67,8 +67,29 @@ static void leaves_out_what_is_unknown_and_names_it_at_the_end(void **state)
 	assert_true(shows(&sheet, &PLAIN, "How you ran"));
 	assert_true(shows(&sheet, &PLAIN, "172 steps/min"));
 	assert_false(shows(&sheet, &PLAIN, "Heart\n"));
-	assert_true(shows(&sheet, &PLAIN, "Not known of this run: steps, pace, heart rate or effort, warm-up"));
+	assert_true(shows(&sheet, &PLAIN, "Not known of it: steps, pace, heart rate or effort, warm-up"));
 	assert_false(shows(&sheet, &PLAIN, "nan"));
+}
+
+static void says_the_speed_of_a_ride_and_nothing_of_steps(void **state)
+{
+	(void)state;
+	RunSheet sheet = sheet_unknown();
+	Split splits[2];
+	for (size_t i = 0; i < 2; i++)
+		splits[i] = (Split){.distance_m = 1000, .moving_s = 120, .gap_mps = 9, .ascent_m = UNKNOWN, .descent_m = UNKNOWN,
+				    .hr_avg_bpm = UNKNOWN, .cadence_avg_spm = 80};
+	sheet.splits = splits;
+	sheet.split_count = 2;
+	sheet.metrics.of[METRIC_STEPS] = 4;
+	Buf out;
+	buf_init(&out, &ALLOCATOR_SYSTEM, 1 << 20);
+	report_run_sheet(&out, &sheet, false, &PLAIN);
+	assert_non_null(strstr(buf_cstr(&out), "30.0 km/h"));
+	assert_non_null(strstr(buf_cstr(&out), "80 rpm"));
+	assert_null(strstr(buf_cstr(&out), "steps"));
+	assert_null(strstr(buf_cstr(&out), "/km"));
+	buf_done(&out);
 }
 
 static void shows_a_load_with_its_range(void **state)
@@ -121,6 +142,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(says_each_number_in_the_unit_that_people_use),
 	    cmocka_unit_test(leaves_out_what_is_unknown_and_names_it_at_the_end),
+	    cmocka_unit_test(says_the_speed_of_a_ride_and_nothing_of_steps),
 	    cmocka_unit_test(shows_a_load_with_its_range),
 	    cmocka_unit_test(draws_the_zones_only_where_they_are_known),
 	    cmocka_unit_test(prints_every_metric_to_programs_and_null_for_the_unknown),
