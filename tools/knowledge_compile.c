@@ -60,7 +60,8 @@ static void put_kb(FILE *out, const Kb *kb)
 	              {"threshold", kb->threshold_count},
 	              {"source", kb->source_count},
 	              {"specialist", kb->specialist_count},
-	              {"macro", kb->macro_count}};
+	              {"macro", kb->macro_count},
+	              {"faq", kb->faq_count}};
 	for (size_t i = 0; i < COUNT_OF(tables); i++) {
 		if (tables[i].count > 0)
 			(void)fprintf(out, "\t.%ss = %ss, .%s_count = %u,\n", tables[i].name, tables[i].name,
@@ -108,6 +109,7 @@ static int write_tables(const Kb *kb, const char *path)
 	put_conditions(out, kb);
 	put_rules(out, kb);
 	put_small_tables(out, kb);
+	put_faqs(out, kb);
 	put_phrases(out, &kb->speech);
 	put_kb(out, kb);
 	return fclose(out) == 0 ? 0 : complain(path, "cannot be written");

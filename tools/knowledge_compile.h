@@ -26,6 +26,7 @@ void put_number(FILE *out, double value);
 void put_numbers(FILE *out, const char *name, unsigned a, unsigned b, const double *values, size_t count);
 void put_indexes(FILE *out, const char *name, unsigned a, const uint16_t *values, size_t count);
 void put_texts(FILE *out, const char *name, unsigned a, const Str *texts, size_t count);
+void put_statements(FILE *out, const char *name, unsigned a, const KbStatement *statements, size_t count);
 void put_steps(FILE *out, const char *name, unsigned a, unsigned b, const Expr *expr);
 /* References to them. */
 void put_expr(FILE *out, const char *name, unsigned a, unsigned b, const Expr *expr);
@@ -42,6 +43,7 @@ void put_pictures(FILE *out, const Kb *kb);
 void put_conditions(FILE *out, const Kb *kb);
 void put_rules(FILE *out, const Kb *kb);
 void put_small_tables(FILE *out, const Kb *kb);
+void put_faqs(FILE *out, const Kb *kb);
 void put_phrases(FILE *out, const KbSpeech *speech);
 
 #endif

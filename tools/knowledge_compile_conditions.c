@@ -67,17 +67,23 @@ static void put_statement(FILE *out, const KbStatement *statement)
 	(void)fprintf(out, ", %u, %d}", statement->source, (int)statement->grade);
 }
 
+void put_statements(FILE *out, const char *name, unsigned a, const KbStatement *statements, size_t count)
+{
+	if (count == 0)
+		return;
+	(void)fprintf(out, "static const KbStatement %s_%u[] = {", name, a);
+	for (size_t k = 0; k < count; k++) {
+		put_statement(out, &statements[k]);
+		(void)fputs(", ", out);
+	}
+	(void)fputs("};\n", out);
+}
+
 static void put_article_lists(FILE *out, const KbArticle *article, unsigned i)
 {
 	put_texts(out, "sooner", i, article->sooner, article->sooner_count);
 	put_texts(out, "tell", i, article->tell, article->tell_count);
-	if (article->help_count > 0)
-		(void)fprintf(out, "static const KbStatement helps_%u[] = {", i);
-	for (unsigned k = 0; k < article->help_count; k++) {
-		put_statement(out, &article->helps[k]);
-		(void)fputs(", ", out);
-	}
-	(void)fputs(article->help_count > 0 ? "};\n" : "", out);
+	put_statements(out, "helps", i, article->helps, article->help_count);
 	if (article->lookalike_count > 0)
 		(void)fprintf(out, "static const KbLookalike lookalikes_%u[] = {", i);
 	for (unsigned k = 0; k < article->lookalike_count; k++) {

@@ -1,5 +1,6 @@
 /*
- * knowledge_compile_rules.c - red flags, thresholds, and the small tables: sources, specialists, shorthands.
+ * knowledge_compile_rules.c - red flags, thresholds, what runners ask, and the small tables: sources, specialists,
+ * shorthands.
  *
  * See knowledge_compile.h.
  *
@@ -91,4 +92,25 @@ void put_small_tables(FILE *out, const Kb *kb)
 	end_table(out, kb->macro_count);
 	put_indexes(out, "attr_findings", 0, kb->attr_findings, kb->attr_findings_begin[kb->attr_count]);
 	put_indexes(out, "attr_findings_begin", 0, kb->attr_findings_begin, (size_t)kb->attr_count + 1);
+}
+
+void put_faqs(FILE *out, const Kb *kb)
+{
+	for (unsigned i = 0; i < kb->faq_count; i++) {
+		put_statements(out, "faq_answer", i, kb->faqs[i].answer, kb->faqs[i].answer_count);
+		put_indexes(out, "faq_see", i, kb->faqs[i].see, kb->faqs[i].see_count);
+	}
+	begin_table(out, "KbFaq", "faqs", kb->faq_count);
+	for (unsigned i = 0; i < kb->faq_count; i++) {
+		(void)fputs("\t{", out);
+		put_str(out, kb->faqs[i].id);
+		(void)fputs(", ", out);
+		put_str(out, kb->faqs[i].question);
+		(void)fputs(", ", out);
+		put_list(out, "faq_answer", i, kb->faqs[i].answer_count);
+		(void)fputs(", ", out);
+		put_list(out, "faq_see", i, kb->faqs[i].see_count);
+		(void)fputs("},\n", out);
+	}
+	end_table(out, kb->faq_count);
 }

@@ -170,6 +170,74 @@ static int show(Cli *cli)
 	return EXIT_DONE;
 }
 
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Whether `word` stands in `text`, in either case. */
+static bool mentions(Str text, Str word)
+{
+	for (size_t at = 0; at + word.n <= text.n; at++) {
+		size_t same = 0;
+		while (same < word.n && lower(text.p[at + same]) == lower(word.p[same]))
+			same++;
+		if (same == word.n)
+			return true;
+	}
+	return false;
+}
+
+static bool is_about(const KbFaq *faq, Str word)
+{
+	bool about = mentions(faq->id, word) || mentions(faq->question, word);
+	for (uint16_t i = 0; i < faq->answer_count; i++)
+		about |= mentions(faq->answer[i].text, word);
+	return about;
+}
+
+static void show_faq(Buf *out, const Kb *kb, const KbFaq *faq)
+{
+	buf_printf(out, "%.*s\n", STR_ARG(faq->question));
+	for (uint16_t i = 0; i < faq->answer_count; i++) {
+		buf_printf(out, "  - %.*s", STR_ARG(faq->answer[i].text));
+		add_source(out, kb, faq->answer[i].source, faq->answer[i].grade);
+	}
+	for (uint16_t i = 0; i < faq->see_count; i++)
+		buf_printf(out, "%s%.*s", i == 0 ? "  More, with legwork knowledge show: " : ", ",
+		           STR_ARG(kb->conditions[faq->see[i]].id));
+	buf_adds(out, faq->see_count > 0 ? "\n\n" : "\n");
+}
+
+/* All questions, or those that mention a word, with their answers. */
+static int faq(Cli *cli)
+{
+	Error err = ERROR_NONE;
+	const Kb *kb;
+	if (app_knowledge(cli->app, &kb, &err) != OK)
+		return cli_fail(cli, &err);
+	const Str word = cli->arg_count == 2 ? text_of(cli->args[1]) : STR_NONE;
+	const KbFaq **found = ARENA_ARRAY(cli->arena, kb->faq_count, const KbFaq *);
+	uint16_t count = 0;
+	for (uint16_t i = 0; found != NULL && i < kb->faq_count; i++) {
+		if (word.n == 0 || is_about(&kb->faqs[i], word))
+			found[count++] = &kb->faqs[i];
+	}
+	if (found == NULL || count == 0) {
+		(void)fail(&err, found == NULL ? FAIL_MEMORY : FAIL_MISSING, -1, "no question mentions \"%.*s\"", STR_ARG(word));
+		return cli_fail(cli, &err);
+	}
+	if (cli->json)
+		knowledge_faq_json(cli->out, kb, found, count);
+	for (uint16_t i = 0; !cli->json && i < count; i++) {
+		if (word.n > 0)
+			show_faq(cli->out, kb, found[i]);
+		else
+			buf_printf(cli->out, "%-20.*s %.*s\n", STR_ARG(found[i]->id), STR_ARG(found[i]->question));
+	}
+	return EXIT_DONE;
+}
+
 int cmd_knowledge(Cli *cli)
 {
 	const Str what = text_of(cli->args[0]);
@@ -177,6 +245,8 @@ int cmd_knowledge(Cli *cli)
 		return check(cli);
 	if (text_is(what, "show") && cli->arg_count == 2)
 		return show(cli);
-	const Error err = {.code = FAIL_USAGE, .at = -1, .text = "usage: legwork knowledge check [DIR] | show ID"};
+	if (text_is(what, "faq"))
+		return faq(cli);
+	const Error err = {.code = FAIL_USAGE, .at = -1, .text = "usage: legwork knowledge check [DIR] | show ID | faq [WORD]"};
 	return cli_fail(cli, &err);
 }

@@ -311,8 +311,8 @@ static const Command COMMANDS[] = {
              "(or duration_min) and injured (1: an injury began in it; 0: none; nothing: not said). - is standard\n"
              "input. Read in pieces, whatever the length. docs/COHORT.md says what is counted and how.",
      .args_min = 1, .args_max = MANY, FLAGS(COHORT_FLAGS_LIST), .run = cmd_cohort},
-    {.name = "knowledge", .arguments = "check [DIR] | show ID",
-     .summary = "Check a knowledge base; show an entry with its numbers and sources", .args_min = 1, .args_max = 2,
+    {.name = "knowledge", .arguments = "check [DIR] | show ID | faq [WORD]",
+     .summary = "Check a knowledge base; show an entry with its sources; answer common questions", .args_min = 1, .args_max = 2,
      .run = cmd_knowledge},
     {.name = "metrics", .arguments = "[FILE…]", .summary = "Every metric of an activity file; no store", .args_max = MANY,
      FLAGS(METRICS_FLAGS), .run = cmd_metrics},

@@ -176,3 +176,34 @@ void knowledge_source_json(Buf *out, const KbSource *source)
 	json_key_text(&json, "address", source->address);
 	end(&json);
 }
+
+static void add_faq(Json *json, const Kb *kb, const KbFaq *faq)
+{
+	json_object(json);
+	json_key_text(json, "id", faq->id);
+	json_key_text(json, "question", faq->question);
+	add_array(json, "answer");
+	for (uint16_t i = 0; i < faq->answer_count; i++) {
+		json_object(json);
+		json_key_text(json, "text", faq->answer[i].text);
+		add_source(json, kb, faq->answer[i].source, faq->answer[i].grade);
+		json_object_end(json);
+	}
+	json_array_end(json);
+	add_array(json, "see");
+	for (uint16_t i = 0; i < faq->see_count; i++)
+		json_text(json, kb->conditions[faq->see[i]].id);
+	json_array_end(json);
+	json_object_end(json);
+}
+
+void knowledge_faq_json(Buf *out, const Kb *kb, const KbFaq *const *faqs, size_t count)
+{
+	Json json;
+	begin(&json, out, "faq", STR("faq"));
+	add_array(&json, "questions");
+	for (size_t i = 0; i < count; i++)
+		add_faq(&json, kb, faqs[i]);
+	json_array_end(&json);
+	end(&json);
+}

@@ -14,6 +14,8 @@ void knowledge_check_json(Buf *out, const Kb *kb, const KbProblems *problems);
 void knowledge_condition_json(Buf *out, const Kb *kb, const KbCondition *condition);
 void knowledge_attr_json(Buf *out, const KbAttr *attr);
 void knowledge_rule_json(Buf *out, const Kb *kb, const KbRule *rule);
+/* Questions that runners ask, with their answers. */
+void knowledge_faq_json(Buf *out, const Kb *kb, const KbFaq *const *faqs, size_t count);
 void knowledge_source_json(Buf *out, const KbSource *source);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * article.h - what a person reads about a condition, beside the numbers that the
- * inference uses: the `article` of a condition's file. docs/KNOWLEDGE.md says
- * how it is written.
+ * article.h - what a person reads, beside the numbers that the inference uses: the
+ * `article` of a condition's file, and the questions that runners ask.
+ * docs/KNOWLEDGE.md says how both are written.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -19,6 +19,16 @@ typedef struct KbStatement {
 	uint16_t source;
 	Grade grade;
 } KbStatement;
+
+/* A question that runners ask, and what is known: data/knowledge/faq.yaml. */
+typedef struct KbFaq {
+	Str id;
+	Str question;
+	const KbStatement *answer; /* a sentence or two each, the short answer first */
+	uint16_t answer_count;
+	const uint16_t *see; /* conditions to read on with */
+	uint16_t see_count;
+} KbFaq;
 
 /* What it is taken for, and the finding that tells the two apart. */
 typedef struct KbLookalike {

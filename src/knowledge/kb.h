@@ -244,6 +244,8 @@ typedef struct Kb {
 	const KbMacro *macros;
 	uint16_t macro_count;
 	uint16_t attr_age, attr_sex, attr_region, attr_height, attr_mass; /* looked up once */
+	const KbFaq *faqs; /* in the order of the file */
+	uint16_t faq_count;
 	KbSpeech speech; /* empty in a knowledge base that has no words */
 	/* derived, so that a question costs only what it touches: */
 	const uint16_t *attr_findings;       /* findings that look at an attribute, all attributes in a row */

@@ -140,6 +140,17 @@ static void dump_article(Buf *buf, const KbArticle *article)
 	}
 }
 
+static void dump_faqs(Buf *buf, const Kb *kb)
+{
+	for (unsigned i = 0; i < kb->faq_count; i++) {
+		dump_str(buf, "\nfaq", kb->faqs[i].id);
+		dump_str(buf, "question", kb->faqs[i].question);
+		for (unsigned k = 0; k < kb->faqs[i].answer_count; k++)
+			dump_statement(buf, "answer", &kb->faqs[i].answer[k]);
+		dump_indexes(buf, "see", kb->faqs[i].see, kb->faqs[i].see_count);
+	}
+}
+
 static void dump_meanings(Buf *buf, const char *name, const KbMeaning *meanings, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -275,6 +286,7 @@ static void dump_kb(Buf *buf, const Kb *kb)
 		dump_picture(buf, kb, &kb->pictures[i]);
 	dump_rules(buf, kb);
 	dump_small_tables(buf, kb);
+	dump_faqs(buf, kb);
 	dump_indexes(buf, "\nattr_findings_begin", kb->attr_findings_begin, (size_t)kb->attr_count + 1);
 	dump_indexes(buf, "\nattr_findings", kb->attr_findings, kb->attr_findings_begin[kb->attr_count]);
 	dump_speech(buf, &kb->speech);

@@ -20,6 +20,7 @@ enum {
 	KB_SOURCES_MAX = 1000,
 	KB_SPECIALISTS_MAX = 64,
 	KB_MACROS_MAX = 100,
+	KB_FAQS_MAX = 200,
 	KB_LIST_MAX = 64, /* entries of one list: first aid, suspects … */
 };
 
@@ -54,6 +55,7 @@ typedef struct Load {
 	KbSpecialist *specialists;
 	KbMacro *macros;
 	KbPhrase *phrases;
+	KbFaq *faqs;
 	PendingLookalikes *pending; /* until all conditions are read */
 	size_t pending_count;
 } Load;
@@ -105,11 +107,14 @@ void load_words(Load *load, const Yaml *root);
 void load_condition(Load *load, const Yaml *root);
 void load_red_flags(Load *load, const Yaml *root);
 void load_thresholds(Load *load, const Yaml *root);
+void load_faq(Load *load, const Yaml *root);
 
 /* After the findings: `usual` of the values of every question. */
 void load_usual(Load *load);
 /* The article of a condition; NULL where it has none. */
 bool load_article(Load *load, const Yaml *root, const KbArticle **out);
+/* A list of statements, or none. */
+bool load_statements(Load *load, const Yaml *map, const char *key, const KbStatement **out, uint16_t *count);
 /* Once all conditions are read. */
 void finish_lookalikes(Load *load);
 /* Once all phrases are read: which begins with which word. */

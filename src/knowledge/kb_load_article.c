@@ -24,19 +24,21 @@ static const Yaml *list_under(Load *load, const Yaml *map, const char *key, bool
 	return *good ? list : NULL;
 }
 
-static bool load_helps(Load *load, const Yaml *map, KbArticle *article)
+bool load_statements(Load *load, const Yaml *map, const char *key, const KbStatement **out, uint16_t *count)
 {
 	bool good;
-	const Yaml *list = list_under(load, map, "helps", &good);
+	const Yaml *list = list_under(load, map, key, &good);
+	*out = NULL;
+	*count = 0;
 	if (list == NULL)
 		return good;
-	KbStatement *helps = ARENA_ARRAY(load->arena, list->count, KbStatement);
-	if (helps == NULL)
+	KbStatement *statements = ARENA_ARRAY(load->arena, list->count, KbStatement);
+	if (statements == NULL)
 		return load_no_memory(load);
 	for (size_t i = 0; i < list->count; i++)
-		good &= load_statement(load, &list->items[i], "helps", &helps[i]);
-	article->helps = helps;
-	article->help_count = (uint16_t)list->count;
+		good &= load_statement(load, &list->items[i], key, &statements[i]);
+	*out = statements;
+	*count = (uint16_t)list->count;
 	return good;
 }
 
@@ -129,7 +131,7 @@ bool load_article(Load *load, const Yaml *root, const KbArticle **out)
 	if (lasts == NULL)
 		return load_problem(load, map->line, "lasts", "is missing");
 	bool good = load_statement(load, lasts, "lasts", &article->lasts);
-	good &= load_helps(load, map, article);
+	good &= load_statements(load, map, "helps", &article->helps, &article->help_count);
 	good &= load_limit(load, map, article);
 	good &= load_texts(load, map, "sooner", &article->sooner, &article->sooner_count);
 	good &= load_texts(load, map, "tell", &article->tell, &article->tell_count);

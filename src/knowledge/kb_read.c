@@ -68,6 +68,7 @@ static const Pass PASSES[] = {
     {.prefix = "conditions/", .read = load_condition, .finish = finish_lookalikes, .required = true, .begins_stage = true},
     {.prefix = "red-flags/", .read = load_red_flags, .begins_stage = true},
     {.prefix = "thresholds.yaml", .read = load_thresholds},
+    {.prefix = "faq.yaml", .read = load_faq},
 };
 
 static bool load_tables(Load *load, Arena *arena)
@@ -87,12 +88,14 @@ static bool load_tables(Load *load, Arena *arena)
 	load->specialists = ARENA_ARRAY(arena, KB_SPECIALISTS_MAX, KbSpecialist);
 	load->macros = ARENA_ARRAY(arena, KB_MACROS_MAX, KbMacro);
 	load->phrases = ARENA_ARRAY(arena, KB_PHRASES_MAX, KbPhrase);
+	load->faqs = ARENA_ARRAY(arena, KB_FAQS_MAX, KbFaq);
 	load->pending = ARENA_ARRAY(arena, KB_CONDITIONS_MAX, PendingLookalikes);
 	return (load->attrs != NULL && load->attr_ask_if != NULL && load->attr_line != NULL &&
 	        load->attr_file != NULL && load->attr_group != NULL && load->findings != NULL &&
 	        load->groups != NULL && load->conditions != NULL && load->pictures != NULL &&
 	        load->rules != NULL && load->thresholds != NULL && load->sources != NULL &&
-	        load->specialists != NULL && load->macros != NULL && load->phrases != NULL && load->pending != NULL) ||
+	        load->specialists != NULL && load->macros != NULL && load->phrases != NULL && load->faqs != NULL &&
+	        load->pending != NULL) ||
 	       load_no_memory(load);
 }
 
@@ -112,6 +115,7 @@ static bool load_init(Load *load, Arena *arena, KbProblems *problems)
 	load->kb.sources = load->sources;
 	load->kb.specialists = load->specialists;
 	load->kb.macros = load->macros;
+	load->kb.faqs = load->faqs;
 	load->kb.attr_age = load->kb.attr_sex = load->kb.attr_region = KB_NONE;
 	load->kb.attr_height = load->kb.attr_mass = KB_NONE;
 	return true;

@@ -159,6 +159,14 @@ static void check_kb(const Kb *kb)
 	for (size_t i = 0; i < kb->picture_count; i++)
 		check_picture(kb, &kb->pictures[i]);
 	check_conditions(kb, &none, &all);
+	for (size_t i = 0; i < kb->faq_count; i++) {
+		const KbFaq *faq = &kb->faqs[i];
+		require(faq->id.n > 0 && faq->question.n > 0 && faq->answer_count > 0);
+		for (size_t k = 0; k < faq->answer_count; k++)
+			require(faq->answer[k].text.n > 0 && faq->answer[k].source < kb->source_count);
+		for (size_t k = 0; k < faq->see_count; k++)
+			require(faq->see[k] < kb->condition_count);
+	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

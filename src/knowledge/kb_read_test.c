@@ -514,6 +514,15 @@ static const Slip SLIPS[] = {
      "conditions/soreness.yaml:32: lookalikes: there is no condition \"fractured\""},
     {"conditions/soreness.yaml", "during: 5", "during: 11",
      "conditions/soreness.yaml:29: during: 11 is outside 0 to 10"},
+    /* questions that runners ask */
+    {"faq.yaml", "- id: why_sore", "- id: Why sore", "faq.yaml:1: id: \"Why sore\" is no id (a-z, 0-9, _ . -)"},
+    {"faq.yaml", "  question:", "  asks:", "faq.yaml:2: faq: unknown field \"asks\""},
+    {"faq.yaml", "[soreness]", "[sore]", "faq.yaml:6: see: there is no \"sore\""},
+    {"faq.yaml", "grade: B", "grade: E", "faq.yaml:5: grade: \"E\" is none of A, B, C, D"},
+    {"faq.yaml", "  see: [soreness]\n", "- {id: why_sore, question: Why?, answer: [{text: So., grade: D, source: estimate}]}\n",
+     "faq.yaml:6: id: why_sore stands twice"},
+    {"faq.yaml", "  see: [soreness]\n", "- {id: why_so, question: Why so?}\n",
+     "faq.yaml:6: answer: a question without an answer"},
     /* words */
     {"words.yaml", "\"<shin>\"", "\"<chin>\"", "words.yaml:7: say: there is no class <chin> above"},
     {"words.yaml", "[shin]}}", "[chin]}}", "words.yaml:7: means: pain.region has no value \"chin\""},

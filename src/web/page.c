@@ -45,6 +45,21 @@ void page_failed(Reply *reply, int status, const char *title, Str detail)
 	page_end(reply);
 }
 
+void page_source(Buf *out, const Kb *kb, uint16_t source, Grade grade)
+{
+	buf_adds(out, " <span class=\"source\" title=\"");
+	html_text(out, kb->sources[source].cite);
+	buf_printf(out, "\">%.*s, grade %.*s</span>", STR_ARG(kb->sources[source].key), STR_ARG(grade_word(grade)));
+}
+
+void page_statement(Buf *out, const char *tag, const Kb *kb, const KbStatement *statement)
+{
+	buf_printf(out, "<%s>", tag);
+	html_text(out, statement->text);
+	page_source(out, kb, statement->source, statement->grade);
+	buf_printf(out, "</%s>\n", tag);
+}
+
 void page_see_other(Reply *reply, const char *location)
 {
 	buf_clear(&reply->body);

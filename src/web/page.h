@@ -6,6 +6,7 @@
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H
 
+#include "app/knowledge.h"
 #include "model/page.h"
 #include "web/routes.h"
 
@@ -18,6 +19,11 @@ void page_end(Reply *reply);
 
 /* The form that takes a story to /why/story. */
 void story_form(Buf *out);
+
+/* Who stands for a sentence, and how well it is founded; and the sentence with it
+ * as an element of HTML. */
+void page_source(Buf *out, const Kb *kb, uint16_t source, Grade grade);
+void page_statement(Buf *out, const char *tag, const Kb *kb, const KbStatement *statement);
 
 /* What was sent is kept: the browser is to show another page. */
 void page_see_other(Reply *reply, const char *location);

@@ -47,7 +47,8 @@ static void add_link(Buf *out, const KbCondition *condition)
 static void add_list_of_all(Buf *out, const Kb *kb)
 {
 	buf_adds(out, "<h1>What legs can have</h1>\n<p>Everything that an answer can name. Each page says how it feels, how long it "
-		      "lasts, what helps, what it is taken for, and by whom each statement is founded.</p>\n");
+		      "lasts, what helps, what it is taken for, and by whom each statement is founded. "
+		      "<a href=\"/faq\">What runners ask</a> has a page of its own.</p>\n");
 	for (size_t f = 0; f < COUNT_OF(FAMILIES); f++) {
 		buf_printf(out, "<section>\n<h2>%s</h2>\n<ul>\n", FAMILIES[f].title);
 		for (uint16_t i = 0; i < kb->condition_count; i++) {
@@ -59,21 +60,6 @@ static void add_list_of_all(Buf *out, const Kb *kb)
 		}
 		buf_adds(out, "</ul>\n</section>\n");
 	}
-}
-
-static void add_source(Buf *out, const Kb *kb, uint16_t source, Grade grade)
-{
-	buf_printf(out, " <span class=\"source\" title=\"");
-	html_text(out, kb->sources[source].cite);
-	buf_printf(out, "\">%.*s, grade %.*s</span>", STR_ARG(kb->sources[source].key), STR_ARG(grade_word(grade)));
-}
-
-static void add_statement(Buf *out, const char *tag, const Kb *kb, const KbStatement *statement)
-{
-	buf_printf(out, "<%s>", tag);
-	html_text(out, statement->text);
-	add_source(out, kb, statement->source, statement->grade);
-	buf_printf(out, "</%s>\n", tag);
 }
 
 static void add_texts(Buf *out, const char *title, const Str *texts, uint16_t count)
@@ -107,18 +93,18 @@ static void add_article(Buf *out, const Kb *kb, const KbArticle *article)
 	html_element(out, "p", NULL, article->feels);
 	add_lookalikes(out, kb, article);
 	buf_adds(out, "<h2>How long it lasts</h2>\n");
-	add_statement(out, "p", kb, &article->lasts);
+	page_statement(out, "p", kb, &article->lasts);
 	if (article->help_count > 0)
 		buf_adds(out, "<h2>What helps</h2>\n<ul>\n");
 	for (uint16_t i = 0; i < article->help_count; i++)
-		add_statement(out, "li", kb, &article->helps[i]);
+		page_statement(out, "li", kb, &article->helps[i]);
 	if (article->help_count > 0)
 		buf_adds(out, "</ul>\n");
 	buf_adds(out, "<h2>Pain in running, on the way back</h2>\n");
 	if (is_known(article->pain_limit)) {
 		buf_printf(out, "<p>Up to %g of 10, ", article->pain_limit);
 		html_text(out, article->limit_text.text);
-		add_source(out, kb, article->limit_text.source, article->limit_text.grade);
+		page_source(out, kb, article->limit_text.source, article->limit_text.grade);
 		buf_adds(out, "</p>\n");
 	} else {
 		buf_adds(out, "<p>None is accepted.</p>\n");

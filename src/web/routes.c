@@ -16,6 +16,7 @@ static const Route ROUTES[] = {
     {"GET", "/why", NULL, NULL, page_why},
     {"POST", "/why", NULL, "form", page_why},
     {"POST", "/why/story", NULL, "form", page_story},
+    {"GET", "/faq", NULL, NULL, page_faq},
     {"GET", "/conditions", NULL, NULL, page_conditions},
     {"GET", "/conditions/{id}", NULL, NULL, page_conditions},
     {"GET", "/load", NULL, NULL, page_load},

@@ -39,6 +39,7 @@ ErrCode page_home(const Site *site, const Request *request, Arena *arena, Reply 
 ErrCode page_training(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_why(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_conditions(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
+ErrCode page_faq(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_story(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_load(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);
 ErrCode page_profile(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err);

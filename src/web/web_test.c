@@ -375,6 +375,19 @@ static void the_reference_lists_all_conditions_and_shows_each(void **state)
 	assert_int_equal(f->reply.status, 404);
 }
 
+static void what_runners_ask_is_answered_with_sources_and_leads_to_the_reference(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "GET", "/conditions", "");
+	assert_true(says(f, "<a href=\"/faq\">"));
+	ask(f, "GET", "/faq", "");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "<li><a href=\"#ten_percent\">"));
+	assert_true(says(f, "<section id=\"ten_percent\">"));
+	assert_true(says(f, "buist2008, grade A"));
+	assert_true(says(f, "<a href=\"/conditions/nonspecific_overload\">"));
+}
+
 static void the_page_of_triggers_says_what_it_would_need(void **state)
 {
 	Fixture *f = *state;
@@ -461,6 +474,7 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(the_page_of_the_training_says_what_it_does_not_know, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_story_is_shown_as_it_was_understood_and_sent_on, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_reference_lists_all_conditions_and_shows_each, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(what_runners_ask_is_answered_with_sources_and_leads_to_the_reference, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_page_of_triggers_says_what_it_would_need, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_page_of_today_takes_a_run_that_one_has_in_mind, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(today_and_a_plan_are_told_over_the_api, set_up, tear_down),
