@@ -28,7 +28,7 @@ enum { SENTENCE_MAX = 300, LOOKALIKES_MIN = 2, TABLE_BYTES = 4 << 20 };
 static const char *shared_path;
 
 /* Families of which every condition has its article. */
-static const char *const families_done[] = {"bone", "joint", NULL};
+static const char *const families_done[] = {"bone", "joint", "muscle", "tendon_and_fascia", NULL};
 
 /* Conditions with fewer look-alikes than LOOKALIKES_MIN: ID, and why. */
 static const char *const few_lookalikes[][2] = {
