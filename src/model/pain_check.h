@@ -71,9 +71,9 @@ typedef enum VerdictReason {
 	WHY_OVER_A_DAY = 1 << 10,
 	WHY_BONE_TENDER = 1 << 11,
 	WHY_NIGHT_PAIN = 1 << 12,
-	WHY_ALARM = 1 << 13,
-	WHY_COUNT = 14
+	WHY_ALARM = 1 << 13
 } VerdictReason;
+enum { VERDICT_REASONS = 14 };
 
 /* What was not said though the verdict hangs on it: bits. */
 typedef enum VerdictMissing {
@@ -83,9 +83,9 @@ typedef enum VerdictMissing {
 	MISSING_MORNING = 1 << 3,
 	MISSING_LIMPING = 1 << 4,
 	MISSING_SWELLING = 1 << 5,
-	MISSING_BONE_TENDER = 1 << 6,
-	MISSING_COUNT = 7
+	MISSING_BONE_TENDER = 1 << 6
 } VerdictMissing;
+enum { VERDICT_MISSINGS = 7 };
 
 typedef struct Verdict {
 	VerdictKind kind; /* with something missing: at least this */

@@ -233,7 +233,7 @@ static int bit_place(uint32_t bit, int count)
 
 const char *verdict_reason_words(VerdictReason reason)
 {
-	static const char *const words[WHY_COUNT] = {
+	static const char *const words[VERDICT_REASONS] = {
 	    "it hurt more on the way than is accepted",
 	    "it hurt as much on the way as is just tolerated",
 	    "the next morning was worse than before",
@@ -249,17 +249,17 @@ const char *verdict_reason_words(VerdictReason reason)
 	    "it hurt at night or at rest",
 	    "there was an alarm sign",
 	};
-	const int i = bit_place((uint32_t)reason, WHY_COUNT);
+	const int i = bit_place((uint32_t)reason, VERDICT_REASONS);
 	return i < 0 ? "" : words[i];
 }
 
 const char *verdict_missing_words(VerdictMissing missing)
 {
-	static const char *const words[MISSING_COUNT] = {
+	static const char *const words[VERDICT_MISSINGS] = {
 	    "the pain before", "the worst pain on the way", "the pain an hour after", "the pain the next morning",
 	    "whether you limped", "whether it swelled", "whether the bone was sore to press",
 	};
-	const int i = bit_place((uint32_t)missing, MISSING_COUNT);
+	const int i = bit_place((uint32_t)missing, VERDICT_MISSINGS);
 	return i < 0 ? "" : words[i];
 }
 

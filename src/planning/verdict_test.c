@@ -243,9 +243,9 @@ static void every_verdict_reason_and_gap_has_its_words(void **state)
 	(void)state;
 	for (int k = 0; k < VERDICT_KINDS; k++)
 		assert_true(strlen(verdict_word((VerdictKind)k)) > 0 && strlen(verdict_words((VerdictKind)k)) > 0);
-	for (int i = 0; i < WHY_COUNT; i++)
+	for (int i = 0; i < VERDICT_REASONS; i++)
 		assert_true(strlen(verdict_reason_words((VerdictReason)(1 << i))) > 0);
-	for (int i = 0; i < MISSING_COUNT; i++)
+	for (int i = 0; i < VERDICT_MISSINGS; i++)
 		assert_true(strlen(verdict_missing_words((VerdictMissing)(1 << i))) > 0);
 	for (int i = 0; i < RUN_ACTIONS; i++)
 		assert_true(strlen(run_action_words((RunAction)i)) > 0);
