@@ -6,6 +6,7 @@
 #include "cli/knowledge_json.h"
 
 #include "base/json.h"
+#include "base/num.h"
 
 enum { DECIMALS = 6 };
 
@@ -121,6 +122,70 @@ static void add_prior(Json *json, const Kb *kb, const KbCondition *condition)
 	json_array_end(json);
 }
 
+static void add_statement(Json *json, const Kb *kb, const KbStatement *statement)
+{
+	json_object(json);
+	json_key_text(json, "text", statement->text);
+	add_source(json, kb, statement->source, statement->grade);
+	json_object_end(json);
+}
+
+static void add_statements(Json *json, const Kb *kb, const char *key, const KbStatement *statements, size_t count)
+{
+	add_array(json, key);
+	for (size_t i = 0; i < count; i++)
+		add_statement(json, kb, &statements[i]);
+	json_array_end(json);
+}
+
+static void add_texts(Json *json, const char *key, const Str *texts, size_t count)
+{
+	add_array(json, key);
+	for (size_t i = 0; i < count; i++)
+		json_text(json, texts[i]);
+	json_array_end(json);
+}
+
+static void add_lookalikes(Json *json, const Kb *kb, const KbArticle *article)
+{
+	add_array(json, "lookalikes");
+	for (uint16_t i = 0; i < article->lookalike_count; i++) {
+		json_object(json);
+		json_key_text(json, "id", kb->conditions[article->lookalikes[i].condition].id);
+		json_key_text(json, "tell", article->lookalikes[i].tell);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+/* A pain limit that is not there: no running with pain. */
+static void add_article(Json *json, const Kb *kb, const KbArticle *article)
+{
+	json_key(json, "article");
+	json_object(json);
+	json_key_text(json, "feels", article->feels);
+	json_key(json, "lasts");
+	add_statement(json, kb, &article->lasts);
+	add_statements(json, kb, "helps", article->helps, article->help_count);
+	if (is_known(article->pain_limit)) {
+		json_key_number(json, "pain_limit", article->pain_limit, DECIMALS);
+		json_key(json, "pain_limit_with");
+		add_statement(json, kb, &article->limit_text);
+	}
+	add_texts(json, "sooner", article->sooner, article->sooner_count);
+	add_texts(json, "tell", article->tell, article->tell_count);
+	add_lookalikes(json, kb, article);
+	add_array(json, "icd10");
+	for (uint16_t i = 0; i < article->icd10_count; i++) {
+		json_object(json);
+		json_key_text(json, "code", article->icd10[i].code);
+		json_key_text(json, "title", article->icd10[i].title);
+		json_object_end(json);
+	}
+	json_array_end(json);
+	json_object_end(json);
+}
+
 void knowledge_condition_json(Buf *out, const Kb *kb, const KbCondition *condition)
 {
 	Json json;
@@ -128,6 +193,8 @@ void knowledge_condition_json(Buf *out, const Kb *kb, const KbCondition *conditi
 	json_key_text(&json, "name", condition->name);
 	json_key_text(&json, "what", condition->what);
 	json_key_text(&json, "family", condition->family);
+	if (condition->article != NULL)
+		add_article(&json, kb, condition->article);
 	add_prior(&json, kb, condition);
 	json_key_text(&json, "level", level_word(condition->level));
 	json_key_text(&json, "specialist", kb->specialists[condition->specialist].id);
@@ -182,14 +249,7 @@ static void add_faq(Json *json, const Kb *kb, const KbFaq *faq)
 	json_object(json);
 	json_key_text(json, "id", faq->id);
 	json_key_text(json, "question", faq->question);
-	add_array(json, "answer");
-	for (uint16_t i = 0; i < faq->answer_count; i++) {
-		json_object(json);
-		json_key_text(json, "text", faq->answer[i].text);
-		add_source(json, kb, faq->answer[i].source, faq->answer[i].grade);
-		json_object_end(json);
-	}
-	json_array_end(json);
+	add_statements(json, kb, "answer", faq->answer, faq->answer_count);
 	add_array(json, "see");
 	for (uint16_t i = 0; i < faq->see_count; i++)
 		json_text(json, kb->conditions[faq->see[i]].id);

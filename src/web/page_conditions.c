@@ -123,16 +123,20 @@ static void add_condition(Buf *out, const Kb *kb, const KbCondition *condition)
 	html_element(out, "h1", NULL, condition->name);
 	html_element(out, "p", NULL, condition->what);
 	buf_printf(out, "<p><strong>%s</strong>", level_says(condition->level));
+	const bool now = condition->level == LEVEL_EMERGENCY_NOW;
 	if (condition->level != LEVEL_SELF_CARE) {
 		buf_adds(out, ": ");
 		html_text(out, kb->specialists[condition->specialist].name);
 	}
-	buf_adds(out, ", unless an alarm sign asks for more. ");
+	buf_adds(out, now ? ". " : ", unless an alarm sign asks for more. ");
 	html_text(out, condition->running_text);
 	buf_adds(out, "</p>\n");
+	if (now) /* before everything that is only good to know */
+		add_texts(out, "Now", condition->first_aid, condition->first_aid_count);
 	if (condition->article != NULL)
 		add_article(out, kb, condition->article);
-	add_texts(out, "Today", condition->first_aid, condition->first_aid_count);
+	if (!now)
+		add_texts(out, "Today", condition->first_aid, condition->first_aid_count);
 	buf_printf(out, "<p class=\"source\">The numbers behind it: legwork knowledge show %.*s</p>\n"
 			"<p><a href=\"/why\">Is it this? Answer a few questions</a> · <a href=\"/conditions\">All conditions</a></p>\n",
 		   STR_ARG(condition->id));

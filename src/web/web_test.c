@@ -375,6 +375,18 @@ static void the_reference_lists_all_conditions_and_shows_each(void **state)
 	assert_int_equal(f->reply.status, 404);
 }
 
+static void an_emergency_says_what_to_do_before_what_is_good_to_know(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "GET", "/conditions/cauda_equina", "");
+	assert_int_equal(f->reply.status, 200);
+	const char *body = buf_cstr(&f->reply.body);
+	const char *now = strstr(body, "<h2>Now</h2>");
+	const char *feels = strstr(body, "<h2>How it feels</h2>");
+	assert_true(now != NULL && feels != NULL && now < feels);
+	assert_false(says(f, "<h2>Today</h2>"));
+}
+
 static void what_runners_ask_is_answered_with_sources_and_leads_to_the_reference(void **state)
 {
 	Fixture *f = *state;
@@ -474,6 +486,7 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(the_page_of_the_training_says_what_it_does_not_know, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_story_is_shown_as_it_was_understood_and_sent_on, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_reference_lists_all_conditions_and_shows_each, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(an_emergency_says_what_to_do_before_what_is_good_to_know, set_up, tear_down),
     cmocka_unit_test_setup_teardown(what_runners_ask_is_answered_with_sources_and_leads_to_the_reference, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_page_of_triggers_says_what_it_would_need, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_page_of_today_takes_a_run_that_one_has_in_mind, set_up, tear_down),
