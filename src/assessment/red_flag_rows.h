@@ -162,6 +162,8 @@ static const RedFlagRow RED_FLAG_ROWS[] = {
      "pain.side=both"},
     {"antibiotic-tendon", TODAY, "history.fluoroquinolone=yes pain.region=achilles_middle", NULL},
     {"antibiotic-tendon", TODAY, "history.fluoroquinolone=yes test.tendon_press=painful", NULL},
+    {"bleeding-on-thinners", TODAY, "history.anticoagulant=yes pain.onset=blow sign.swelling_local=yes", NULL},
+    {"bleeding-on-thinners", TODAY, "history.anticoagulant=yes pain.onset=sudden sign.muscle_hard_tense=yes", NULL},
     /* ---- within days ---- */
     {"breathless-and-tired", DAYS, RUNNING_PAUSE, "sign.breathless=yes sign.fatigue_mood_sleep=yes", NULL},
     {"foot-drop-passing", DAYS, RUNNING_PAUSE, "sign.foot_drop=yes pain.settles_after_run=within_minutes", NULL},
