@@ -87,7 +87,7 @@ double today_pain_limit(Str place)
 	static const struct {
 		const char *begins;
 		double limit;
-	} PLACES[] = {{"achilles", 5}, {"knee_below_kneecap", 5}, {"heel_under", 5}, {"shin_front_edge", 0}};
+	} PLACES[] = {{"achilles", 5}, {"knee_below_kneecap", 3}, {"heel_under", 3}, {"shin_front_edge", 0}};
 	for (size_t i = 0; i < COUNT_OF(PLACES); i++) {
 		if (text_starts(place, PLACES[i].begins))
 			return PLACES[i].limit;
