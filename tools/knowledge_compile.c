@@ -61,7 +61,8 @@ static void put_kb(FILE *out, const Kb *kb)
 	              {"source", kb->source_count},
 	              {"specialist", kb->specialist_count},
 	              {"macro", kb->macro_count},
-	              {"faq", kb->faq_count}};
+	              {"faq", kb->faq_count},
+	              {"known_remark", kb->known_remark_count}};
 	for (size_t i = 0; i < COUNT_OF(tables); i++) {
 		if (tables[i].count > 0)
 			(void)fprintf(out, "\t.%ss = %ss, .%s_count = %u,\n", tables[i].name, tables[i].name,

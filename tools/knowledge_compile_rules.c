@@ -67,7 +67,7 @@ void put_small_tables(FILE *out, const Kb *kb)
 			put_str(out, texts[k]);
 			(void)fputs(", ", out);
 		}
-		(void)fputs("},\n", out);
+		(void)fprintf(out, "%d, %d},\n", source->used, source->by_code);
 	}
 	end_table(out, kb->source_count);
 	begin_table(out, "KbSpecialist", "specialists", kb->specialist_count);
@@ -90,6 +90,18 @@ void put_small_tables(FILE *out, const Kb *kb)
 		(void)fputs("},\n", out);
 	}
 	end_table(out, kb->macro_count);
+	begin_table(out, "KbKnownRemark", "known_remarks", kb->known_remark_count);
+	for (unsigned i = 0; i < kb->known_remark_count; i++) {
+		const KbKnownRemark *known = &kb->known_remarks[i];
+		const Str texts[] = {known->kind, known->of, known->other, known->why};
+		(void)fputs("\t{", out);
+		for (size_t k = 0; k < COUNT_OF(texts); k++) {
+			put_str(out, texts[k]);
+			(void)fputs(", ", out);
+		}
+		(void)fputs("},\n", out);
+	}
+	end_table(out, kb->known_remark_count);
 	put_indexes(out, "attr_findings", 0, kb->attr_findings, kb->attr_findings_begin[kb->attr_count]);
 	put_indexes(out, "attr_findings_begin", 0, kb->attr_findings_begin, (size_t)kb->attr_count + 1);
 }

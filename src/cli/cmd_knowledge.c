@@ -9,30 +9,73 @@
 #include "cli/commands.h"
 #include "cli/knowledge_json.h"
 
+static void add_remark(Buf *out, const Remark *remark)
+{
+	buf_printf(out, "  %.*s", STR_ARG(remark->of));
+	if (remark->other.p != NULL)
+		buf_printf(out, " and %.*s", STR_ARG(remark->other));
+	buf_printf(out, ": %.*s\n", STR_ARG(remark->text));
+	if (remark->reason.p != NULL)
+		buf_printf(out, "    meant to be so: %.*s\n", STR_ARG(remark->reason));
+}
+
+static void add_review(Buf *out, const Review *review)
+{
+	size_t next = 0;
+	if (review->count == 0)
+		buf_adds(out, "no remarks\n");
+	else
+		buf_printf(out, "%zu remarks, %zu of them explained\n", review->count,
+		           review->count - review->unexplained);
+	for (int kind = 0; kind < REMARK_COUNT; kind++) {
+		if (review->by_kind[kind] == 0)
+			continue;
+		buf_printf(out, "\n%.*s: %zu\n", STR_ARG(remark_title((RemarkKind)kind)),
+		           review->by_kind[kind]);
+		for (size_t i = 0; i < review->by_kind[kind]; i++)
+			add_remark(out, &review->remarks[next++]);
+	}
+}
+
+static void add_problems(Buf *out, const KbProblems *problems)
+{
+	for (size_t i = 0; i < problems->count && i < KB_PROBLEMS_MAX; i++)
+		buf_printf(out, "%.*s\n", STR_ARG(problems->text[i]));
+	if (problems->count > KB_PROBLEMS_MAX)
+		buf_printf(out, "… and %zu more\n", problems->count - KB_PROBLEMS_MAX);
+}
+
 static int check(Cli *cli)
 {
 	Error err = ERROR_NONE;
 	const Kb *kb = NULL;
 	KbProblems problems;
+	Review review = {.count = 0};
 	const Str dir = cli->arg_count > 1 ? text_of(cli->args[1]) : STR_NONE;
-	const ErrCode code = app_knowledge_check(cli->app, cli->arena, dir, &kb, &problems, &err);
+	ErrCode code = app_knowledge_check(cli->app, cli->arena, dir, &kb, &problems, &err);
 	if (code != OK && problems.count == 0)
 		return cli_fail(cli, &err);
 	if (code != OK)
 		kb = NULL;
+	else
+		code = app_knowledge_review(&review, cli->arena, kb, cli_flag(cli, "--cases"),
+		                            cli_flag(cli, "--vocabulary"), &err);
+	if (kb != NULL && code != OK)
+		return cli_fail(cli, &err);
+	const bool strict = cli_flag(cli, "--strict").p != NULL;
+	const int status = kb != NULL && !(strict && review.unexplained > 0) ? EXIT_DONE : EXIT_PART;
 	if (cli->json) {
-		knowledge_check_json(cli->out, kb, &problems);
-		return kb != NULL ? EXIT_DONE : EXIT_PART;
+		knowledge_check_json(cli->out, kb, &problems, &review);
+		return status;
 	}
-	for (size_t i = 0; i < problems.count && i < KB_PROBLEMS_MAX; i++)
-		buf_printf(cli->out, "%.*s\n", STR_ARG(problems.text[i]));
-	if (problems.count > KB_PROBLEMS_MAX)
-		buf_printf(cli->out, "… and %zu more\n", problems.count - KB_PROBLEMS_MAX);
-	if (kb != NULL)
-		buf_printf(cli->out, "good: %u conditions in %u pictures, %u questions, %u findings, %u red flags, %u sources (%.*s)\n",
-		           kb->condition_count, kb->picture_count, kb->attr_count, kb->finding_count, kb->rule_count,
-		           kb->source_count, STR_ARG(kb->version));
-	return kb != NULL ? EXIT_DONE : EXIT_PART;
+	add_problems(cli->out, &problems);
+	if (kb == NULL)
+		return status;
+	buf_printf(cli->out, "good: %u conditions in %u pictures, %u questions, %u findings, %u red flags, %u sources (%.*s)\n",
+	           kb->condition_count, kb->picture_count, kb->attr_count, kb->finding_count, kb->rule_count,
+	           kb->source_count, STR_ARG(kb->version));
+	add_review(cli->out, &review);
+	return status;
 }
 
 static void add_source(Buf *out, const Kb *kb, uint16_t source, Grade grade)

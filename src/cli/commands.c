@@ -105,6 +105,11 @@ static const Flag SAMPLE_FLAGS[] = {
 static const Flag INSPECT_FLAGS[] = {
     {"--sport", "SPORT", "the sport of activities whose file does not say it, such as running"},
 };
+static const Flag KNOWLEDGE_FLAGS[] = {
+    {"--cases", "DIR", "with check: count the example cases of each condition"},
+    {"--vocabulary", "FILE", "with check: hold the questions and conditions against a vocabulary"},
+    {"--strict", NULL, "with check: a remark that remarks.yaml does not explain is a failure"},
+};
 static const Flag METRICS_FLAGS[] = {
     {"--list", NULL, "what the metrics are, how well each is founded and by whom"},
     {"--markdown", NULL, "with --list: as the page docs/METRICS.md"},
@@ -311,7 +316,7 @@ static const Command COMMANDS[] = {
              "(or duration_min) and injured (1: an injury began in it; 0: none; nothing: not said). - is standard\n"
              "input. Read in pieces, whatever the length. docs/COHORT.md says what is counted and how.",
      .args_min = 1, .args_max = MANY, FLAGS(COHORT_FLAGS_LIST), .run = cmd_cohort},
-    {.name = "knowledge", .arguments = "check [DIR] | show ID | faq [WORD]",
+    {.name = "knowledge", .arguments = "check [DIR] | show ID | faq [WORD]", FLAGS(KNOWLEDGE_FLAGS),
      .summary = "Check a knowledge base; show an entry with its sources; answer common questions", .args_min = 1, .args_max = 2,
      .run = cmd_knowledge},
     {.name = "metrics", .arguments = "[FILE…]", .summary = "Every metric of an activity file; no store", .args_max = MANY,

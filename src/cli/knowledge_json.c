@@ -36,7 +36,26 @@ static void add_source(Json *json, const Kb *kb, uint16_t source, Grade grade)
 	json_key_text(json, "evidence", grade_word(grade));
 }
 
-void knowledge_check_json(Buf *out, const Kb *kb, const KbProblems *problems)
+static void add_remarks(Json *json, const Review *review)
+{
+	json_key_int(json, "unexplained", (int64_t)review->unexplained);
+	add_array(json, "remarks");
+	for (size_t i = 0; i < review->count; i++) {
+		const Remark *remark = &review->remarks[i];
+		json_object(json);
+		json_key_text(json, "kind", remark_word(remark->kind));
+		json_key_text(json, "of", remark->of);
+		if (remark->other.p != NULL)
+			json_key_text(json, "other", remark->other);
+		json_key_text(json, "text", remark->text);
+		if (remark->reason.p != NULL)
+			json_key_text(json, "meant", remark->reason);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+void knowledge_check_json(Buf *out, const Kb *kb, const KbProblems *problems, const Review *review)
 {
 	Json json;
 	json_init(&json, out);
@@ -52,6 +71,7 @@ void knowledge_check_json(Buf *out, const Kb *kb, const KbProblems *problems)
 		json_key_int(&json, "questions", kb->attr_count);
 		json_key_int(&json, "red_flags", kb->rule_count);
 		json_key_int(&json, "sources", kb->source_count);
+		add_remarks(&json, review);
 	}
 	end(&json);
 }

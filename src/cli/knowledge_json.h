@@ -9,8 +9,8 @@
 
 #include "app/knowledge.h"
 
-/* `kb` NULL: it is not good, and `problems` say why. */
-void knowledge_check_json(Buf *out, const Kb *kb, const KbProblems *problems);
+/* `kb` NULL: it is not good, and `problems` say why; there is no review then. */
+void knowledge_check_json(Buf *out, const Kb *kb, const KbProblems *problems, const Review *review);
 void knowledge_condition_json(Buf *out, const Kb *kb, const KbCondition *condition);
 void knowledge_attr_json(Buf *out, const KbAttr *attr);
 void knowledge_rule_json(Buf *out, const Kb *kb, const KbRule *rule);

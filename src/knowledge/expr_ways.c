@@ -31,6 +31,9 @@ typedef struct Taking {
 	const Kb *kb;
 	const Expr *expr;
 	bool negated[EXPR_STEPS_MAX]; /* a step that has to be false */
+	Way *ways;
+	size_t way_count;
+	size_t way_room;
 	bool complete;
 	bool no_memory;
 } Taking;
@@ -235,11 +238,13 @@ static bool add_fact(Way *way, uint16_t attr, uint64_t chosen, double number)
 /* Any height will do. */
 #define BMI_HEIGHT_CM 200
 
-static bool number_of(Way *way, const Kb *kb, const Demand *demand)
+/* Even turns take the low end, odd ones the high end. */
+static bool number_of(Way *way, const Kb *kb, const Demand *demand, unsigned turn)
 {
 	if (!(demand->low <= demand->high))
 		return false;
-	const double number = isfinite(demand->low) ? demand->low : demand->high;
+	const bool low = isfinite(demand->low) && (turn % 2 == 0 || !isfinite(demand->high));
+	const double number = low ? demand->low : demand->high;
 	if (demand->attr != EXPR_ATTR_BMI)
 		return add_fact(way, demand->attr, 0, number);
 	return add_fact(way, kb->attr_height, 0, BMI_HEIGHT_CM) &&
@@ -270,7 +275,7 @@ static bool way_of(Way *way, const Taking *taking, const Clause *clause, unsigne
 	for (size_t i = 0; i < demands.count; i++) {
 		const Demand *demand = &demands.list[i];
 		const bool number = demand->attr == EXPR_ATTR_BMI || taking->kb->attrs[demand->attr].kind == ATTR_NUMBER;
-		if (!(number ? number_of(way, taking->kb, demand) : value_of(way, taking, clause, demand, turn)))
+		if (!(number ? number_of(way, taking->kb, demand, turn) : value_of(way, taking, clause, demand, turn)))
 			return false;
 	}
 	return true;
@@ -315,22 +320,39 @@ static bool same_way(const Way *a, const Way *b)
 	return true;
 }
 
-/* Ways of the operand before `end`, which is all of `whole`, are added. */
-static void add_ways(Taking *taking, Way *list, size_t *count, const Clauses *clauses, const Expr *whole)
+static bool add_way(Taking *taking, const Way *way)
 {
-	for (size_t i = 0; i < clauses->count && *count < WAYS_MAX; i++) {
-		Way *way = &list[*count];
-		bool found = false;
-		for (unsigned turn = 0; turn < KB_VALUES_MAX && !found; turn++)
-			found = way_of(way, taking, &clauses->list[i], turn) && fires(taking->kb, whole, way);
-		if (!found)
-			continue;
-		make_smallest(taking->kb, whole, way);
-		bool twice = false;
-		for (size_t k = 0; k < *count && !twice; k++)
-			twice = same_way(&list[k], way);
-		*count += !twice;
+	for (size_t k = 0; k < taking->way_count; k++)
+		if (same_way(&taking->ways[k], way))
+			return true;
+	if (taking->way_count == WAYS_MAX) {
+		taking->complete = false;
+		return true;
 	}
+	Way *ways = arena_grow(taking->arena, taking->ways, taking->way_count, &taking->way_room, sizeof *ways);
+	if (ways == NULL)
+		return false;
+	taking->ways = ways;
+	ways[taking->way_count++] = *way;
+	return true;
+}
+
+/* One way of a clause, or one for each of its values. */
+static bool add_ways(Taking *taking, const Clause *clause, bool every)
+{
+	for (unsigned turn = 0; turn < KB_VALUES_MAX; turn++) {
+		Way way;
+		if (!way_of(&way, taking, clause, turn))
+			return true;
+		if (!fires(taking->kb, taking->expr, &way))
+			continue;
+		make_smallest(taking->kb, taking->expr, &way);
+		if (!add_way(taking, &way))
+			return false;
+		if (!every)
+			return true;
+	}
+	return true;
 }
 
 static ErrCode out_of_memory(Error *err)
@@ -338,7 +360,7 @@ static ErrCode out_of_memory(Error *err)
 	return fail(err, FAIL_MEMORY, -1, "out of memory while taking an expression apart");
 }
 
-ErrCode expr_ways(Ways *ways, Arena *arena, const Kb *kb, const Expr *expr, Error *err)
+static ErrCode take_apart(Ways *ways, Arena *arena, const Kb *kb, const Expr *expr, bool every, Error *err)
 {
 	*ways = (Ways){.complete = true};
 	Taking *taking = ARENA_NEW(arena, Taking);
@@ -348,13 +370,22 @@ ErrCode expr_ways(Ways *ways, Arena *arena, const Kb *kb, const Expr *expr, Erro
 	if (expr->count == 0)
 		return OK;
 	const Clauses clauses = clauses_of(taking, expr->count, false);
-	Way *list = taking->no_memory ? NULL : ARENA_ARRAY(arena, clauses.count, Way);
-	if (list == NULL)
+	for (size_t i = 0; i < clauses.count && !taking->no_memory; i++)
+		taking->no_memory |= !add_ways(taking, &clauses.list[i], every);
+	if (taking->no_memory)
 		return out_of_memory(err);
-	size_t count = 0;
-	add_ways(taking, list, &count, &clauses, expr);
-	*ways = (Ways){list, count, taking->complete};
+	*ways = (Ways){taking->ways, taking->way_count, taking->complete};
 	return OK;
+}
+
+ErrCode expr_ways(Ways *ways, Arena *arena, const Kb *kb, const Expr *expr, Error *err)
+{
+	return take_apart(ways, arena, kb, expr, false, err);
+}
+
+ErrCode expr_ways_of_every_value(Ways *ways, Arena *arena, const Kb *kb, const Expr *expr, Error *err)
+{
+	return take_apart(ways, arena, kb, expr, true, err);
 }
 
 ErrCode expr_exceptions(Ways *ways, Arena *arena, const Kb *kb, const Expr *expr, Error *err)

@@ -44,6 +44,10 @@ typedef struct Ways {
 /* The ways of an expression, none twice. FAIL_MEMORY only. */
 ErrCode expr_ways(Ways *ways, Arena *arena, const Kb *kb, const Expr *expr, Error *err) MUST_USE;
 
+/* The same, with each value of each answer, and both ends of each number, in at
+ * least one way; not every combination of them. */
+ErrCode expr_ways_of_every_value(Ways *ways, Arena *arena, const Kb *kb, const Expr *expr, Error *err) MUST_USE;
+
 /* The ways of what stands after each UNLESS of an expression: what calls it off. */
 ErrCode expr_exceptions(Ways *ways, Arena *arena, const Kb *kb, const Expr *expr, Error *err) MUST_USE;
 

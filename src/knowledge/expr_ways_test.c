@@ -54,6 +54,23 @@ static void each_alternative_is_a_way_and_contradictions_are_none(void **state)
 	arena_free(arena);
 }
 
+static void every_value_and_both_ends_of_a_number_can_be_asked_for(void **state)
+{
+	(void)state;
+	Arena *arena = arena_new(&ALLOCATOR_SYSTEM, ARENA_BYTES);
+	Error err = ERROR_NONE;
+	Expr expr;
+	Ways ways;
+	assert_int_equal(expr_parse(&expr, arena, &SMALL_ATTRS_KB,
+	                            STR("pain.side in [left, both] AND pain.duration <= 7"), &err),
+	                 OK);
+	assert_int_equal(expr_ways_of_every_value(&ways, arena, &SMALL_ATTRS_KB, &expr, &err), OK);
+	assert_int_equal(ways.count, 3); /* left 0, both 7, both 0 */
+	assert_int_equal(expr_ways(&ways, arena, &SMALL_ATTRS_KB, &expr, &err), OK);
+	assert_int_equal(ways.count, 1);
+	arena_free(arena);
+}
+
 static void what_follows_unless_is_an_exception(void **state)
 {
 	(void)state;
@@ -105,6 +122,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(each_alternative_is_a_way_and_contradictions_are_none),
+	    cmocka_unit_test(every_value_and_both_ends_of_a_number_can_be_asked_for),
 	    cmocka_unit_test(what_follows_unless_is_an_exception),
 	    cmocka_unit_test(every_red_flag_can_fire_and_each_of_its_ways_needs_all_its_answers),
 	};

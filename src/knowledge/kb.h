@@ -198,7 +198,17 @@ typedef struct KbSource {
 	Str cite;
 	Str kind; /* study, review, guideline, textbook, estimate */
 	Str address;
+	bool used;    /* derived: a number or a sentence of the knowledge base names it */
+	bool by_code; /* the program itself names it: `used_by: code` */
 } KbSource;
+
+/* What kb_review would remark on, and why it is meant to be so. */
+typedef struct KbKnownRemark {
+	Str kind;
+	Str of;
+	Str other; /* of a pair; STR_NONE otherwise */
+	Str why;
+} KbKnownRemark;
 
 typedef struct KbSpecialist {
 	Str id;
@@ -243,6 +253,8 @@ typedef struct Kb {
 	uint16_t specialist_count;
 	const KbMacro *macros;
 	uint16_t macro_count;
+	const KbKnownRemark *known_remarks;
+	uint16_t known_remark_count;
 	uint16_t attr_age, attr_sex, attr_region, attr_height, attr_mass; /* looked up once */
 	const KbFaq *faqs; /* in the order of the file */
 	uint16_t faq_count;

@@ -257,10 +257,17 @@ static void dump_small_tables(Buf *buf, const Kb *kb)
 		dump_str(buf, "cite", kb->sources[i].cite);
 		dump_str(buf, "kind", kb->sources[i].kind);
 		dump_str(buf, "address", kb->sources[i].address);
+		buf_printf(buf, " used=%d by_code=%d", kb->sources[i].used, kb->sources[i].by_code);
 	}
 	for (size_t i = 0; i < kb->specialist_count; i++) {
 		dump_str(buf, "\nspecialist", kb->specialists[i].id);
 		dump_str(buf, "name", kb->specialists[i].name);
+	}
+	for (size_t i = 0; i < kb->known_remark_count; i++) {
+		dump_str(buf, "\nknown remark", kb->known_remarks[i].kind);
+		dump_str(buf, "of", kb->known_remarks[i].of);
+		dump_str(buf, "other", kb->known_remarks[i].other);
+		dump_str(buf, "why", kb->known_remarks[i].why);
 	}
 	for (size_t i = 0; i < kb->macro_count; i++) {
 		dump_str(buf, "\nmacro", kb->macros[i].id);

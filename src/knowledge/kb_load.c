@@ -184,6 +184,8 @@ bool load_source(Load *load, const Yaml *map, uint16_t otherwise, bool required,
 	if (key.p == NULL)
 		return true;
 	*out = kb_source(&load->kb, key);
+	if (*out != KB_NONE)
+		load->sources[*out].used = true;
 	return *out != KB_NONE || load_problem(load, load_line(map, "source"), "source",
 	                                       "no source \"%.*s\" in sources.yaml", STR_ARG(key));
 }

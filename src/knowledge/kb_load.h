@@ -21,6 +21,7 @@ enum {
 	KB_SPECIALISTS_MAX = 64,
 	KB_MACROS_MAX = 100,
 	KB_FAQS_MAX = 200,
+	KB_KNOWN_REMARKS_MAX = 400,
 	KB_LIST_MAX = 64, /* entries of one list: first aid, suspects … */
 };
 
@@ -54,6 +55,7 @@ typedef struct Load {
 	KbSource *sources;
 	KbSpecialist *specialists;
 	KbMacro *macros;
+	KbKnownRemark *known_remarks;
 	KbPhrase *phrases;
 	KbFaq *faqs;
 	PendingLookalikes *pending; /* until all conditions are read */
@@ -108,6 +110,7 @@ void load_condition(Load *load, const Yaml *root);
 void load_red_flags(Load *load, const Yaml *root);
 void load_thresholds(Load *load, const Yaml *root);
 void load_faq(Load *load, const Yaml *root);
+void load_known_remarks(Load *load, const Yaml *root);
 
 /* After the findings: `usual` of the values of every question. */
 void load_usual(Load *load);

@@ -40,9 +40,20 @@ static bool list_of(Load *load, const Yaml *root, const char *what, size_t have,
 	return true;
 }
 
+/* `used_by: code`, or nothing. */
+static bool load_used_by(Load *load, const Yaml *row, bool *by_code)
+{
+	Str who;
+	if (!load_text_or_none(load, row, "used_by", &who))
+		return false;
+	*by_code = who.p != NULL;
+	return who.p == NULL || text_is(who, "code") ||
+	       load_problem(load, load_line(row, "used_by"), "used_by", "only \"code\" is expected");
+}
+
 void load_sources(Load *load, const Yaml *root)
 {
-	static const char *const keys[] = {"key", "kind", "cite", "address", NULL};
+	static const char *const keys[] = {"key", "kind", "cite", "address", "used_by", NULL};
 	static const char *const kinds[] = {"study", "review", "guideline", "textbook", "device", "estimate"};
 	if (!list_of(load, root, "sources", load->kb.source_count, KB_SOURCES_MAX))
 		return;
@@ -52,7 +63,8 @@ void load_sources(Load *load, const Yaml *root)
 		if (!load_keys(load, row, "source", keys) || !load_id(load, row, "key", &source.key) ||
 		    !load_text(load, row, "kind", &source.kind) ||
 		    !load_text(load, row, "cite", &source.cite) ||
-		    !load_text_or_none(load, row, "address", &source.address))
+		    !load_text_or_none(load, row, "address", &source.address) ||
+		    !load_used_by(load, row, &source.by_code))
 			continue;
 		bool known = false;
 		for (size_t k = 0; k < COUNT_OF(kinds); k++)

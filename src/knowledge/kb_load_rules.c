@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "knowledge/kb_load.h"
+#include "knowledge/kb_review.h"
 
 #include <string.h>
 
@@ -87,5 +88,38 @@ void load_thresholds(Load *load, const Yaml *root)
 			                   STR_ARG(threshold.id));
 		else
 			load->thresholds[load->kb.threshold_count++] = threshold;
+	}
+}
+
+static bool load_known_remark(Load *load, const Yaml *row, KbKnownRemark *known)
+{
+	static const char *const keys[] = {"kind", "of", "why", NULL};
+	const Str *of;
+	uint16_t count;
+	RemarkKind kind;
+	if (!load_keys(load, row, "remark", keys) || !load_text(load, row, "kind", &known->kind) ||
+	    !load_texts(load, row, "of", &of, &count) || !load_text(load, row, "why", &known->why))
+		return false;
+	if (!remark_parse(known->kind, &kind))
+		return load_problem(load, load_line(row, "kind"), "kind", "\"%.*s\" is no kind of remark",
+		                    STR_ARG(known->kind));
+	if (count < 1 || count > 2)
+		return load_problem(load, load_line(row, "of"), "of", "one id or two are expected");
+	known->of = of[0];
+	known->other = count == 2 ? of[1] : STR_NONE;
+	return true;
+}
+
+void load_known_remarks(Load *load, const Yaml *root)
+{
+	if (root->kind != YAML_LIST || root->count > KB_KNOWN_REMARKS_MAX) {
+		(void)load_problem(load, root->line, "remarks", "a list of at most %d is expected",
+		                   KB_KNOWN_REMARKS_MAX);
+		return;
+	}
+	for (size_t i = 0; i < root->count; i++) {
+		KbKnownRemark known = {0};
+		if (load_known_remark(load, &root->items[i], &known))
+			load->known_remarks[load->kb.known_remark_count++] = known;
 	}
 }

@@ -69,6 +69,7 @@ static const Pass PASSES[] = {
     {.prefix = "red-flags/", .read = load_red_flags, .begins_stage = true},
     {.prefix = "thresholds.yaml", .read = load_thresholds},
     {.prefix = "faq.yaml", .read = load_faq},
+    {.prefix = "remarks.yaml", .read = load_known_remarks},
 };
 
 static bool load_tables(Load *load, Arena *arena)
@@ -87,6 +88,7 @@ static bool load_tables(Load *load, Arena *arena)
 	load->sources = ARENA_ARRAY(arena, KB_SOURCES_MAX, KbSource);
 	load->specialists = ARENA_ARRAY(arena, KB_SPECIALISTS_MAX, KbSpecialist);
 	load->macros = ARENA_ARRAY(arena, KB_MACROS_MAX, KbMacro);
+	load->known_remarks = ARENA_ARRAY(arena, KB_KNOWN_REMARKS_MAX, KbKnownRemark);
 	load->phrases = ARENA_ARRAY(arena, KB_PHRASES_MAX, KbPhrase);
 	load->faqs = ARENA_ARRAY(arena, KB_FAQS_MAX, KbFaq);
 	load->pending = ARENA_ARRAY(arena, KB_CONDITIONS_MAX, PendingLookalikes);
@@ -94,7 +96,7 @@ static bool load_tables(Load *load, Arena *arena)
 	        load->attr_file != NULL && load->attr_group != NULL && load->findings != NULL &&
 	        load->groups != NULL && load->conditions != NULL && load->pictures != NULL &&
 	        load->rules != NULL && load->thresholds != NULL && load->sources != NULL &&
-	        load->specialists != NULL && load->macros != NULL && load->phrases != NULL && load->faqs != NULL &&
+	        load->specialists != NULL && load->macros != NULL && load->known_remarks != NULL && load->phrases != NULL && load->faqs != NULL &&
 	        load->pending != NULL) ||
 	       load_no_memory(load);
 }
@@ -116,6 +118,7 @@ static bool load_init(Load *load, Arena *arena, KbProblems *problems)
 	load->kb.specialists = load->specialists;
 	load->kb.macros = load->macros;
 	load->kb.faqs = load->faqs;
+	load->kb.known_remarks = load->known_remarks;
 	load->kb.attr_age = load->kb.attr_sex = load->kb.attr_region = KB_NONE;
 	load->kb.attr_height = load->kb.attr_mass = KB_NONE;
 	return true;
