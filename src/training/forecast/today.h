@@ -2,7 +2,7 @@
  * today.h - all that the log says of running today.
  *
  * The pain limit of a place (0-10) is that of the tissue which most often hurts
- * there: 5 for the Achilles and patellar tendons and the sole of the heel, 0
+ * there: 5 for the Achilles tendon, 3 below the kneecap and under the heel, 0
  * for the front edge of the shin bone, 2 elsewhere. Sources: silbernagel2007 (A)
  * for tendons, esculier2018 (B) for the kneecap, the rest by analogy (D). Any
  * entry above it in the last three days comes first: pain_first; up to two weeks
