@@ -71,6 +71,7 @@ static void put_kb(FILE *out, const Kb *kb)
 	(void)fprintf(
 	    out, "\t.attr_age = %u, .attr_sex = %u, .attr_region = %u, .attr_height = %u, .attr_mass = %u,\n",
 	    kb->attr_age, kb->attr_sex, kb->attr_region, kb->attr_height, kb->attr_mass);
+	put_guide(out, &kb->guide);
 	put_speech(out, &kb->speech);
 	if (kb->attr_findings_begin[kb->attr_count] > 0)
 		(void)fputs("\t.attr_findings = attr_findings_0,\n", out);
@@ -111,6 +112,8 @@ static int write_tables(const Kb *kb, const char *path)
 	put_rules(out, kb);
 	put_small_tables(out, kb);
 	put_faqs(out, kb);
+	put_in_run_and_examinations(out, &kb->guide);
+	put_criteria(out, &kb->guide);
 	put_phrases(out, &kb->speech);
 	put_kb(out, kb);
 	return fclose(out) == 0 ? 0 : complain(path, "cannot be written");

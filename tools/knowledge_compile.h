@@ -28,6 +28,8 @@ void put_indexes(FILE *out, const char *name, unsigned a, const uint16_t *values
 void put_texts(FILE *out, const char *name, unsigned a, const Str *texts, size_t count);
 void put_statements(FILE *out, const char *name, unsigned a, const KbStatement *statements, size_t count);
 void put_steps(FILE *out, const char *name, unsigned a, unsigned b, const Expr *expr);
+/* A statement as {text, source, grade}. */
+void put_statement(FILE *out, const KbStatement *statement);
 /* References to them. */
 void put_expr(FILE *out, const char *name, unsigned a, unsigned b, const Expr *expr);
 void put_list(FILE *out, const char *name, unsigned a, size_t count);
@@ -44,6 +46,11 @@ void put_conditions(FILE *out, const Kb *kb);
 void put_rules(FILE *out, const Kb *kb);
 void put_small_tables(FILE *out, const Kb *kb);
 void put_faqs(FILE *out, const Kb *kb);
+void put_in_run_and_examinations(FILE *out, const KbGuide *guide);
+void put_criteria(FILE *out, const KbGuide *guide);
 void put_phrases(FILE *out, const KbSpeech *speech);
+
+/* Within the initialiser of the knowledge base: the tables of the guide that are not empty. */
+void put_guide(FILE *out, const KbGuide *guide);
 
 #endif

@@ -60,13 +60,6 @@ void put_pictures(FILE *out, const Kb *kb)
 	end_table(out, kb->picture_count);
 }
 
-static void put_statement(FILE *out, const KbStatement *statement)
-{
-	(void)fputs("{", out);
-	put_str(out, statement->text);
-	(void)fprintf(out, ", %u, %d}", statement->source, (int)statement->grade);
-}
-
 void put_statements(FILE *out, const char *name, unsigned a, const KbStatement *statements, size_t count)
 {
 	if (count == 0)

@@ -110,3 +110,10 @@ void end_table(FILE *out, unsigned count)
 	if (count > 0)
 		(void)fputs("};\n", out);
 }
+
+void put_statement(FILE *out, const KbStatement *statement)
+{
+	(void)fputs("{", out);
+	put_str(out, statement->text);
+	(void)fprintf(out, ", %u, %d}", statement->source, (int)statement->grade);
+}

@@ -19,6 +19,7 @@
 #include "knowledge/answers.h"
 #include "knowledge/article.h"
 #include "knowledge/expr.h"
+#include "knowledge/guide.h"
 #include "knowledge/phrase.h"
 #include "model/triage.h"
 
@@ -258,6 +259,7 @@ typedef struct Kb {
 	uint16_t attr_age, attr_sex, attr_region, attr_height, attr_mass; /* looked up once */
 	const KbFaq *faqs; /* in the order of the file */
 	uint16_t faq_count;
+	KbGuide guide;   /* what goes along with an answer; each list may be empty */
 	KbSpeech speech; /* empty in a knowledge base that has no words */
 	/* derived, so that a question costs only what it touches: */
 	const uint16_t *attr_findings;       /* findings that look at an attribute, all attributes in a row */

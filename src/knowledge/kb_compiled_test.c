@@ -275,6 +275,36 @@ static void dump_small_tables(Buf *buf, const Kb *kb)
 	}
 }
 
+static void dump_guide(Buf *buf, const KbGuide *guide)
+{
+	for (size_t i = 0; i < guide->in_run_count; i++) {
+		dump_str(buf, "\nin_run", guide->in_run[i].id);
+		dump_str(buf, "feels", guide->in_run[i].feels);
+		dump_statement(buf, "act", &guide->in_run[i].act);
+		dump_str(buf, "again", guide->in_run[i].again);
+	}
+	for (size_t i = 0; i < guide->examination_count; i++) {
+		buf_printf(buf, "\nexamination %u", guide->examinations[i].condition);
+		dump_statement(buf, "what", &guide->examinations[i].what);
+	}
+	for (size_t i = 0; i < guide->criteria_count; i++) {
+		const KbCriteria *rule = &guide->criteria[i];
+		dump_str(buf, "\ncriteria", rule->id);
+		dump_str(buf, "name", rule->name);
+		dump_str(buf, "says", rule->says);
+		dump_expr(buf, "when", &rule->when);
+		for (size_t k = 0; k < rule->item_count; k++) {
+			dump_str(buf, "item", rule->items[k].text);
+			dump_expr(buf, "when", &rule->items[k].when);
+			dump_number(buf, "points", rule->items[k].points);
+		}
+		dump_number(buf, "at_least", rule->at_least);
+		dump_indexes(buf, "conditions", rule->conditions, rule->condition_count);
+		dump_statement(buf, "accuracy", &rule->accuracy);
+		dump_statement(buf, "limits", &rule->limits);
+	}
+}
+
 static void dump_kb(Buf *buf, const Kb *kb)
 {
 	const KbSettings *s = &kb->settings;
@@ -297,6 +327,7 @@ static void dump_kb(Buf *buf, const Kb *kb)
 	dump_indexes(buf, "\nattr_findings_begin", kb->attr_findings_begin, (size_t)kb->attr_count + 1);
 	dump_indexes(buf, "\nattr_findings", kb->attr_findings, kb->attr_findings_begin[kb->attr_count]);
 	dump_speech(buf, &kb->speech);
+	dump_guide(buf, &kb->guide);
 }
 
 static void the_compiled_tables_are_what_the_reader_reads(void **state)

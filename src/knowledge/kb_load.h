@@ -111,6 +111,9 @@ void load_red_flags(Load *load, const Yaml *root);
 void load_thresholds(Load *load, const Yaml *root);
 void load_faq(Load *load, const Yaml *root);
 void load_known_remarks(Load *load, const Yaml *root);
+void load_in_run(Load *load, const Yaml *root);
+void load_examinations(Load *load, const Yaml *root);
+void load_criteria(Load *load, const Yaml *root);
 
 /* After the findings: `usual` of the values of every question. */
 void load_usual(Load *load);

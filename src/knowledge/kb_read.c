@@ -70,6 +70,9 @@ static const Pass PASSES[] = {
     {.prefix = "thresholds.yaml", .read = load_thresholds},
     {.prefix = "faq.yaml", .read = load_faq},
     {.prefix = "remarks.yaml", .read = load_known_remarks},
+    {.prefix = "in-run.yaml", .read = load_in_run},
+    {.prefix = "examinations.yaml", .read = load_examinations},
+    {.prefix = "criteria.yaml", .read = load_criteria},
 };
 
 static bool load_tables(Load *load, Arena *arena)

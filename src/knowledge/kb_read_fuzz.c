@@ -108,6 +108,27 @@ static void check_picture(const Kb *kb, const KbPicture *picture)
 	}
 }
 
+static void check_guide(const Kb *kb, const Answers *none, const Answers *all)
+{
+	for (size_t i = 0; i < kb->guide.in_run_count; i++)
+		require(kb->guide.in_run[i].act.source < kb->source_count && kb->guide.in_run[i].feels.n > 0);
+	for (size_t i = 0; i < kb->guide.examination_count; i++)
+		require(kb->guide.examinations[i].condition < kb->condition_count &&
+			kb->guide.examinations[i].what.source < kb->source_count);
+	for (size_t i = 0; i < kb->guide.criteria_count; i++) {
+		const KbCriteria *rule = &kb->guide.criteria[i];
+		check_expr(kb, &rule->when, none, all);
+		require(rule->condition_count > 0 && isfinite(rule->at_least));
+		require(rule->accuracy.source < kb->source_count && rule->limits.source < kb->source_count);
+		for (size_t k = 0; k < rule->item_count; k++) {
+			check_expr(kb, &rule->items[k].when, none, all);
+			require(isfinite(rule->items[k].points));
+		}
+		for (size_t k = 0; k < rule->condition_count; k++)
+			require(rule->conditions[k] < kb->condition_count);
+	}
+}
+
 static void check_conditions(const Kb *kb, const Answers *none, const Answers *all)
 {
 	for (size_t c = 0; c < kb->condition_count; c++) {
@@ -167,6 +188,7 @@ static void check_kb(const Kb *kb)
 		for (size_t k = 0; k < faq->see_count; k++)
 			require(faq->see[k] < kb->condition_count);
 	}
+	check_guide(kb, &none, &all);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -523,6 +523,18 @@ static const Slip SLIPS[] = {
      "faq.yaml:6: id: why_sore stands twice"},
     {"faq.yaml", "  see: [soreness]\n", "- {id: why_so, question: Why so?}\n",
      "faq.yaml:6: answer: a question without an answer"},
+    /* what goes along with an answer */
+    {"in-run.yaml", "id: cramp", "id: sharp", "in-run.yaml:2: id: sharp stands twice"},
+    {"in-run.yaml", "  act: Walk.\n", "", "in-run.yaml:2: act: is missing"},
+    {"in-run.yaml", "  again: stop.", "  then: stop.", "in-run.yaml:5: in-run: unknown field \"then\""},
+    {"examinations.yaml", "id: clot", "id: clod", "examinations.yaml:1: id: there is no condition \"clod\""},
+    {"examinations.yaml", ", source: book}", "}", "examinations.yaml:1: source: is missing"},
+    {"criteria.yaml", "@limps", "@limp", "criteria.yaml:6: when: column 2: no such shorthand: \"limp\""},
+    {"criteria.yaml", "points: 2", "points: 200", "criteria.yaml:7: points: 200 is outside -20 to 20"},
+    {"criteria.yaml", "  conditions: [clot]\n", "", "criteria.yaml:1: conditions: is missing"},
+    {"criteria.yaml", "  limits: {text: Not all., grade: D, source: estimate}\n", "", "criteria.yaml:1: limits: is missing"},
+    {"criteria.yaml", "grade: D, source: estimate}", "grade: E, source: estimate}",
+     "criteria.yaml:11: grade: \"E\" is none of A, B, C, D"},
     /* words */
     {"words.yaml", "\"<shin>\"", "\"<chin>\"", "words.yaml:7: say: there is no class <chin> above"},
     {"words.yaml", "[shin]}}", "[chin]}}", "words.yaml:7: means: pain.region has no value \"chin\""},
