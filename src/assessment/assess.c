@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "assessment/advise.h"
 #include "assessment/explain.h"
 #include "assessment/question.h"
 #include "assessment/rule_out.h"
@@ -94,8 +95,10 @@ ErrCode assess(Answer *answer, Arena *arena, const Kb *kb, const Answers *answer
 		facts[i] = training[i];
 	made.training = facts;
 	made.training_count = training_count;
-	*answer = made;
-	return OK;
+	code = advise(&made.advice, arena, kb, answers, &made, err);
+	if (code == OK)
+		*answer = made;
+	return code;
 }
 
 /* Why it is asked now, where the question does not say it itself. */

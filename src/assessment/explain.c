@@ -8,13 +8,13 @@
  */
 #include "assessment/explain.h"
 
+#include "assessment/phrases.h"
+
 #include <assert.h>
 #include <math.h>
 
 /* One decibel is a tenth of a factor of ten. */
 #define DB_PER_LOG 4.3429448190325175 /* 10 / ln 10 */
-
-enum { NUMBER_PHRASE_MAX = 200 };
 
 /* An answer, and what it weighs. */
 typedef struct Weighed {
@@ -176,47 +176,6 @@ static double body_mass_index(const Kb *kb, const Answers *answers)
 	return answers->slot[kb->attr_mass].number / (height_m * height_m);
 }
 
-static Str value_phrase(const KbValue *value)
-{
-	if (value->phrase.n > 0)
-		return value->phrase;
-	return value->label.n > 0 ? value->label : value->id;
-}
-
-/* "a, b" of the values in `mask`, by id or by phrase. */
-static Str join_values(Arena *arena, const KbAttr *attr, uint64_t mask, bool phrases)
-{
-	Str text = STR("");
-	for (size_t v = 0; v < attr->value_count && text.p != NULL; v++) {
-		if ((mask >> v & 1) == 0)
-			continue;
-		const Str word = phrases ? value_phrase(&attr->values[v]) : attr->values[v].id;
-		if (text.n == 0)
-			text = word;
-		else
-			text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text), phrases ? ", " : ",",
-			                    STR_ARG(word));
-	}
-	return text;
-}
-
-/* "age: 29 years": the last part of the id says it shorter than the question. */
-static Str number_phrase(Arena *arena, const KbAttr *attr, double number)
-{
-	size_t dot = attr->id.n;
-	while (dot > 0 && attr->id.p[dot - 1] != '.')
-		dot--;
-	const Str name = {attr->id.p + dot, attr->id.n - dot};
-	Buf words;
-	buf_init(&words, &ALLOCATOR_SYSTEM, NUMBER_PHRASE_MAX);
-	for (size_t i = 0; i < name.n; i++)
-		buf_addc(&words, name.p[i] == '_' ? ' ' : name.p[i]);
-	buf_printf(&words, ": %g %.*s", number, STR_ARG(attr->unit));
-	const Str phrase = buf_ok(&words) ? arena_str(arena, text_trim(buf_str(&words))) : STR_NONE;
-	buf_done(&words);
-	return phrase;
-}
-
 static bool write_reason(Reason *reason, Arena *arena, const Kb *kb, const Answers *answers,
                          const Weighed *item)
 {
@@ -228,12 +187,12 @@ static bool write_reason(Reason *reason, Arena *arena, const Kb *kb, const Answe
 		const KbAttr *attr = &kb->attrs[item->attr];
 		const double number = answers->slot[item->attr].number;
 		reason->answer = arena_printf(arena, "%.*s=%g", STR_ARG(attr->id), number);
-		reason->text = number_phrase(arena, attr, number);
+		reason->text = phrase_number(arena, attr, number);
 	} else {
 		const KbAttr *attr = &kb->attrs[item->attr];
 		const uint64_t given = item->missing ? answers->slot[item->attr].chosen : item->shown;
-		const Str ids = join_values(arena, attr, given, false);
-		const Str phrases = join_values(arena, attr, item->shown, true);
+		const Str ids = phrase_values(arena, attr, given, false);
+		const Str phrases = phrase_values(arena, attr, item->shown, true);
 		if (ids.p == NULL || phrases.p == NULL)
 			return false;
 		reason->answer = arena_printf(arena, "%.*s=%.*s", STR_ARG(attr->id), STR_ARG(ids));

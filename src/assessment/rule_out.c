@@ -61,6 +61,18 @@ static bool settle_list(NotRuledOut *entry, Arena *arena, const Evidence *eviden
 	return true;
 }
 
+static void clinic_settles(NotRuledOut *entry, const Kb *kb, uint16_t condition)
+{
+	for (size_t i = 0; i < kb->guide.examination_count; i++) {
+		const KbExamination *row = &kb->guide.examinations[i];
+		if (row->condition != condition)
+			continue;
+		entry->clinic = row->what.text;
+		entry->clinic_source = kb->sources[row->what.source].key;
+		entry->clinic_grade = row->what.grade;
+	}
+}
+
 ErrCode rule_out_list(Answer *answer, Arena *arena, const Evidence *evidence, const Posterior *posterior,
                       const Alarms *alarms, Error *err)
 {
@@ -94,6 +106,7 @@ ErrCode rule_out_list(Answer *answer, Arena *arena, const Evidence *evidence, co
 		    .probability = probability,
 		    .why = open_because(arena, suspecting_rule(kb, alarms, open[i]), probability),
 		};
+		clinic_settles(&entries[i], kb, open[i]);
 		if (entries[i].why.p == NULL || !settle_list(&entries[i], arena, evidence, condition))
 			return fail(err, FAIL_MEMORY, -1,
 			            "out of memory while listing what cannot be ruled out");
