@@ -11,6 +11,7 @@
 
 #include "app/app_priv.h"
 #include "app/training_log.h"
+#include "assessment/advise.h"
 #include "assessment/assess.h"
 #include "base/num.h"
 #include "base/when.h"
@@ -232,4 +233,11 @@ ErrCode interview_conclude(Interview *interview, Arena *arena, Answer *answer, E
 	made.case_id = interview->case_id;
 	*answer = made;
 	return OK;
+}
+
+ErrCode app_in_run(App *app, Arena *arena, const InRun **rows, size_t *count, Error *err)
+{
+	const Kb *kb;
+	const ErrCode code = app_kb(app, &kb, err);
+	return code == OK ? advise_in_run(rows, count, arena, kb, err) : code;
 }

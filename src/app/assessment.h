@@ -47,6 +47,9 @@ ErrCode interview_next(Interview *interview, Arena *arena, const QuestionView **
 /* The answer to all that is known so far. */
 ErrCode interview_conclude(Interview *interview, Arena *arena, Answer *answer, Error *err) MUST_USE;
 
+/* What to do when it hurts in the middle of a run, the worst first. */
+ErrCode app_in_run(App *app, Arena *arena, const InRun **rows, size_t *count, Error *err) MUST_USE;
+
 /* Every case of a folder, assessed and compared with what it expects. */
 ErrCode app_evaluate(App *app, Arena *arena, Str dir, EvaluateBy by, Accuracy *accuracy, Error *err) MUST_USE;
 

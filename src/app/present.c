@@ -36,6 +36,11 @@ void present_answer(Buf *out, const Answer *answer, const Page *page)
 	report_answer(out, answer, page);
 }
 
+void present_in_run(Buf *out, const InRun *rows, size_t count, const Page *page)
+{
+	report_in_run(out, rows, count, page);
+}
+
 void present_no_answer(Buf *out, const Page *page)
 {
 	const Str text = STR("Nothing was answered, so there is nothing to go on. If it frightens you, or you cannot put weight on "

@@ -29,6 +29,7 @@ void present_distance(Buf *out, const Page *page, double distance_m);
 void present_paragraph(Buf *out, const Page *page, const char *first, Str text);
 
 void present_answer(Buf *out, const Answer *answer, const Page *page);
+void present_in_run(Buf *out, const InRun *rows, size_t count, const Page *page);
 /* For an interview that ended without a single answer: an assessment of nothing
  * would calm without a reason. */
 void present_no_answer(Buf *out, const Page *page);

@@ -5,6 +5,8 @@
  */
 #include "app/knowledge.h"
 
+#include "app/assessment.h"
+#include "app/present.h"
 #include "base/num.h"
 #include "cli/commands.h"
 #include "cli/knowledge_json.h"
@@ -185,6 +187,39 @@ static const KbRule *rule_of(const Kb *kb, Str id)
 	return NULL;
 }
 
+static void show_criteria(Buf *out, const Kb *kb, const KbCriteria *rule)
+{
+	buf_printf(out, "%.*s: %.*s, from %g points\n", STR_ARG(rule->name), STR_ARG(rule->says), rule->at_least);
+	for (uint16_t i = 0; i < rule->item_count; i++)
+		buf_printf(out, "  %g  %.*s\n", rule->items[i].points, STR_ARG(rule->items[i].text));
+	buf_printf(out, "%.*s", STR_ARG(rule->accuracy.text));
+	add_source(out, kb, rule->accuracy.source, rule->accuracy.grade);
+	buf_printf(out, "%.*s", STR_ARG(rule->limits.text));
+	add_source(out, kb, rule->limits.source, rule->limits.grade);
+}
+
+static const KbCriteria *criteria_of(const Kb *kb, Str id)
+{
+	for (uint16_t i = 0; i < kb->guide.criteria_count; i++) {
+		if (text_equal(kb->guide.criteria[i].id, id))
+			return &kb->guide.criteria[i];
+	}
+	return NULL;
+}
+
+/* The table for the middle of a run, as `legwork why --in-run` shows it. */
+static int show_in_run(Cli *cli)
+{
+	Error err = ERROR_NONE;
+	const InRun *rows;
+	size_t count;
+	const Page page = cli_page(cli);
+	if (app_in_run(cli->app, cli->arena, &rows, &count, &err) != OK)
+		return cli_fail(cli, &err);
+	present_in_run(cli->out, rows, count, &page);
+	return EXIT_DONE;
+}
+
 static int show(Cli *cli)
 {
 	Error err = ERROR_NONE;
@@ -192,12 +227,17 @@ static int show(Cli *cli)
 	if (app_knowledge(cli->app, &kb, &err) != OK)
 		return cli_fail(cli, &err);
 	const Str id = text_of(cli->args[1]);
+	if (text_is(id, "in-run"))
+		return show_in_run(cli);
 	const KbRule *rule = rule_of(kb, id);
+	const KbCriteria *criteria = criteria_of(kb, id);
 	const uint16_t condition = kb_condition(kb, id);
 	const uint16_t attr = kb_attr(kb, id);
 	const uint16_t source = kb_source(kb, id);
 	if (rule != NULL) {
 		cli->json ? knowledge_rule_json(cli->out, kb, rule) : show_rule(cli->out, kb, rule);
+	} else if (criteria != NULL) {
+		cli->json ? knowledge_criteria_json(cli->out, kb, criteria) : show_criteria(cli->out, kb, criteria);
 	} else if (condition != KB_NONE) {
 		const KbCondition *entry = &kb->conditions[condition];
 		cli->json ? knowledge_condition_json(cli->out, kb, entry) : show_condition(cli->out, kb, entry);

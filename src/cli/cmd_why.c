@@ -51,8 +51,23 @@ static ErrCode take_story(Cli *cli, Interview *interview, HeardAnswer **heard, s
 	return code == OK ? interview_take_heard(interview, *heard, *count, err) : code;
 }
 
+/* The table alone, for who wants to know it before the next run. */
+static int show_in_run(Cli *cli)
+{
+	Error err = ERROR_NONE;
+	const InRun *rows;
+	size_t count;
+	const Page page = cli_page(cli);
+	if (app_in_run(cli->app, cli->arena, &rows, &count, &err) != OK)
+		return cli_fail(cli, &err);
+	present_in_run(cli->out, rows, count, &page);
+	return EXIT_DONE;
+}
+
 int cmd_why(Cli *cli)
 {
+	if (cli_has(cli, "--in-run"))
+		return show_in_run(cli);
 	Error err = ERROR_NONE;
 	Interview *interview;
 	HeardAnswer *heard = NULL;

@@ -85,6 +85,7 @@ static const Flag ADD_FLAGS[] = {
     {"--notes", "TEXT", "anything"},
 };
 static const Flag WHY_FLAGS[] = {
+    {"--in-run", NULL, "only what to do when it hurts in the middle of a run"},
     {"--case", "FILE", "take the answers from a case file (YAML or JSON) instead of asking; - is standard input"},
     {"--no-training", NULL, "leave the log out of it"},
 };

@@ -287,3 +287,26 @@ void knowledge_faq_json(Buf *out, const Kb *kb, const KbFaq *const *faqs, size_t
 	json_array_end(&json);
 	end(&json);
 }
+
+void knowledge_criteria_json(Buf *out, const Kb *kb, const KbCriteria *rule)
+{
+	Json json;
+	begin(&json, out, "criteria", rule->id);
+	json_key_text(&json, "name", rule->name);
+	json_key_text(&json, "says", rule->says);
+	json_key_number(&json, "at_least", rule->at_least, 1);
+	json_key(&json, "items");
+	json_array(&json);
+	for (uint16_t i = 0; i < rule->item_count; i++) {
+		json_object(&json);
+		json_key_text(&json, "text", rule->items[i].text);
+		json_key_number(&json, "points", rule->items[i].points, 1);
+		json_object_end(&json);
+	}
+	json_array_end(&json);
+	json_key_text(&json, "accuracy", rule->accuracy.text);
+	add_source(&json, kb, rule->accuracy.source, rule->accuracy.grade);
+	json_key_text(&json, "limits", rule->limits.text);
+	json_key_text(&json, "limits_source", kb->sources[rule->limits.source].key);
+	end(&json);
+}

@@ -16,6 +16,7 @@ void knowledge_attr_json(Buf *out, const KbAttr *attr);
 void knowledge_rule_json(Buf *out, const Kb *kb, const KbRule *rule);
 /* Questions that runners ask, with their answers. */
 void knowledge_faq_json(Buf *out, const Kb *kb, const KbFaq *const *faqs, size_t count);
+void knowledge_criteria_json(Buf *out, const Kb *kb, const KbCriteria *rule);
 void knowledge_source_json(Buf *out, const KbSource *source);
 
 #endif

@@ -59,8 +59,14 @@ static void add_care(Buf *out, const Answer *answer, const Page *page)
 static void add_running(Buf *out, const Answer *answer, const Page *page)
 {
 	ink_heading(out, page, TONE_STRONG, running_headline(answer->running.advice));
-	if (answer->running.text.n > 0)
-		ink_paragraph(out, page, "  ", answer->running.text);
+	limit_text(out, &answer->advice.limit, page);
+	if (answer->running.text.n > 0) {
+		Buf line;
+		line_begin(&line, out);
+		buf_adds(&line, answer->advice.limit.stricter ? ONCE_RULED_OUT : "");
+		buf_add(&line, answer->running.text);
+		line_end(out, page, "  ", &line);
+	}
 	for (size_t i = 0; i < answer->running.until_count; i++)
 		ink_paragraph(out, page, i == 0 ? "  until: " : "         ", answer->running.until[i]);
 }
@@ -102,9 +108,9 @@ static void add_likely(Buf *out, const Page *page, double probability, Str name,
 static void add_conditions(Buf *out, const Answer *answer, const Page *page)
 {
 	ink_heading(out, page, TONE_STRONG, "What it is compatible with, most likely first");
-	for (size_t i = 0; i < answer->condition_count && i < CONDITIONS_SHOWN; i++) {
+	for (size_t i = 0; i < answer->condition_count && i < ANSWER_CONDITIONS_SHOWN; i++) {
 		const Likely *likely = &answer->conditions[i];
-		if (i > 0 && likely->probability < CONDITION_LEAST_SHOWN)
+		if (i > 0 && likely->probability < ANSWER_LEAST_SHOWN)
 			break;
 		add_likely(out, page, likely->probability, likely->name, likely_word(likely->probability));
 		if (i > 0 && likely->probability < CONDITION_LEAST_EXPLAINED)
@@ -134,8 +140,10 @@ static void add_not_ruled_out(Buf *out, const Answer *answer, const Page *page)
 		if (shown[i].why.n > 0)
 			ink_paragraph(out, page, "      ", shown[i].why);
 		for (size_t k = 0; k < shown[i].settle_count; k++)
-			ink_paragraph(out, page, k == 0 ? "      would settle it: " : "                       ",
+			ink_paragraph(out, page, settles_at_home(shown[i].would_settle_it[k]) ? "      test at home: " : "      to answer: ",
 			              shown[i].settle_text[k]);
+		if (shown[i].clinic.n > 0)
+			ink_paragraph(out, page, "      in a clinic: ", shown[i].clinic);
 	}
 }
 
@@ -178,16 +186,19 @@ void answer_text(Buf *out, const Answer *answer, const Page *page)
 		add_list(out, page, "Until help is there", answer->first_aid, answer->first_aid_count);
 	add_running(out, answer, page);
 	add_conditions(out, answer, page);
+	lookalikes_text(out, answer, page);
 	add_not_ruled_out(out, answer, page);
 	add_training(out, answer, page);
 	if (!is_emergency(answer))
 		add_list(out, page, "Do this today", answer->first_aid, answer->first_aid_count);
+	sooner_text(out, answer, page);
 	if (answer->next_question_count > 0 && !is_emergency(answer)) {
 		ink_heading(out, page, TONE_STRONG, NEXT_HEADING);
 		for (size_t i = 0; i < answer->next_question_count; i++)
 			ink_paragraph(out, page, "  - ", answer->next_questions[i].text);
 	}
 	add_understood(out, answer, page);
+	more_text(out, answer, page);
 	buf_addc(out, '\n');
 	ink_paragraph(out, page, "", text_of(ANSWER_DISCLAIMER));
 	ink_paragraph(out, page, "", text_of(ANSWER_GRADES));
@@ -200,6 +211,23 @@ void report_answer(Buf *out, const Answer *answer, const Page *page)
 	case FORM_HTML: answer_html(out, answer); return;
 	case FORM_TEXT:
 	case FORM_CSV: answer_text(out, answer, page); return;
+	}
+}
+
+void report_in_run(Buf *out, const InRun *rows, size_t count, const Page *page)
+{
+	Json json;
+	switch (page->form) {
+	case FORM_HTML: in_run_html(out, rows, count); return;
+	case FORM_JSON:
+		json_init(&json, out);
+		json_object(&json);
+		in_run_json(&json, rows, count);
+		json_object_end(&json);
+		json_end(&json);
+		return;
+	case FORM_TEXT:
+	case FORM_CSV: in_run_text(out, IN_RUN_HEADING, rows, count, page); return;
 	}
 }
 

@@ -14,6 +14,9 @@
  * for a page, everything escaped). */
 void report_answer(Buf *out, const Answer *answer, const Page *page);
 
+/* Only the table for the middle of a run. */
+void report_in_run(Buf *out, const InRun *rows, size_t count, const Page *page);
+
 /* Only the questions, as `ask --json` prints them. */
 void report_questions(Buf *out, const NextQuestion *questions, size_t count, const Page *page);
 

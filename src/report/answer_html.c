@@ -54,12 +54,16 @@ static void add_care(Buf *out, const Answer *answer)
 	buf_adds(out, "</section>\n");
 }
 
-static void add_running(Buf *out, const RunningAdvice *running)
+static void add_running(Buf *out, const RunningAdvice *running, const PainLimit *limit)
 {
 	buf_printf(out, "<section class=\"running %.*s\">\n", STR_ARG(running_word(running->advice)));
 	html_element(out, "h2", NULL, text_of(running_headline(running->advice)));
-	if (running->text.n > 0)
-		html_element(out, "p", NULL, running->text);
+	limit_html(out, limit);
+	if (running->text.n > 0) {
+		buf_adds(out, limit->stricter ? "<p>" ONCE_RULED_OUT : "<p>");
+		html_text(out, running->text);
+		buf_adds(out, "</p>\n");
+	}
 	if (running->until_count > 0) {
 		buf_adds(out, "<p>Until:</p>\n<ul>\n");
 		for (size_t i = 0; i < running->until_count; i++)
@@ -112,8 +116,8 @@ static void add_condition(Buf *out, const Likely *likely, bool open)
 static void add_conditions(Buf *out, const Answer *answer)
 {
 	buf_adds(out, "<section>\n<h2>What it is compatible with, most likely first</h2>\n");
-	for (size_t i = 0; i < answer->condition_count && i < CONDITIONS_SHOWN; i++) {
-		if (i > 0 && answer->conditions[i].probability < CONDITION_LEAST_SHOWN)
+	for (size_t i = 0; i < answer->condition_count && i < ANSWER_CONDITIONS_SHOWN; i++) {
+		if (i > 0 && answer->conditions[i].probability < ANSWER_LEAST_SHOWN)
 			break;
 		add_condition(out, &answer->conditions[i], i == 0);
 	}
@@ -139,8 +143,13 @@ static void add_not_ruled_out(Buf *out, const Answer *answer)
 		buf_adds(out, "). ");
 		html_text(out, shown[i].why);
 		for (size_t k = 0; k < shown[i].settle_count; k++) {
-			buf_adds(out, k == 0 ? "<br>Would settle it: " : "; ");
+			buf_adds(out, settles_at_home(shown[i].would_settle_it[k]) ? "<br>Test at home: " : "<br>To answer: ");
 			html_text(out, shown[i].settle_text[k]);
+		}
+		if (shown[i].clinic.n > 0) {
+			buf_adds(out, "<br>In a clinic: ");
+			html_text(out, shown[i].clinic);
+			add_source(out, shown[i].clinic_source, shown[i].clinic_grade);
 		}
 		buf_adds(out, "</li>\n");
 	}
@@ -173,13 +182,16 @@ void answer_html(Buf *out, const Answer *answer)
 	add_care(out, answer);
 	if (emergency)
 		add_list(out, "Until help is there", answer->first_aid, answer->first_aid_count);
-	add_running(out, &answer->running);
+	add_running(out, &answer->running, &answer->advice.limit);
 	add_conditions(out, answer);
+	lookalikes_html(out, answer);
 	add_not_ruled_out(out, answer);
 	add_training(out, answer);
 	if (!emergency)
 		add_list(out, "Do this today", answer->first_aid, answer->first_aid_count);
+	sooner_html(out, answer);
 	add_next(out, answer);
+	more_html(out, answer);
 	html_element(out, "p", "disclaimer", text_of(ANSWER_DISCLAIMER));
 	html_element(out, "p", "disclaimer", text_of(ANSWER_GRADES));
 	buf_adds(out, "</article>\n");

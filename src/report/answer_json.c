@@ -67,6 +67,8 @@ static void add_not_ruled_out(Json *json, const Answer *answer)
 		json_key_number(json, "probability", open->probability, PROBABILITY_DECIMALS);
 		json_key_text(json, "why", open->why);
 		add_texts(json, "would_settle_it", open->would_settle_it, open->settle_count);
+		if (open->clinic.n > 0)
+			json_key_text(json, "in_a_clinic", open->clinic);
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -155,6 +157,7 @@ void answer_json(Buf *out, const Answer *answer)
 	add_training(&json, answer);
 	add_questions(&json, answer->next_questions, answer->next_question_count);
 	add_texts(&json, "first_aid", answer->first_aid, answer->first_aid_count);
+	more_json(&json, answer);
 	if (answer->understood_count > 0)
 		add_understood(&json, answer);
 	json_key_text(&json, "knowledge_version", answer->knowledge_version);

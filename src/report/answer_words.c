@@ -105,3 +105,43 @@ void add_percent(Buf *out, double probability)
 	buf_add_fixed(out, probability * 100, 0);
 	buf_adds(out, " %");
 }
+
+void pain_limit_words(Buf *out, const PainLimit *limit)
+{
+	buf_adds(out, limit->later ? "Pain limit on the way back to running: " : "Pain limit in running: ");
+	buf_printf(out, limit->during > 0 ? "up to %g of 10" : "%g of 10", limit->during);
+	if (limit->text.n > 0)
+		buf_printf(out, ", %.*s", STR_ARG(limit->text));
+	if (!text_ends(limit->text, "."))
+		buf_addc(out, '.');
+}
+
+void add_signs_list(Buf *out, const char *const *signs, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		buf_printf(out, "%s%s", i > 0 ? "; " : "", signs[i]);
+}
+
+const char *soreness_words(SorenessVerdict verdict)
+{
+	switch (verdict) {
+	case SORENESS_FITS: return "Together that fits sore muscles, which go by themselves within a week.";
+	case SORENESS_OPEN: return "That is too little to tell; see how it is on the third day.";
+	case SORENESS_NOT_ALONE: return "That is more than sore muscles alone explain.";
+	case SORENESS_NOT_LOOKED: break;
+	}
+	return "";
+}
+
+void rule_words(Buf *out, const RuleMet *rule)
+{
+	buf_printf(out, "%.*s: %.*s. What counted: ", STR_ARG(rule->name), STR_ARG(rule->says));
+	for (size_t i = 0; i < rule->found_count; i++)
+		buf_printf(out, "%s%.*s", i > 0 ? "; " : "", STR_ARG(rule->found[i]));
+	buf_addc(out, '.');
+}
+
+bool settles_at_home(Str attribute)
+{
+	return text_starts(attribute, "test.");
+}

@@ -114,6 +114,10 @@ typedef struct Hostile {
 	Likely likely;
 	TriageReason rule;
 	Str aid[1];
+	Lookalike pair;
+	InRun row;
+	SummaryLine line;
+	RuleMet rule_met;
 	Answer answer;
 } Hostile;
 
@@ -132,6 +136,16 @@ static const Answer *hostile_answer(Hostile *h)
 	                                .reasons = &h->rule, .reason_count = 1},
 	                     .running = {.advice = RUNNING_STOP, .text = STR("Stop.")}, .first_aid = h->aid,
 	                     .first_aid_count = 1, .knowledge_version = STR("v")};
+	h->pair = (Lookalike){STR("x"), STR("X & <Y>"), STR("z"), STR("<b>Z</b> (zet)"), STR("<i>tell</i>")};
+	h->row = (InRun){STR("sharp"), STR("<sharp>"), STR("Stop & walk."), STR("<again>"), STR("s&t"), GRADE_D};
+	h->line = (SummaryLine){STR("Who"), STR("<b>29</b>")};
+	h->rule_met = (RuleMet){.id = STR("o"), .name = STR("<Ottawa>"), .says = STR("<says>"), .found = h->aid, .found_count = 1,
+				.points = 1, .at_least = 1, .accuracy = STR("<acc>"), .accuracy_source = STR("s&t"),
+				.limits = STR("<limits>"), .limits_source = STR("s&t")};
+	h->answer.advice = (Advice){.limit = {.during = 2, .text = STR("<limit>"), .why = STR("<why>"), .source = STR("s&t")},
+				    .lookalikes = &h->pair, .lookalike_count = 1, .sooner = h->aid, .sooner_count = 1,
+				    .summary = &h->line, .summary_count = 1, .tell = h->aid, .tell_count = 1, .in_run = &h->row,
+				    .in_run_count = 1, .rules = &h->rule_met, .rule_count = 1};
 	return &h->answer;
 }
 
@@ -147,6 +161,58 @@ static void escapes_every_text_of_the_html(void **state)
 	assert_false(contains(&out, "<script>"));
 	assert_true(contains(&out, "&lt;script&gt;&quot;x&quot;"));
 	assert_true(contains(&out, "X &amp; &lt;Y&gt;"));
+	/* the same of somebody who may run on, to whom more is said */
+	Answer calm = *answer;
+	calm.triage.level = LEVEL_ROUTINE;
+	buf_clear(&out);
+	report_answer(&out, &calm, &page);
+	static const char *const texts[] = {"<limit>", "<why>", "<b>Z", "<i>tell", "<sharp>", "<again>", "<b>29", "<Ottawa>",
+					    "<says>", "<acc>", "<limits>"};
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		assert_false(contains(&out, texts[i]));
+	assert_true(contains(&out, "&lt;Ottawa&gt;: &lt;says&gt;"));
+	assert_true(contains(&out, "up to 2 of 10, &lt;limit&gt;."));
+	buf_done(&out);
+}
+
+static void in_an_emergency_nobody_is_told_how_to_run_on_or_when_to_come_back(void **state)
+{
+	(void)state;
+	Buf out;
+	start(&out);
+	Hostile hostile;
+	Answer answer = *hostile_answer(&hostile);
+	static const char *const headings[] = {"Be seen sooner", "Easily taken", "in the middle of a run"};
+	report_answer(&out, &answer, &PLAIN);
+	for (size_t i = 0; i < COUNT_OF(headings); i++)
+		assert_false(contains(&out, headings[i]));
+	assert_true(contains(&out, "to read out to the clinician"));
+	answer.triage.level = LEVEL_ROUTINE;
+	buf_clear(&out);
+	report_answer(&out, &answer, &PLAIN);
+	for (size_t i = 0; i < COUNT_OF(headings); i++)
+		assert_true(contains(&out, headings[i]));
+	buf_done(&out);
+}
+
+static void the_stricter_limit_stands_before_what_counts_later(void **state)
+{
+	(void)state;
+	Buf out;
+	start(&out);
+	Hostile hostile;
+	Answer answer = *hostile_answer(&hostile);
+	answer.triage.level = LEVEL_ROUTINE;
+	answer.running = (RunningAdvice){.advice = RUNNING_REDUCE, .text = STR("Up to 2 of 10.")};
+	answer.advice.limit.during = 0;
+	answer.advice.limit.stricter = true;
+	report_answer(&out, &answer, &PLAIN);
+	assert_true(contains(&out, "Pain limit in running: 0 of 10"));
+	assert_true(contains(&out, "Once that is ruled out: Up to 2 of 10."));
+	answer.advice.limit = (PainLimit){.during = UNKNOWN};
+	buf_clear(&out);
+	report_answer(&out, &answer, &PLAIN);
+	assert_false(contains(&out, "Pain limit"));
 	buf_done(&out);
 }
 
@@ -375,6 +441,8 @@ int main(void)
 	    cmocka_unit_test(draws_a_bar_in_eighths),
 	    cmocka_unit_test(draws_nothing_of_a_series_without_values),
 	    cmocka_unit_test(escapes_every_text_of_the_html),
+	    cmocka_unit_test(in_an_emergency_nobody_is_told_how_to_run_on_or_when_to_come_back),
+	    cmocka_unit_test(the_stricter_limit_stands_before_what_counts_later),
 	    cmocka_unit_test(says_an_emergency_in_the_first_line_and_what_to_do_next),
 	    cmocka_unit_test(prints_the_json_of_the_public_interface),
 	    cmocka_unit_test(prints_unknown_load_as_null_and_as_an_empty_field),
