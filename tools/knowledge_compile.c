@@ -62,6 +62,7 @@ static void put_kb(FILE *out, const Kb *kb)
 	              {"specialist", kb->specialist_count},
 	              {"macro", kb->macro_count},
 	              {"faq", kb->faq_count},
+	              {"scan", kb->scan_count},
 	              {"known_remark", kb->known_remark_count}};
 	for (size_t i = 0; i < COUNT_OF(tables); i++) {
 		if (tables[i].count > 0)
@@ -114,6 +115,7 @@ static int write_tables(const Kb *kb, const char *path)
 	put_faqs(out, kb);
 	put_in_run_and_examinations(out, &kb->guide);
 	put_criteria(out, &kb->guide);
+	put_scans(out, kb);
 	put_phrases(out, &kb->speech);
 	put_kb(out, kb);
 	return fclose(out) == 0 ? 0 : complain(path, "cannot be written");

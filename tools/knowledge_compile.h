@@ -48,6 +48,7 @@ void put_small_tables(FILE *out, const Kb *kb);
 void put_faqs(FILE *out, const Kb *kb);
 void put_in_run_and_examinations(FILE *out, const KbGuide *guide);
 void put_criteria(FILE *out, const KbGuide *guide);
+void put_scans(FILE *out, const Kb *kb);
 void put_phrases(FILE *out, const KbSpeech *speech);
 
 /* Within the initialiser of the knowledge base: the tables of the guide that are not empty. */

@@ -21,6 +21,7 @@
 #include "knowledge/expr.h"
 #include "knowledge/guide.h"
 #include "knowledge/phrase.h"
+#include "knowledge/scan.h"
 #include "model/triage.h"
 
 #define KB_NONE ((uint16_t)0xffff)
@@ -260,6 +261,8 @@ typedef struct Kb {
 	const KbFaq *faqs; /* in the order of the file */
 	uint16_t faq_count;
 	KbGuide guide;   /* what goes along with an answer; each list may be empty */
+	const KbScanTest *scans; /* in the order of the file */
+	uint16_t scan_count;
 	KbSpeech speech; /* empty in a knowledge base that has no words */
 	/* derived, so that a question costs only what it touches: */
 	const uint16_t *attr_findings;       /* findings that look at an attribute, all attributes in a row */

@@ -151,6 +151,25 @@ static void dump_faqs(Buf *buf, const Kb *kb)
 	}
 }
 
+static void dump_scans(Buf *buf, const Kb *kb)
+{
+	for (unsigned i = 0; i < kb->scan_count; i++) {
+		const KbScanTest *test = &kb->scans[i];
+		const Str texts[] = {test->id, test->name, test->how, test->safety, test->unit, test->flag};
+		const double numbers[] = {test->good_from, test->good_to,         test->poor_from,
+		                          test->poor_to,   test->side_difference, test->change};
+		dump_texts(buf, "\nscan", texts, COUNT_OF(texts));
+		dump_numbers(buf, "number", numbers, COUNT_OF(numbers));
+		buf_printf(buf, " %d %d %d %d %u %d", test->sides, test->hops, test->bone_alarm, test->side_share, test->source,
+		           (int)test->grade);
+		for (unsigned k = 0; k < test->norm_count; k++) {
+			buf_printf(buf, " norm %d", (int)test->norms[k].sex);
+			dump_number(buf, "from", test->norms[k].from_years);
+			dump_number(buf, "value", test->norms[k].value);
+		}
+	}
+}
+
 static void dump_meanings(Buf *buf, const char *name, const KbMeaning *meanings, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -324,6 +343,7 @@ static void dump_kb(Buf *buf, const Kb *kb)
 	dump_rules(buf, kb);
 	dump_small_tables(buf, kb);
 	dump_faqs(buf, kb);
+	dump_scans(buf, kb);
 	dump_indexes(buf, "\nattr_findings_begin", kb->attr_findings_begin, (size_t)kb->attr_count + 1);
 	dump_indexes(buf, "\nattr_findings", kb->attr_findings, kb->attr_findings_begin[kb->attr_count]);
 	dump_speech(buf, &kb->speech);

@@ -22,6 +22,7 @@ enum {
 	KB_MACROS_MAX = 100,
 	KB_FAQS_MAX = 200,
 	KB_KNOWN_REMARKS_MAX = 400,
+	KB_SCANS_MAX = 100,
 	KB_LIST_MAX = 64, /* entries of one list: first aid, suspects … */
 };
 
@@ -58,6 +59,7 @@ typedef struct Load {
 	KbKnownRemark *known_remarks;
 	KbPhrase *phrases;
 	KbFaq *faqs;
+	KbScanTest *scans;
 	PendingLookalikes *pending; /* until all conditions are read */
 	size_t pending_count;
 } Load;
@@ -114,6 +116,7 @@ void load_known_remarks(Load *load, const Yaml *root);
 void load_in_run(Load *load, const Yaml *root);
 void load_examinations(Load *load, const Yaml *root);
 void load_criteria(Load *load, const Yaml *root);
+void load_scan(Load *load, const Yaml *root);
 
 /* After the findings: `usual` of the values of every question. */
 void load_usual(Load *load);

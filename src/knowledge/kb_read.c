@@ -73,6 +73,7 @@ static const Pass PASSES[] = {
     {.prefix = "in-run.yaml", .read = load_in_run},
     {.prefix = "examinations.yaml", .read = load_examinations},
     {.prefix = "criteria.yaml", .read = load_criteria},
+    {.prefix = "scan.yaml", .read = load_scan},
 };
 
 static bool load_tables(Load *load, Arena *arena)
@@ -94,12 +95,14 @@ static bool load_tables(Load *load, Arena *arena)
 	load->known_remarks = ARENA_ARRAY(arena, KB_KNOWN_REMARKS_MAX, KbKnownRemark);
 	load->phrases = ARENA_ARRAY(arena, KB_PHRASES_MAX, KbPhrase);
 	load->faqs = ARENA_ARRAY(arena, KB_FAQS_MAX, KbFaq);
+	load->scans = ARENA_ARRAY(arena, KB_SCANS_MAX, KbScanTest);
 	load->pending = ARENA_ARRAY(arena, KB_CONDITIONS_MAX, PendingLookalikes);
 	return (load->attrs != NULL && load->attr_ask_if != NULL && load->attr_line != NULL &&
 	        load->attr_file != NULL && load->attr_group != NULL && load->findings != NULL &&
 	        load->groups != NULL && load->conditions != NULL && load->pictures != NULL &&
 	        load->rules != NULL && load->thresholds != NULL && load->sources != NULL &&
 	        load->specialists != NULL && load->macros != NULL && load->known_remarks != NULL && load->phrases != NULL && load->faqs != NULL &&
+	        load->scans != NULL &&
 	        load->pending != NULL) ||
 	       load_no_memory(load);
 }
@@ -122,6 +125,7 @@ static bool load_init(Load *load, Arena *arena, KbProblems *problems)
 	load->kb.macros = load->macros;
 	load->kb.faqs = load->faqs;
 	load->kb.known_remarks = load->known_remarks;
+	load->kb.scans = load->scans;
 	load->kb.attr_age = load->kb.attr_sex = load->kb.attr_region = KB_NONE;
 	load->kb.attr_height = load->kb.attr_mass = KB_NONE;
 	return true;

@@ -189,6 +189,12 @@ static void check_kb(const Kb *kb)
 			require(faq->see[k] < kb->condition_count);
 	}
 	check_guide(kb, &none, &all);
+	for (size_t i = 0; i < kb->scan_count; i++) {
+		const KbScanTest *test = &kb->scans[i];
+		require(test->id.n > 0 && test->how.n > 0 && test->source < kb->source_count);
+		for (size_t k = 0; k < test->norm_count; k++)
+			require(test->norms[k].value > 0);
+	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

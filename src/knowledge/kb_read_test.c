@@ -535,6 +535,13 @@ static const Slip SLIPS[] = {
     {"criteria.yaml", "  limits: {text: Not all., grade: D, source: estimate}\n", "", "criteria.yaml:1: limits: is missing"},
     {"criteria.yaml", "grade: D, source: estimate}", "grade: E, source: estimate}",
      "criteria.yaml:11: grade: \"E\" is none of A, B, C, D"},
+    {"scan.yaml", "  how: Rise", "  method: Rise", "scan.yaml:3: scan: unknown field \"method\""},
+    {"scan.yaml", "{sex: male, value: 37}", "{sex: female, from: 20, value: 37}",
+     "scan.yaml:7: norms: they must stand by sex (none, female, male), then by age"},
+    {"scan.yaml", "sex: male", "sex: man", "scan.yaml:7: sex: female or male is expected"},
+    {"scan.yaml", "poor_from: 20", "poor_from: 26", "scan.yaml:8: flags: what is good must lie within what is not poor"},
+    {"scan.yaml", "hops: true", "hops: often", "scan.yaml:18: hops: true or false is expected"},
+    {"scan.yaml", "id: reach", "id: raises", "scan.yaml:13: id: raises stands twice"},
     /* words */
     {"words.yaml", "\"<shin>\"", "\"<chin>\"", "words.yaml:7: say: there is no class <chin> above"},
     {"words.yaml", "[shin]}}", "[chin]}}", "words.yaml:7: means: pain.region has no value \"chin\""},

@@ -34,10 +34,13 @@ static Review review_of(Arena *arena, const char *path, const char *red_flags, c
 	KbFile *files = ARENA_ARRAY(arena, folder->count + 2, KbFile);
 	assert_non_null(files);
 	size_t count = 0;
+	bool added = false;
 	for (size_t i = 0; i < folder->count; i++) {
-		if (red_flags != NULL && text_is(folder->files[i].path, "settings.yaml"))
+		const bool here = !added && text_compare(folder->files[i].path, STR("remarks.yaml")) > 0;
+		added |= here;
+		if (red_flags != NULL && here)
 			files[count++] = (KbFile){STR("red-flags/more.yaml"), yaml_text(red_flags)};
-		if (remarks != NULL && text_is(folder->files[i].path, "settings.yaml"))
+		if (remarks != NULL && here)
 			files[count++] = (KbFile){STR("remarks.yaml"), yaml_text(remarks)};
 		files[count++] = folder->files[i];
 	}
