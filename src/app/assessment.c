@@ -172,8 +172,22 @@ static bool view_question(QuestionView *view, Arena *arena, const KbAttr *attr, 
 	                       .max = attr->max,
 	                       .value_ids = ids,
 	                       .value_labels = labels,
-	                       .value_count = attr->value_count};
+	                       .value_count = attr->value_count,
+	                       .alarm_sign = attr->stage == STAGE_SCREEN};
 	return true;
+}
+
+void interview_shown(Interview *interview, unsigned screens)
+{
+	interview->answers.screens = screens;
+}
+
+bool questions_are_ticks(const QuestionView *questions, size_t count)
+{
+	bool ticks = count > 1;
+	for (size_t i = 0; i < count; i++)
+		ticks &= text_is(questions[i].kind, "yesno");
+	return ticks;
 }
 
 ErrCode interview_next(Interview *interview, Arena *arena, const QuestionView **questions, size_t *count,
@@ -195,18 +209,12 @@ ErrCode interview_next(Interview *interview, Arena *arena, const QuestionView **
 	QuestionView *views = ARENA_ARRAY(arena, n, QuestionView);
 	if (views == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while choosing a question");
-	/* one question, or all that belong on the screen of alarm signs */
 	size_t shown = 0;
-	for (; shown < n; shown++) {
+	for (; shown < n && next[shown].together; shown++) {
 		const uint16_t attr = kb_attr(kb, next[shown].attribute);
-		if (shown > 0 && kb->attrs[attr].stage != STAGE_SCREEN)
-			break;
 		if (!view_question(&views[shown], arena, &kb->attrs[attr], next[shown].why))
 			return fail(err, FAIL_MEMORY, -1, "out of memory while choosing a question");
-		if (kb->attrs[attr].stage != STAGE_SCREEN) {
-			shown++;
-			break;
-		}
+		views[shown].call_first = next[shown].call_first;
 	}
 	*questions = views;
 	*count = shown;

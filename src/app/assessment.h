@@ -35,13 +35,19 @@ typedef struct QuestionView {
 	const Str *value_ids;
 	const Str *value_labels;
 	size_t value_count;
+	bool alarm_sign; /* of the screen of general alarm signs */
+	bool call_first; /* an emergency is known: say so before asking */
 } QuestionView;
 
 /* How many questions have an answer other than "don't know". */
 unsigned interview_answered(const Interview *interview);
 
-/* What to ask next: the first is the best; several share one screen when they
- * are alarm signs that are asked together. `*count` 0: enough is known. */
+/* How many screens were shown so far: an interview ends after some. */
+void interview_shown(Interview *interview, unsigned screens);
+/* True when they are statements to tick; else they are asked one below the other. */
+bool questions_are_ticks(const QuestionView *questions, size_t count);
+/* What to ask next, all that stands on one screen (assessment/screen.h). `*count`
+ * 0: enough is known. */
 ErrCode interview_next(Interview *interview, Arena *arena, const QuestionView **questions, size_t *count,
                        Error *err) MUST_USE;
 /* The answer to all that is known so far. */

@@ -30,8 +30,8 @@ static void answer_from_case(Answers *answers, const Case *of, uint16_t attr)
 	answers->slot[attr].asked = true;
 }
 
-/* Interviews this person: how many questions it takes, the screen of alarm
- * signs as one, and what is known then. Memory is given back after each. */
+/* Interviews this person: how many screens it takes, each counted as a question
+ * (assessment/screen.h), and what is known then. Memory is given back after each. */
 static ErrCode interview_case(unsigned *questions, Answers *answers, const Kb *kb, const Case *of, Error *err)
 {
 	unsigned asked = 0;
@@ -45,13 +45,12 @@ static ErrCode interview_case(unsigned *questions, Answers *answers, const Kb *k
 		const ErrCode code = assess_next(&next, &count, QUESTIONS_MAX, arena, kb, answers, err);
 		for (size_t i = 0; code == OK && i < count; i++) {
 			const uint16_t attr = kb_attr(kb, next[i].attribute);
-			if (i > 0 && kb->attrs[attr].stage != STAGE_SCREEN)
+			if (!next[i].together)
 				break;
 			answer_from_case(answers, of, attr);
-			if (kb->attrs[attr].stage != STAGE_SCREEN)
-				break;
 		}
 		arena_free(arena);
+		answers->screens = asked + 1;
 		if (code != OK)
 			return code;
 		if (count == 0)

@@ -136,7 +136,10 @@ static ErrCode list_questions(const NextQuestion **questions, size_t *count, siz
 		list[i] = (NextQuestion){.attribute = attr->id,
 		                         .text = attr->text,
 		                         .why = why_now(arena, kb, &belief.posterior, &candidates[i]),
-		                         .gain_bits = candidates[i].bits};
+		                         .gain_bits = candidates[i].bits,
+		                         .together = (i == 0 || list[i - 1].together) &&
+		                                     candidates[i].screen == candidates[0].screen,
+		                         .call_first = alarms_level(&belief.alarms, kb) == LEVEL_EMERGENCY_NOW};
 		if (list[i].why.p == NULL)
 			return fail(err, FAIL_MEMORY, -1, "out of memory while choosing a question");
 	}

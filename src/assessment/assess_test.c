@@ -382,7 +382,7 @@ static void a_test_that_must_not_be_done_is_not_asked(void **state)
 	world_end(&world);
 }
 
-static void an_emergency_ends_the_interview(void **state)
+static void an_emergency_says_so_on_every_screen_and_asks_little_more(void **state)
 {
 	(void)state;
 	World world;
@@ -391,6 +391,29 @@ static void an_emergency_ends_the_interview(void **state)
 	say(&world, "sign.fever", "no");
 	say(&world, "sign.numb", "yes");
 	const NextQuestion *questions = NULL;
+	const size_t count = next_of(&world, &questions);
+	for (size_t i = 0; i < count; i++) {
+		assert_true(questions[i].call_first);
+		assert_false(text_starts(questions[i].attribute, "test.")); /* nothing to do, only to say */
+	}
+	world.answers.screens = QUESTIONS_IN_EMERGENCY;
+	assert_int_equal(next_of(&world, &questions), 0);
+	world_end(&world);
+}
+
+static void an_interview_ends_hard_but_not_before_the_alarm_signs(void **state)
+{
+	(void)state;
+	World world;
+	world_begin(&world);
+	say(&world, "pain.region", "shin");
+	world.answers.screens = QUESTIONS_ENOUGH;
+	const NextQuestion *questions = NULL;
+	assert_int_equal(next_of(&world, &questions), 2);
+	assert_true(text_is(questions[0].attribute, "sign.fever"));
+	assert_true(questions[0].together && questions[1].together);
+	say(&world, "sign.fever", "no");
+	say(&world, "sign.numb", "no");
 	assert_int_equal(next_of(&world, &questions), 0);
 	world_end(&world);
 }
@@ -469,7 +492,8 @@ int main(void)
 	    cmocka_unit_test(an_alarm_that_other_answers_lead_up_to_is_told_from_a_general_one),
 	    cmocka_unit_test(who_answered_freely_is_told_what_is_worth_most),
 	    cmocka_unit_test(a_test_that_must_not_be_done_is_not_asked),
-	    cmocka_unit_test(an_emergency_ends_the_interview),
+	    cmocka_unit_test(an_emergency_says_so_on_every_screen_and_asks_little_more),
+	    cmocka_unit_test(an_interview_ends_hard_but_not_before_the_alarm_signs),
 	    cmocka_unit_test(runs_out_of_memory_politely),
 	    cmocka_unit_test(respects_the_limit_of_its_arena),
 	};

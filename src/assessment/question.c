@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "assessment/screen.h"
+
 enum {
 	CUTS_MAX = 24, /* numbers at which something changes, of one attribute */
 	OPTIONS_MAX = KB_VALUES_MAX,
@@ -17,6 +19,14 @@ enum {
 
 /* A dangerous condition at this part of its threshold has its questions asked first. */
 #define ASK_FIRST_SHARE (1.0 / 3)
+/* A line more on a screen costs this part of a question. */
+#define LINE_BURDEN 0.1
+/* What can only be asked in the dark (stays_unclear) is worth this part. */
+#define UNCLEAR_WORTH 0.25
+/* The ranking is settled when the first has this much, and no dangerous condition
+ * stands just under the line from which it is listed: within this part of it. */
+#define SETTLED 0.5
+#define OPEN_SHARE 0.5
 
 /* What a level is worth knowing, in the unit of bits: an answer of one in a
  * hundred that sends to the hospital outweighs a tenth of a bit of ranking. */
@@ -60,6 +70,7 @@ typedef struct Asker {
 	double *weight;    /* [option * (pictures + 1) + picture]: posterior after it, not normalised */
 	double *chance;    /* likewise: chance of the answer in that picture */
 	double *condition; /* by condition: after one answer */
+	double bits_matter; /* BITS_MATTER, or less while the ranking is open */
 } Asker;
 
 /* ---- which answers a question can have ---- */
@@ -355,30 +366,13 @@ static bool is_asked_first(const Asker *asker, uint16_t attr)
 	return false;
 }
 
-/* Asked whatever they would tell, in the order of the knowledge base. */
-static bool always_asked(AttrStage stage)
-{
-	return stage == STAGE_PLACE || stage == STAGE_SCREEN || stage == STAGE_BASICS;
-}
-
-static unsigned asked_so_far(const Asker *asker)
-{
-	unsigned asked = 0;
-	for (size_t a = 0; a < asker->kb->attr_count; a++) {
-		const AttrStage stage = asker->kb->attrs[a].stage;
-		asked +=
-		    !always_asked(stage) && stage != STAGE_NEVER && asker->evidence->answers.slot[a].asked;
-	}
-	return asked;
-}
-
-/* True when it is worth asking at all. */
+/* Fills order and worth. True when it is worth asking by itself. */
 static bool place_in_order(Candidate *candidate, const Asker *asker, QuestionOrder order)
 {
 	const KbAttr *attr = &asker->kb->attrs[candidate->attr];
 	const double burden = attr->burden > 0 ? attr->burden : 1;
 	const bool alarming = candidate->here >= ALARM_HERE_MATTERS || candidate->alarm >= ALARM_MATTERS;
-	candidate->worth = (candidate->bits + candidate->alarm) / burden;
+	candidate->own = (candidate->bits + candidate->alarm) / burden;
 	candidate->order = ORDER_REST;
 	const bool screens = attr->stage == STAGE_PLACE || attr->stage == STAGE_SCREEN;
 	if (order == QUESTIONS_BY_STAGE &&
@@ -386,24 +380,114 @@ static bool place_in_order(Candidate *candidate, const Asker *asker, QuestionOrd
 		candidate->order = attr->stage == STAGE_PLACE    ? ORDER_PLACE
 		                   : attr->stage == STAGE_SCREEN ? ORDER_SCREEN
 		                                                 : ORDER_BASICS;
-		candidate->worth = -(double)candidate->attr;
+		candidate->own = -(double)candidate->attr;
 		return true;
 	}
-	/* somebody on the way to the hospital is asked only what could change that */
-	if (asker->level == LEVEL_EMERGENCY_NOW && !alarming)
-		return false;
-	if (is_asked_first(asker, candidate->attr) && (alarming || candidate->bits >= BITS_MATTER))
+	if (is_asked_first(asker, candidate->attr) && (alarming || candidate->bits >= asker->bits_matter))
 		candidate->order = ORDER_ASK_FIRST;
 	else if (order == QUESTIONS_BY_STAGE && attr->stage == STAGE_RED_FLAG && alarming)
 		candidate->order = ORDER_ALARM;
 	if (candidate->order == ORDER_ALARM)
-		candidate->worth = candidate->alarm / burden;
-	return alarming || candidate->bits >= BITS_MATTER;
+		candidate->own = candidate->alarm / burden;
+	return alarming || candidate->bits >= asker->bits_matter;
 }
 
+/* By order, then by what the whole screen is worth, then within the screen. */
 static bool comes_before(const Candidate *a, const Candidate *b)
 {
-	return a->order != b->order ? a->order < b->order : a->worth > b->worth;
+	if (a->order != b->order)
+		return a->order < b->order;
+	if (a->worth < b->worth || a->worth > b->worth)
+		return a->worth > b->worth;
+	return a->screen != b->screen ? a->screen < b->screen : a->own > b->own;
+}
+
+static void sort_candidates(Candidate *list, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		const Candidate candidate = list[i];
+		size_t at = i;
+		for (; at > 0 && comes_before(&candidate, &list[at - 1]); at--)
+			list[at] = list[at - 1];
+		list[at] = candidate;
+	}
+}
+
+static bool is_yes_no(const Asker *asker, uint16_t attr)
+{
+	return asker->kb->attrs[attr].kind == ATTR_YESNO &&
+	       expr_truth(&asker->kb->attrs[attr].ask_if, &asker->evidence->answers) == TRUTH_YES;
+}
+
+/* What the lines of one screen are together. */
+typedef struct Joined {
+	int order;    /* of its earliest line */
+	double bits;  /* of its best lines */
+	double worth; /* likewise, for what reading them costs */
+	bool alone;   /* one line is worth a question */
+} Joined;
+
+/* The list is sorted: the better lines of a screen come first. */
+static Joined joined_of(const Candidate *list, size_t count, uint16_t screen)
+{
+	Joined joined = {.order = ORDER_REST};
+	unsigned lines = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (list[i].screen != screen)
+			continue;
+		if (list[i].order < joined.order)
+			joined.order = list[i].order;
+		joined.alone |= list[i].alone;
+		if (lines == LINES_MAX && joined.order > ORDER_BASICS)
+			continue;
+		lines++;
+		joined.bits += list[i].bits;
+		joined.worth += lines == 1 ? list[i].own : list[i].bits + list[i].alarm;
+	}
+	joined.worth /= 1 + LINE_BURDEN * (lines - 1);
+	if (joined.order <= ORDER_BASICS)
+		joined.worth = -(double)screen; /* in the order of the knowledge base */
+	return joined;
+}
+
+/* What stands on one screen is one question: it comes as early as the first of
+ * its lines. Lines beyond its length fall away, and whole screens that are
+ * worth nothing. */
+static size_t join_screens(Candidate *list, size_t count, const Asker *asker, Joined *of)
+{
+	size_t kept = 0;
+	sort_candidates(list, count);
+	for (size_t i = 0; i < count; i++)
+		of[i] = joined_of(list, count, list[i].screen);
+	for (size_t i = 0; i < count; i++) {
+		unsigned before = 0;
+		for (size_t k = 0; k < kept; k++)
+			before += list[k].screen == list[i].screen;
+		const bool fits = before < LINES_MAX || of[i].order <= ORDER_BASICS;
+		if (!fits || (!of[i].alone && of[i].bits < asker->bits_matter))
+			continue;
+		Candidate line = list[i];
+		line.order = of[i].order;
+		line.worth = of[i].worth;
+		list[kept++] = line;
+	}
+	return kept;
+}
+
+/* While the ranking is open, or a dangerous condition stands just under the
+ * line from which it is listed, little is still worth a question. */
+static double bits_that_matter(const Asker *asker)
+{
+	const Kb *kb = asker->kb;
+	const Posterior *posterior = asker->posterior;
+	if (kb->condition_count > 0 && posterior->condition[posterior->order[0]] < SETTLED)
+		return BITS_MATTER_OPEN;
+	for (size_t c = 0; c < kb->condition_count; c++) {
+		const double listed = kb->conditions[c].rule_out_below;
+		if (listed > 0 && posterior->condition[c] < listed && posterior->condition[c] >= OPEN_SHARE * listed)
+			return BITS_MATTER_OPEN;
+	}
+	return BITS_MATTER;
 }
 
 static ErrCode asker_init(Asker *asker, Arena *arena, const Evidence *evidence, const Posterior *posterior,
@@ -435,36 +519,81 @@ static ErrCode asker_init(Asker *asker, Arena *arena, const Evidence *evidence, 
 	return trial_new(&asker->trial, arena, evidence, err);
 }
 
+/* Whether it fits this person stays unknown: all that this hangs on was asked. */
+static bool stays_unclear(const Asker *asker, uint16_t attr)
+{
+	const Kb *kb = asker->kb;
+	const Expr *ask_if = &kb->attrs[attr].ask_if;
+	if (expr_truth(ask_if, &asker->evidence->answers) != TRUTH_UNKNOWN)
+		return false;
+	for (uint16_t a = 0; a < kb->attr_count; a++)
+		if (expr_mentions(ask_if, a) && !asker->evidence->answers.slot[a].asked)
+			return false;
+	return true;
+}
+
+/* Of what a question would tell, what this person will hardly tell. */
+static void expect_less(Candidate *candidate, const Asker *asker)
+{
+	candidate->bits *= screen_answerable(asker->kb, &asker->evidence->answers, candidate->attr);
+	if (!stays_unclear(asker, candidate->attr))
+		return;
+	candidate->bits *= UNCLEAR_WORTH;
+	candidate->alarm *= UNCLEAR_WORTH;
+	candidate->here *= UNCLEAR_WORTH;
+}
+
+/* True when so many screens were shown that only the place and the alarm signs
+ * may follow. */
+static bool is_enough(const Asker *asker)
+{
+	const Answers *answers = &asker->evidence->answers;
+	const unsigned most = asker->level == LEVEL_EMERGENCY_NOW ? QUESTIONS_IN_EMERGENCY : QUESTIONS_ENOUGH;
+	const unsigned least = screens_asked(asker->kb, answers, LINES_MAX);
+	return (answers->screens > least ? answers->screens : least) >= most;
+}
+
+/* Every open question by itself; those that nothing is gained by are left out. */
+static size_t weigh_all(Candidate *list, Asker *asker, QuestionOrder order)
+{
+	size_t n = 0;
+	const bool by_stage = order == QUESTIONS_BY_STAGE;
+	const bool enough = by_stage && is_enough(asker);
+	for (uint16_t a = 0; a < asker->kb->attr_count; a++) {
+		const AttrStage stage = asker->kb->attrs[a].stage;
+		if (!is_open(asker, a) || (enough && stage != STAGE_PLACE && stage != STAGE_SCREEN))
+			continue;
+		Candidate candidate = {.attr = a, .screen = by_stage ? screen_of(asker->kb, a) : a};
+		weigh(&candidate, asker);
+		if (by_stage)
+			expect_less(&candidate, asker);
+		candidate.alone = place_in_order(&candidate, asker, order);
+		if (!by_stage)
+			candidate.worth = candidate.own;
+		if (candidate.alone || (by_stage && is_yes_no(asker, a) && candidate.bits >= BITS_TOGETHER))
+			list[n++] = candidate;
+	}
+	return n;
+}
+
 ErrCode question_rank(const Candidate **candidates, size_t *count, size_t max, QuestionOrder order,
                       Arena *arena, const Evidence *evidence, const Posterior *posterior,
                       const Alarms *alarms, Error *err)
 {
 	Asker *asker = ARENA_NEW(arena, Asker);
-	Candidate *best = ARENA_ARRAY(arena, max + 1, Candidate);
-	if (asker == NULL || best == NULL)
+	Candidate *list = ARENA_ARRAY(arena, (size_t)evidence->kb->attr_count + 1, Candidate);
+	Joined *joined = ARENA_ARRAY(arena, (size_t)evidence->kb->attr_count + 1, Joined);
+	if (asker == NULL || list == NULL || joined == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while choosing a question");
 	const ErrCode code = asker_init(asker, arena, evidence, posterior, alarms, err);
 	if (code != OK)
 		return code;
-	const bool enough = order == QUESTIONS_BY_STAGE && asked_so_far(asker) >= QUESTIONS_ENOUGH;
-	size_t n = 0;
-	for (uint16_t a = 0; a < asker->kb->attr_count; a++) {
-		const AttrStage stage = asker->kb->attrs[a].stage;
-		if (!is_open(asker, a) || (enough && !always_asked(stage)))
-			continue;
-		Candidate candidate = {.attr = a};
-		weigh(&candidate, asker);
-		if (!place_in_order(&candidate, asker, order))
-			continue;
-		size_t at = n;
-		while (at > 0 && comes_before(&candidate, &best[at - 1])) {
-			best[at] = best[at - 1];
-			at--;
-		}
-		best[at] = candidate;
-		n = n < max ? n + 1 : max;
-	}
-	*candidates = best;
-	*count = n;
+	asker->bits_matter = order == QUESTIONS_BY_STAGE ? bits_that_matter(asker) : BITS_MATTER;
+	size_t n = weigh_all(list, asker, order);
+	if (order == QUESTIONS_BY_STAGE)
+		n = join_screens(list, n, asker, joined);
+	sort_candidates(list, n);
+	*candidates = list;
+	*count = n < max ? n : max;
 	return OK;
 }

@@ -217,11 +217,12 @@ static Said ask_one(Cli *cli, Interview *interview, const QuestionView *question
 	}
 }
 
-/* The alarm signs that are asked together: the numbers of those that apply;
+/* Facts that are asked together: the numbers of those that apply;
  * the others are then answered no. */
 static Said ask_screen(Cli *cli, Interview *interview, const Step *step, ErrCode *code, Error *err)
 {
-	say(cli, "\nFirst, for your safety. Is any of these true now, or since the pain began?\n");
+	say(cli, step->questions[0].alarm_sign ? "\nFirst, for your safety. Is any of these true now, or since the pain began?\n"
+	                                       : "\nTo which of these would you say yes?\n");
 	for (size_t i = 0; i < step->count; i++)
 		buf_printf(cli->out, "  %2zu  %.*s\n", i + 1, STR_ARG(step->questions[i].text));
 	say(cli, "Numbers, with commas (0: none of them, Enter: don't know, b: back, h: help, q: enough): ");
@@ -229,8 +230,8 @@ static Said ask_screen(Cli *cli, Interview *interview, const Step *step, ErrCode
 		Str line;
 		const Said said = hear(cli, &line, code, err);
 		if (said == SAID_HELP) {
-			say_paragraph(cli, "  ", STR("These signs decide how soon you must be seen, whatever else it is. Give the numbers "
-			                            "of all that are true, such as 2,5; or 0 when none is."));
+			say_paragraph(cli, "  ", STR("Give the numbers of all that are true, such as 2,5; or 0 when none is. Alarm signs "
+			                            "decide how soon you must be seen, whatever else it is."));
 			say(cli, "> ");
 			continue;
 		}
@@ -257,6 +258,31 @@ static Said ask_screen(Cli *cli, Interview *interview, const Step *step, ErrCode
 	}
 }
 
+/* Questions of one screen that are no ticks, one after the other. */
+static Said ask_each(Cli *cli, Interview *interview, const Step *step, ErrCode *code, Error *err)
+{
+	size_t i = 0;
+	while (i < step->count) {
+		const Said said = ask_one(cli, interview, &step->questions[i], code, err);
+		if (said == SAID_ANSWER)
+			i++;
+		else if (said != SAID_BACK || i == 0)
+			return said;
+		else if ((*code = interview_forget(interview, step->questions[--i].attribute, err)) != OK)
+			return SAID_QUIT;
+	}
+	return SAID_ANSWER;
+}
+
+static Said ask_step(Cli *cli, Interview *interview, const Step *step, ErrCode *code, Error *err)
+{
+	if (step->questions[0].call_first)
+		say_paragraph(cli, "\n", STR("This may be an emergency: call your emergency number now, and do not wait for the end of "
+		                            "these questions. While help is coming, what follows is what they will want to know."));
+	return questions_are_ticks(step->questions, step->count) ? ask_screen(cli, interview, step, code, err)
+	                                                         : ask_each(cli, interview, step, code, err);
+}
+
 /* Forgets the last step, so that it is asked again. */
 static ErrCode go_back(Cli *cli, Interview *interview, const Step *history, size_t *steps, Error *err)
 {
@@ -281,11 +307,11 @@ ErrCode interview_on_terminal(Cli *cli, Interview *interview, Error *err)
 	                           "no breath: call your emergency number now."));
 	while (steps < HISTORY_MAX) {
 		Step step;
+		interview_shown(interview, (unsigned)steps);
 		ErrCode code = interview_next(interview, cli->arena, &step.questions, &step.count, err);
 		if (code != OK || step.count == 0)
 			return code;
-		const Said said = step.count > 1 ? ask_screen(cli, interview, &step, &code, err)
-		                                 : ask_one(cli, interview, &step.questions[0], &code, err);
+		const Said said = ask_step(cli, interview, &step, &code, err);
 		if (code != OK)
 			return code;
 		if (said == SAID_QUIT)

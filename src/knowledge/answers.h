@@ -26,6 +26,7 @@ typedef struct AnswerSlot {
 
 typedef struct Answers {
 	AnswerSlot slot[KB_ATTRS_MAX];
+	unsigned screens; /* of an interview: how many were shown so far; 0 when nobody counted */
 } Answers;
 
 /* Nothing known, nothing asked. */

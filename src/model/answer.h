@@ -78,6 +78,8 @@ typedef struct NextQuestion {
 	Str text;
 	Str why; /* why it is asked now */
 	double gain_bits;
+	bool together;   /* on one screen with the first of its list */
+	bool call_first; /* what is known is an emergency: whoever is asked must be told to call */
 } NextQuestion;
 
 /* An answer that was heard in the person's own words. */

@@ -63,6 +63,15 @@ static bool has_field(const Request *request, const char *name)
 	return false;
 }
 
+/* How many pages were answered. */
+static unsigned steps_of(const Request *request)
+{
+	unsigned steps = 0;
+	for (size_t i = 0; i < request->field_count; i++)
+		steps += text_is(request->fields[i].name, STEP_FIELD);
+	return steps;
+}
+
 /* Where the fields of the last page begin, behind its "step". */
 static size_t last_step(const Request *request)
 {
@@ -172,12 +181,16 @@ static void add_question(Buf *out, const QuestionView *question)
 	buf_adds(out, "</fieldset>\n");
 }
 
-/* Alarm signs asked together: one tick for each that applies, and a button that
+/* Facts asked together: one tick for each that applies, and a button that
  * says what the others are. */
 static void add_screen(Buf *out, const QuestionView *questions, size_t count)
 {
-	buf_adds(out, "<h1>First, for your safety</h1>\n<p>Is any of these true now, or since the pain began? Tick all that "
-	              "are.</p>\n<div class=\"choices\">\n");
+	if (questions[0].alarm_sign)
+		buf_adds(out, "<h1>First, for your safety</h1>\n<p>Is any of these true now, or since the pain began? Tick all "
+		              "that are.</p>\n");
+	else
+		buf_adds(out, "<h1>To which of these would you say yes?</h1>\n");
+	buf_adds(out, "<div class=\"choices\">\n");
 	for (size_t i = 0; i < count; i++) {
 		buf_adds(out, "<label>");
 		add_input(out, "checkbox", questions[i].attribute, STR("yes"));
@@ -197,7 +210,7 @@ static void add_asked(Buf *out, const QuestionView *questions, size_t count)
 	buf_addc(out, '\n');
 }
 
-/* The earlier answers, then one question or the alarm signs, then the buttons.
+/* The earlier answers, then one screen of questions, then the buttons.
  * "Next" comes first in the order of the form, so that Enter means it. */
 static void add_form(Reply *reply, const Request *request, const QuestionView *questions, size_t count)
 {
@@ -205,13 +218,18 @@ static void add_form(Reply *reply, const Request *request, const QuestionView *q
 	buf_adds(out, "<form method=\"post\" action=\"/why\">\n");
 	add_hidden(reply, request);
 	add_step(out);
-	if (count > 1)
+	if (questions[0].call_first)
+		html_element(out, "p", "safety",
+		             STR("Call first. While help is coming, what follows is what they will want to know; leave it out if "
+		                 "there is no time."));
+	const bool ticks = questions_are_ticks(questions, count);
+	if (ticks)
 		add_screen(out, questions, count);
-	else
-		add_question(out, &questions[0]);
+	for (size_t i = 0; i < count && !ticks; i++)
+		add_question(out, &questions[i]);
 	add_asked(out, questions, count);
 	buf_adds(out, "<p class=\"buttons\">\n");
-	if (count > 1)
+	if (ticks)
 		buf_adds(out, "<button name=\"rest\" value=\"no\">Next: nothing else here is true</button>\n"
 		              "<button class=\"quiet\">Next: not sure about the rest</button>\n");
 	else
@@ -252,14 +270,17 @@ ErrCode page_why(const Site *site, const Request *request, Arena *arena, Reply *
 		code = app_interview(&interview, site->app, arena, true, err);
 	if (code == OK)
 		code = take_fields(interview, &kept, arena, err);
+	if (code == OK)
+		interview_shown(interview, steps_of(&kept));
 	if (code == OK && !has_field(&kept, "end"))
 		code = interview_next(interview, arena, &questions, &count, err);
 	if (code != OK)
 		return code;
 	page_begin(reply, "Why do my legs hurt");
-	if (count == 0)
+	/* an emergency does not wait for the end of the questions */
+	if (count == 0 || questions[0].call_first)
 		code = add_answer(site, interview, arena, reply, err);
-	else
+	if (count > 0 && code == OK)
 		add_form(reply, &kept, questions, count);
 	page_end(reply);
 	return code;
