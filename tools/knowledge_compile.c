@@ -28,10 +28,11 @@ static void put_speech(FILE *out, const KbSpeech *speech)
 {
 	if (speech->phrase_count == 0)
 		return;
-	(void)fprintf(out,
-	              "\t.speech = {deny_0_0, %u, subject_0_0, %u, turn_0_0, %u, phrases, %u, phrase_starts, %u},\n",
-	              speech->deny_count, speech->subject_count, speech->turn_count, speech->phrase_count,
+	(void)fprintf(out, "\t.speech = {deny_0_0, %u, subject_0_0, %u, turn_0_0, %u, %s, %u, phrases, %u, phrase_starts, %u, ",
+	              speech->deny_count, speech->subject_count, speech->turn_count,
+	              speech->pass_count > 0 ? "pass_0_0" : "0", speech->pass_count, speech->phrase_count,
 	              speech->start_count);
+	(void)fprintf(out, "%s, %u},\n", speech->vocabulary_count > 0 ? "vocabulary_0_0" : "0", speech->vocabulary_count);
 }
 
 static void put_kb(FILE *out, const Kb *kb)

@@ -54,10 +54,13 @@ void put_phrases(FILE *out, const KbSpeech *speech)
 	put_words(out, "deny", 0, 0, speech->deny, speech->deny_count);
 	put_words(out, "subject", 0, 0, speech->subject, speech->subject_count);
 	put_words(out, "turn", 0, 0, speech->turn, speech->turn_count);
+	put_words(out, "pass", 0, 0, speech->pass, speech->pass_count);
+	put_words(out, "vocabulary", 0, 0, speech->vocabulary, speech->vocabulary_count);
 	for (unsigned i = 0; i < speech->phrase_count; i++) {
 		put_steps_of_phrase(out, &speech->phrases[i], i);
 		put_meanings(out, "means", i, speech->phrases[i].means, speech->phrases[i].means_count);
 		put_meanings(out, "denied", i, speech->phrases[i].denied, speech->phrases[i].denied_count);
+		put_meanings(out, "also", i, speech->phrases[i].also, speech->phrases[i].also_count);
 	}
 	begin_table(out, "KbPhrase", "phrases", speech->phrase_count);
 	for (unsigned i = 0; i < speech->phrase_count; i++) {
@@ -68,7 +71,9 @@ void put_phrases(FILE *out, const KbSpeech *speech)
 		put_list(out, "means", i, phrase->means_count);
 		(void)fputs(", ", out);
 		put_list(out, "denied", i, phrase->denied_count);
-		(void)fputs("},\n", out);
+		(void)fputs(", ", out);
+		put_list(out, "also", i, phrase->also_count);
+		(void)fprintf(out, ", %d},\n", (int)phrase->about);
 	}
 	end_table(out, speech->phrase_count);
 	begin_table(out, "KbPhraseStart", "phrase_starts", speech->start_count);

@@ -189,6 +189,7 @@ static void dump_speech(Buf *buf, const KbSpeech *speech)
 	dump_words(buf, speech->deny, speech->deny_count);
 	dump_words(buf, speech->subject, speech->subject_count);
 	dump_words(buf, speech->turn, speech->turn_count);
+	dump_words(buf, speech->pass, speech->pass_count);
 	for (unsigned i = 0; i < speech->phrase_count; i++) {
 		const KbPhrase *phrase = &speech->phrases[i];
 		for (unsigned k = 0; k < phrase->step_count; k++) {
@@ -197,7 +198,10 @@ static void dump_speech(Buf *buf, const KbSpeech *speech)
 		}
 		dump_meanings(buf, "means", phrase->means, phrase->means_count);
 		dump_meanings(buf, "denied", phrase->denied, phrase->denied_count);
+		dump_meanings(buf, "also", phrase->also, phrase->also_count);
+		buf_printf(buf, "about %d\n", (int)phrase->about);
 	}
+	dump_words(buf, speech->vocabulary, speech->vocabulary_count);
 	for (unsigned i = 0; i < speech->start_count; i++) {
 		buf_printf(buf, "start %u ", speech->starts[i].phrase);
 		dump_words(buf, &speech->starts[i].word, 1);

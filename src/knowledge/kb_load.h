@@ -60,6 +60,7 @@ typedef struct Load {
 	KbPhrase *phrases;
 	KbFaq *faqs;
 	KbScanTest *scans;
+	struct Words *words; /* classes of words, from one file of words to the next */
 	PendingLookalikes *pending; /* until all conditions are read */
 	size_t pending_count;
 } Load;

@@ -1,6 +1,6 @@
 /*
- * kb_load_words.c - words.yaml: classes of words, the words of denying, and
- * phrases with what they mean.
+ * kb_load_words.c - words.yaml and words/: classes of words, the words of
+ * denying, and phrases with what they mean.
  *
  * A phrase is written as its words. `a|b` is one or the other, `<class>` any
  * word of a class, `[x]` may be missing, `..` skips up to three words and `...`
@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-enum { CLASSES_MAX = 300, GAP_SHORT = 3, CLASS_NAME_MAX = 64 };
+enum { VOCABULARY_LETTERS_MIN = 6, CLASSES_MAX = 300, GAP_SHORT = 3, CLASS_NAME_MAX = 64 };
 
 typedef struct Class {
 	Str name;
@@ -25,6 +25,8 @@ typedef struct Words {
 	Class classes[CLASSES_MAX];
 	size_t class_count;
 	int line; /* of the phrase that is being read */
+	const KbWord *known; /* words that are right as they are, and in no phrase */
+	uint16_t known_count;
 } Words;
 
 /* The words of a step in the making. */
@@ -247,17 +249,38 @@ static bool read_meanings(Words *w, const Yaml *row, const char *key, const KbMe
 	return true;
 }
 
+static bool read_about(Words *w, const Yaml *row, KbAbout *about)
+{
+	static const char *const names[] = {"now", "others", "wonder", "past"};
+	Str text = STR_NONE;
+	const Yaml *given = yaml_get(row, "about");
+	if (given == NULL)
+		return true;
+	if (!load_text(w->load, row, "about", &text))
+		return false;
+	for (size_t i = ABOUT_OTHERS; i < COUNT_OF(names); i++) {
+		if (text_is(text, names[i])) {
+			*about = (KbAbout)i;
+			return true;
+		}
+	}
+	return load_problem(w->load, given->line, "about", "others, wonder or past is expected");
+}
+
 static void load_phrase(Words *w, const Yaml *row)
 {
-	static const char *const keys[] = {"say", "means", "denied", NULL};
+	static const char *const keys[] = {"say", "means", "denied", "also", "about", NULL};
 	KbPhrase phrase = {0};
 	const Str *says;
 	uint16_t count;
 	w->line = row->line;
 	if (!load_keys(w->load, row, "phrase", keys) || !load_texts(w->load, row, "say", &says, &count) ||
 	    !read_meanings(w, row, "means", &phrase.means, &phrase.means_count) ||
-	    !read_meanings(w, row, "denied", &phrase.denied, &phrase.denied_count))
+	    !read_meanings(w, row, "denied", &phrase.denied, &phrase.denied_count) ||
+	    !read_meanings(w, row, "also", &phrase.also, &phrase.also_count) || !read_about(w, row, &phrase.about))
 		return;
+	if (phrase.about != ABOUT_NOW && phrase.means_count + phrase.denied_count + phrase.also_count > 0)
+		(void)load_problem(w->load, row->line, "about", "such a phrase has no meaning of its own");
 	if (count == 0)
 		(void)load_problem(w->load, row->line, "say", "is missing");
 	for (uint16_t i = 0; i < count; i++)
@@ -272,6 +295,56 @@ static int start_compare(const void *a, const void *b)
 	const KbPhraseStart *y = b;
 	const int order = text_compare(x->word.text, y->word.text);
 	return order != 0 ? order : (int)x->phrase - (int)y->phrase;
+}
+
+static int word_compare(const void *a, const void *b)
+{
+	return text_compare(((const KbWord *)a)->text, ((const KbWord *)b)->text);
+}
+
+static size_t add_long_words(KbWord *out, size_t n, const KbWord *words, uint16_t count)
+{
+	for (uint16_t i = 0; i < count; i++) {
+		if (words[i].text.n >= VOCABULARY_LETTERS_MIN)
+			out[n++] = words[i];
+	}
+	return n;
+}
+
+/* All long words of phrases and classes, each once: by them a slip of spelling is mended. */
+static void finish_vocabulary(Load *load)
+{
+	KbSpeech *speech = &load->kb.speech;
+	const Words *w = load->words;
+	size_t room = (size_t)(w == NULL ? 0 : w->known_count) + speech->deny_count + speech->turn_count + speech->subject_count;
+	for (uint16_t i = 0; i < speech->phrase_count; i++) {
+		for (uint16_t k = 0; k < load->phrases[i].step_count; k++)
+			room += load->phrases[i].steps[k].word_count;
+	}
+	KbWord *words = ARENA_ARRAY(load->arena, room + 1, KbWord);
+	if (words == NULL) {
+		(void)load_no_memory(load);
+		return;
+	}
+	size_t n = w == NULL ? 0 : add_long_words(words, 0, w->known, w->known_count);
+	n = add_long_words(words, n, speech->deny, speech->deny_count);
+	n = add_long_words(words, n, speech->turn, speech->turn_count);
+	n = add_long_words(words, n, speech->subject, speech->subject_count);
+	for (uint16_t i = 0; i < speech->phrase_count; i++) {
+		for (uint16_t k = 0; k < load->phrases[i].step_count; k++)
+			n = add_long_words(words, n, load->phrases[i].steps[k].words, load->phrases[i].steps[k].word_count);
+	}
+	qsort(words, n, sizeof *words, word_compare);
+	size_t kept = 0;
+	for (size_t i = 0; i < n; i++) {
+		const bool again = kept > 0 && text_equal(words[kept - 1].text, words[i].text);
+		if (again)
+			words[kept - 1].prefix |= words[i].prefix;
+		else
+			words[kept++] = words[i];
+	}
+	speech->vocabulary = words;
+	speech->vocabulary_count = (uint16_t)kept;
 }
 
 void finish_words(Load *load)
@@ -298,6 +371,7 @@ void finish_words(Load *load)
 	speech->phrases = load->phrases;
 	speech->starts = starts;
 	speech->start_count = (uint16_t)n;
+	finish_vocabulary(load);
 }
 
 static void load_speech_words(Words *w, const Yaml *root, const char *key, const KbWord **words, uint16_t *count)
@@ -310,8 +384,11 @@ static void load_speech_words(Words *w, const Yaml *root, const char *key, const
 
 void load_words(Load *load, const Yaml *root)
 {
-	static const char *const keys[] = {"classes", "deny", "subject", "turn", "phrases", NULL};
-	Words *w = ARENA_NEW(load->arena, Words);
+	static const char *const keys[] = {"classes", "deny", "known", "pass", "phrases", "subject", "turn", NULL};
+	const bool first = load->words == NULL;
+	if (first)
+		load->words = ARENA_NEW(load->arena, Words);
+	Words *w = load->words;
 	if (w == NULL) {
 		(void)load_no_memory(load);
 		return;
@@ -320,9 +397,15 @@ void load_words(Load *load, const Yaml *root)
 	if (!load_keys(load, root, "words", keys))
 		return;
 	KbSpeech *speech = &load->kb.speech;
-	load_speech_words(w, root, "deny", &speech->deny, &speech->deny_count);
-	load_speech_words(w, root, "subject", &speech->subject, &speech->subject_count);
-	load_speech_words(w, root, "turn", &speech->turn, &speech->turn_count);
+	if (first) {
+		load_speech_words(w, root, "deny", &speech->deny, &speech->deny_count);
+		load_speech_words(w, root, "subject", &speech->subject, &speech->subject_count);
+		load_speech_words(w, root, "turn", &speech->turn, &speech->turn_count);
+	}
+	if (yaml_get(root, "pass") != NULL)
+		load_speech_words(w, root, "pass", &speech->pass, &speech->pass_count);
+	if (yaml_get(root, "known") != NULL)
+		load_speech_words(w, root, "known", &w->known, &w->known_count);
 	load_classes(w, root);
 	const Yaml *list = yaml_get(root, "phrases");
 	if (list == NULL || list->kind != YAML_LIST) {

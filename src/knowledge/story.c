@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/num.h"
+#include "knowledge/story_slips.h"
 #include "knowledge/story_tokens.h"
 
 enum {
@@ -22,7 +23,11 @@ typedef struct Match {
 	uint16_t words; /* how many it took */
 	uint16_t first, last;
 	double number; /* of its #; UNKNOWN without */
+	bool spare; /* counts only where nothing else was told of the same question */
 } Match;
+
+/* Whose words a phrase may share: "my foot is numb" is a place and a sign. */
+typedef enum Taking { TAKES_PLACE, TAKES_SIGN, TAKES_ALL, TAKINGS } Taking;
 
 enum { NO_WORD = 0xffff };
 
@@ -33,8 +38,14 @@ typedef struct Hearing {
 	size_t count;
 	Match *matches;
 	size_t match_count;
-	const KbPhrase **taken_by; /* of each word: the phrase that has it */
+	Match *abouts; /* of whom or when the words around them are */
+	size_t about_count;
+	bool *taken[TAKINGS]; /* of each word: a phrase of this kind has it */
+	bool *denies;   /* of each word: it denies */
 	bool *denied;   /* of each word: it is within the reach of a denial */
+	bool *foreign;  /* of each word: of somebody else, or only asked */
+	bool *past;     /* of each word: of another time */
+	bool *told;     /* of each attribute: something was said of it here and now */
 	uint16_t *weight; /* of each attribute: how many words its answer was heard with */
 } Hearing;
 
@@ -61,12 +72,15 @@ static bool step_fits(const KbStep *step, const Token *token)
  * clause; NO_WORD for none. */
 static uint16_t place_of_step(const Hearing *h, const KbStep *step, size_t from)
 {
-	for (size_t skipped = 0; skipped <= step->gap && from + skipped < h->count; skipped++) {
-		const Token *token = &h->tokens[from + skipped];
+	const KbSpeech *speech = &h->kb->speech;
+	size_t skipped = 0;
+	for (size_t at = from; skipped <= step->gap && at < h->count; at++) {
+		const Token *token = &h->tokens[at];
 		if (token->before == BREAK_CLAUSE || (token->before == BREAK_COMMA && step->gap == 0))
 			return NO_WORD;
 		if (step_fits(step, token))
-			return (uint16_t)(from + skipped);
+			return (uint16_t)at;
+		skipped += !among(speech->pass, speech->pass_count, token->text);
 	}
 	return NO_WORD;
 }
@@ -98,6 +112,11 @@ static void try_start(Hearing *h, const KbPhraseStart *start, size_t at)
 	Match match;
 	if (h->match_count < MATCHES_MAX && match_at(h, &h->kb->speech.phrases[start->phrase], at, &match))
 		h->matches[h->match_count++] = match;
+}
+
+static bool is_about(const Kb *kb, const KbMeaning *meaning, const char *subject)
+{
+	return text_starts(kb->attrs[meaning->attr].id, subject);
 }
 
 /* The first start whose text is not below `text`. */
@@ -152,38 +171,87 @@ static int match_compare(const void *a, const void *b)
 	return x->phrase < y->phrase ? -1 : x->phrase > y->phrase;
 }
 
+static Taking taking_of(const Kb *kb, const KbPhrase *phrase)
+{
+	if (phrase->means_count == 0)
+		return TAKES_ALL;
+	if (phrase->means[0].attr == kb->attr_region)
+		return TAKES_PLACE;
+	return is_about(kb, &phrase->means[0], "sign.") ? TAKES_SIGN : TAKES_ALL;
+}
+
+static bool is_taken(const Hearing *h, size_t at)
+{
+	return h->taken[TAKES_PLACE][at] || h->taken[TAKES_SIGN][at] || h->taken[TAKES_ALL][at];
+}
+
+/* May a phrase of this kind have the word? */
+static bool is_free(const Hearing *h, Taking kind, size_t at)
+{
+	return kind == TAKES_ALL ? !is_taken(h, at) : !h->taken[kind][at] && !h->taken[TAKES_ALL][at];
+}
+
+static bool take_words(Hearing *h, const Match *match)
+{
+	const Taking kind = taking_of(h->kb, match->phrase);
+	uint16_t taken = 0;
+	for (uint16_t k = 0; k < match->phrase->step_count; k++) {
+		if (match->at[k] == NO_WORD || is_free(h, kind, match->at[k]))
+			continue;
+		if (kind != TAKES_SIGN || h->taken[TAKES_ALL][match->at[k]])
+			return false;
+		taken++;
+	}
+	/* "the knee is hot and swollen": two signs share a word when each has one of its own */
+	if (taken == match->words)
+		return false;
+	for (uint16_t k = 0; k < match->phrase->step_count; k++) {
+		if (match->at[k] != NO_WORD)
+			h->taken[kind][match->at[k]] = true;
+	}
+	return true;
+}
+
 /* Gives the words to the weightiest phrases; those left without stay out. */
 static void settle_matches(Hearing *h)
 {
 	size_t kept = 0;
 	qsort(h->matches, h->match_count, sizeof *h->matches, match_compare);
 	for (size_t i = 0; i < h->match_count; i++) {
-		const Match *match = &h->matches[i];
-		bool free_words = true;
-		for (uint16_t k = 0; k < match->phrase->step_count && free_words; k++)
-			free_words = match->at[k] == NO_WORD || h->taken_by[match->at[k]] == NULL;
-		if (!free_words)
-			continue;
-		for (uint16_t k = 0; k < match->phrase->step_count; k++) {
-			if (match->at[k] != NO_WORD)
-				h->taken_by[match->at[k]] = match->phrase;
-		}
-		h->matches[kept++] = *match;
+		if (h->matches[i].phrase->about != ABOUT_NOW)
+			h->abouts[h->about_count++] = h->matches[i];
+		else if (take_words(h, &h->matches[i]))
+			h->matches[kept++] = h->matches[i];
 	}
 	h->match_count = kept;
 }
 
 /* ---- denial ---- */
 
-static bool ends_denial(const Hearing *h, size_t at, size_t since)
+/* Does a new thought begin here? */
+static bool turns(const Hearing *h, size_t at)
 {
 	const KbSpeech *speech = &h->kb->speech;
 	const Token *token = &h->tokens[at];
 	const bool joined = token->before == BREAK_COMMA ||
 			    (at > 0 && (text_is(h->tokens[at - 1].text, "and") || text_is(h->tokens[at - 1].text, "or")));
-	return token->before == BREAK_CLAUSE || at - since > DENIAL_REACH ||
-	       among(speech->turn, speech->turn_count, token->text) ||
+	return token->before == BREAK_CLAUSE || among(speech->turn, speech->turn_count, token->text) ||
 	       (joined && among(speech->subject, speech->subject_count, token->text));
+}
+
+/* "Fever? No." and "swelling: none, fever: none" */
+static bool is_answer(const Hearing *h, size_t at)
+{
+	return h->tokens[at].answers && (at + 1 == h->count || h->tokens[at + 1].before != BREAK_NONE);
+}
+
+static void deny_before(Hearing *h, size_t at)
+{
+	for (size_t i = at; i > 0 && !is_answer(h, i - 1); i--) {
+		h->denied[i - 1] = true;
+		if (h->tokens[i - 1].before == BREAK_CLAUSE)
+			break;
+	}
 }
 
 static void find_denials(Hearing *h)
@@ -192,26 +260,103 @@ static void find_denials(Hearing *h)
 	bool denying = false;
 	size_t since = 0;
 	for (size_t at = 0; at < h->count; at++) {
-		denying = denying && !ends_denial(h, at, since);
-		h->denied[at] = denying;
+		denying = denying && !turns(h, at) && at - since <= DENIAL_REACH;
+		h->denied[at] |= denying;
 		/* a word of denying that belongs to a phrase is part of what the phrase says */
-		if (h->taken_by[at] == NULL && among(speech->deny, speech->deny_count, h->tokens[at].text)) {
-			denying = true;
-			since = at;
+		if (is_taken(h, at) || !among(speech->deny, speech->deny_count, h->tokens[at].text))
+			continue;
+		if (is_answer(h, at)) {
+			deny_before(h, at);
+			continue;
+		}
+		h->denies[at] = true;
+		/* "No, it is worse": that denies what was asked, not what is told */
+		denying = at + 1 < h->count && h->tokens[at + 1].before == BREAK_NONE;
+		since = at;
+	}
+}
+
+/* "The calf is not swollen" denies from within. */
+static bool match_denied(const Hearing *h, const Match *match)
+{
+	bool denied = h->denied[match->first];
+	for (size_t at = (size_t)match->first + 1; at < match->last && !denied; at++)
+		denied = h->denies[at];
+	return denied;
+}
+
+/* ---- whom and when it is about ---- */
+
+/* From the phrase to the end of its thought; of another time also what stands before it there. */
+static void mark_about(Hearing *h, const Match *about)
+{
+	bool *mark = about->phrase->about == ABOUT_PAST ? h->past : h->foreign;
+	size_t at = about->first;
+	while (about->phrase->about == ABOUT_PAST && at > 0 && !turns(h, at))
+		at--;
+	for (size_t i = at; i < h->count && (i <= about->first || !turns(h, i)); i++)
+		mark[i] = true;
+}
+
+/* Somebody who tells of another person tells of nobody else with "my father had". */
+static bool tells_of_another(const Hearing *h)
+{
+	for (size_t i = 0; i < h->match_count; i++) {
+		const KbPhrase *phrase = h->matches[i].phrase;
+		for (uint16_t k = 0; k < phrase->means_count; k++) {
+			if (is_about(h->kb, &phrase->means[k], "person.answering_for"))
+				return true;
 		}
 	}
+	return false;
+}
+
+static void find_abouts(Hearing *h)
+{
+	const bool of_another = tells_of_another(h);
+	for (size_t i = 0; i < h->about_count; i++) {
+		if (h->abouts[i].phrase->about != ABOUT_OTHERS || !of_another)
+			mark_about(h, &h->abouts[i]);
+	}
+	for (size_t i = 0; i < h->match_count; i++) {
+		Match *match = &h->matches[i];
+		const bool place = taking_of(h->kb, match->phrase) == TAKES_PLACE;
+		match->spare = h->past[match->first];
+		for (uint16_t k = 0; k < match->phrase->step_count && place && !match->spare; k++)
+			match->spare = match->at[k] != NO_WORD && h->taken[TAKES_SIGN][match->at[k]];
+		for (uint16_t k = 0; k < match->phrase->means_count && !match->spare && !match_denied(h, match); k++)
+			h->told[match->phrase->means[k].attr] = true;
+	}
+}
+
+/* What was somebody else's, or asked, is no past of this person; what was a
+ * sign years ago is none today. */
+static bool is_elsewhere(const Hearing *h, const KbMeaning *meaning, const Match *match)
+{
+	if (h->foreign[match->first] && is_about(h->kb, meaning, "history.") && !is_about(h->kb, meaning, "history.same_in_family"))
+		return true;
+	if (h->past[match->first] && is_about(h->kb, meaning, "sign."))
+		return true;
+	return match->spare && h->told[meaning->attr] && !is_about(h->kb, meaning, "history.");
 }
 
 /* ---- answers ---- */
 
-/* Of an attribute of one answer, the weightier counts; of equals the first. */
-static bool outweighs(Hearing *h, const KbMeaning *meaning, const Match *match)
+/* Of an attribute of one answer, the weightier counts; of equals the first, but
+ * of a sign the told one: rather one alarm too many than one too few. Of walking
+ * the worse (its values stand in that order); a side beside its place weighs
+ * more than one alone. */
+static bool outweighs(Hearing *h, const KbMeaning *meaning, const Match *match, bool denied)
 {
-	if (h->weight[meaning->attr] >= match->words)
+	const bool beside = is_about(h->kb, meaning, "pain.side") && (size_t)match->last + 1 < h->count &&
+			    h->taken[TAKES_PLACE][match->last + 1];
+	const uint16_t words = (uint16_t)(2 * match->words + (beside || (!denied && is_about(h->kb, meaning, "sign."))));
+	const AnswerSlot *slot = &h->story->answers.slot[meaning->attr];
+	if (is_about(h->kb, meaning, "pain.walking") && slot->known ? meaning->chosen <= slot->chosen : h->weight[meaning->attr] >= words)
 		return false;
 	for (size_t i = 0; i < h->story->count; i++)
 		h->story->heard[i].counts &= h->story->heard[i].attr != meaning->attr;
-	h->weight[meaning->attr] = match->words;
+	h->weight[meaning->attr] = words;
 	return true;
 }
 
@@ -219,6 +364,8 @@ static void hear_meaning(Hearing *h, const KbMeaning *meaning, const Match *matc
 {
 	Story *story = h->story;
 	const KbAttr *attr = &h->kb->attrs[meaning->attr];
+	if (is_elsewhere(h, meaning, match))
+		return;
 	AnswerSlot heard = {.known = true, .asked = true, .chosen = meaning->chosen};
 	if (attr->kind == ATTR_NUMBER) {
 		heard.number = meaning->times ? match->number * meaning->number : meaning->number;
@@ -227,7 +374,7 @@ static void hear_meaning(Hearing *h, const KbMeaning *meaning, const Match *matc
 	}
 	if (story->count == STORY_HEARD_MAX)
 		return;
-	const bool counts = attr->kind == ATTR_MANY || outweighs(h, meaning, match);
+	const bool counts = attr->kind == ATTR_MANY || outweighs(h, meaning, match, denied);
 	if (counts && attr->kind != ATTR_MANY)
 		story->answers.slot[meaning->attr] = heard;
 	const Token *first = &h->tokens[match->first];
@@ -273,9 +420,13 @@ static bool opposite(const Kb *kb, const KbMeaning *meaning, KbMeaning *other)
 static void hear_match(Hearing *h, const Match *match)
 {
 	const KbPhrase *phrase = match->phrase;
-	if (!h->denied[match->first]) {
+	if (!match_denied(h, match)) {
 		for (uint16_t i = 0; i < phrase->means_count; i++)
 			hear_meaning(h, &phrase->means[i], match, false);
+		for (uint16_t i = 0; i < phrase->also_count; i++) {
+			if (!h->told[phrase->also[i].attr])
+				hear_meaning(h, &phrase->also[i], match, false);
+		}
 		return;
 	}
 	for (uint16_t i = 0; i < phrase->denied_count; i++)
@@ -294,6 +445,25 @@ static int place_compare(const void *a, const void *b)
 	return (x->first > y->first) - (x->first < y->first);
 }
 
+static bool take_memory(Hearing *h, Arena *arena)
+{
+	h->matches = ARENA_ARRAY(arena, MATCHES_MAX, Match);
+	h->abouts = ARENA_ARRAY(arena, MATCHES_MAX, Match);
+	h->denies = ARENA_ARRAY(arena, h->count, bool);
+	h->denied = ARENA_ARRAY(arena, h->count, bool);
+	h->foreign = ARENA_ARRAY(arena, h->count, bool);
+	h->past = ARENA_ARRAY(arena, h->count, bool);
+	h->told = ARENA_ARRAY(arena, KB_ATTRS_MAX, bool);
+	h->weight = ARENA_ARRAY(arena, KB_ATTRS_MAX, uint16_t);
+	bool all = h->matches != NULL && h->abouts != NULL && h->denies != NULL && h->denied != NULL && h->foreign != NULL &&
+		   h->past != NULL && h->told != NULL && h->weight != NULL;
+	for (size_t i = 0; i < TAKINGS; i++) {
+		h->taken[i] = ARENA_ARRAY(arena, h->count, bool);
+		all = all && h->taken[i] != NULL;
+	}
+	return all;
+}
+
 ErrCode story_hear(Story *story, Arena *arena, const Kb *kb, Str text, Error *err)
 {
 	Hearing h = {.kb = kb, .story = story};
@@ -301,16 +471,15 @@ ErrCode story_hear(Story *story, Arena *arena, const Kb *kb, Str text, Error *er
 	story->count = 0;
 	if (text.n > STORY_BYTES_MAX)
 		return fail(err, FAIL_LIMIT, -1, "a story of more than %d bytes: say it shorter", STORY_BYTES_MAX);
-	h.tokens = story_tokens(arena, text, &h.count);
-	h.matches = ARENA_ARRAY(arena, MATCHES_MAX, Match);
-	h.taken_by = ARENA_ARRAY(arena, h.count, const KbPhrase *);
-	h.denied = ARENA_ARRAY(arena, h.count, bool);
-	h.weight = ARENA_ARRAY(arena, KB_ATTRS_MAX, uint16_t);
-	if (h.tokens == NULL || h.matches == NULL || h.taken_by == NULL || h.denied == NULL || h.weight == NULL)
+	Token *tokens = story_tokens(arena, text, &h.count);
+	h.tokens = tokens;
+	if (tokens == NULL || !take_memory(&h, arena))
 		return fail(err, FAIL_MEMORY, -1, "out of memory while reading the story");
+	story_mend_slips(tokens, h.count, &kb->speech);
 	find_matches(&h);
 	settle_matches(&h);
 	find_denials(&h);
+	find_abouts(&h);
 	qsort(h.matches, h.match_count, sizeof *h.matches, place_compare);
 	for (size_t i = 0; i < h.match_count; i++)
 		hear_match(&h, &h.matches[i]);

@@ -90,6 +90,14 @@ static size_t take_number(Str text, size_t at, double *number)
 	return i - at;
 }
 
+/* A dash between blanks, or an empty line. */
+static bool is_pause(Str text, size_t at)
+{
+	if (text.p[at] == '-')
+		return at > 0 && at + 1 < text.n && text.p[at - 1] == ' ' && text.p[at + 1] == ' ';
+	return text.p[at] == '\n' && at > 0 && text.p[at - 1] == '\n';
+}
+
 static TokenBreak break_of(char c, TokenBreak so_far)
 {
 	if (c == '.' || c == '!' || c == '?' || c == ';' || c == ':' || c == '(' || c == ')')
@@ -106,18 +114,19 @@ static bool joins(const Token *tens, const Token *ones)
 	       !text_is(ones->text, "several");
 }
 
-const Token *story_tokens(Arena *arena, Str text, size_t *count)
+Token *story_tokens(Arena *arena, Str text, size_t *count)
 {
 	Token *tokens = ARENA_ARRAY(arena, text.n, Token);
 	char *lower = arena_alloc(arena, text.n + 1);
 	size_t n = 0;
 	size_t used = 0;
 	TokenBreak before = BREAK_CLAUSE;
+	bool answers = false;
 	if (tokens == NULL || lower == NULL)
 		return NULL;
 	for (size_t at = 0; at < text.n;) {
 		const unsigned char c = (unsigned char)text.p[at];
-		Token token = {.number = UNKNOWN, .before = before};
+		Token token = {.number = UNKNOWN, .before = before, .answers = answers};
 		size_t taken;
 		size_t length = 0;
 		if (is_digit(c)) {
@@ -131,13 +140,15 @@ const Token *story_tokens(Arena *arena, Str text, size_t *count)
 			token.number = number_of_word(token.text);
 			used += length;
 		} else {
-			before = break_of((char)c, before);
+			before = break_of(is_pause(text, at) ? (c == '-' ? ',' : '.') : (char)c, before);
+			answers |= c == '?' || c == ':';
 			at++;
 			continue;
 		}
 		token.written = (Str){text.p + at, taken};
 		at += taken;
 		before = BREAK_NONE;
+		answers = false;
 		if (n > 0 && joins(&tokens[n - 1], &token)) {
 			tokens[n - 1].number += token.number;
 			tokens[n - 1].written.n = (size_t)(token.written.p + token.written.n - tokens[n - 1].written.p);

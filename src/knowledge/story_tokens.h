@@ -17,10 +17,11 @@ typedef struct Token {
 	Str written; /* where it stands in the text */
 	double number; /* UNKNOWN when it is none */
 	TokenBreak before;
+	bool answers; /* a question mark or a colon stands before it: "Fever? No." */
 } Token;
 
 /* Into the arena; NULL without memory. At most as many as bytes. Numbers may be
  * words: "three", "forty five", "a couple". */
-const Token *story_tokens(Arena *arena, Str text, size_t *count);
+Token *story_tokens(Arena *arena, Str text, size_t *count);
 
 #endif
