@@ -20,7 +20,7 @@ enum {
 typedef struct Match {
 	const KbPhrase *phrase;
 	uint16_t at[KB_PHRASE_STEPS_MAX]; /* the words that it took; NO_WORD where an optional one is missing */
-	uint16_t words; /* how many it took */
+	uint16_t words; /* how many it took that may not be missing */
 	uint16_t first, last;
 	double number; /* of its #; UNKNOWN without */
 	bool spare; /* counts only where nothing else was told of the same question */
@@ -100,7 +100,7 @@ static bool match_at(const Hearing *h, const KbPhrase *phrase, size_t first, Mat
 		if (match->at[i] == NO_WORD)
 			continue;
 		match->last = match->at[i];
-		match->words++;
+		match->words = (uint16_t)(match->words + !step->optional);
 		if (step->word_count == 0)
 			match->number = h->tokens[match->last].number;
 	}
@@ -173,11 +173,12 @@ static int match_compare(const void *a, const void *b)
 
 static Taking taking_of(const Kb *kb, const KbPhrase *phrase)
 {
-	if (phrase->means_count == 0)
+	if (phrase->means_count == 0 && phrase->also_count == 0)
 		return TAKES_ALL;
-	if (phrase->means[0].attr == kb->attr_region)
+	const KbMeaning *first = phrase->means_count > 0 ? phrase->means : phrase->also;
+	if (first->attr == kb->attr_region)
 		return TAKES_PLACE;
-	return is_about(kb, &phrase->means[0], "sign.") ? TAKES_SIGN : TAKES_ALL;
+	return is_about(kb, first, "sign.") ? TAKES_SIGN : TAKES_ALL;
 }
 
 static bool is_taken(const Hearing *h, size_t at)
@@ -194,8 +195,10 @@ static bool is_free(const Hearing *h, Taking kind, size_t at)
 static bool take_words(Hearing *h, const Match *match)
 {
 	const Taking kind = taking_of(h->kb, match->phrase);
+	uint16_t words = 0;
 	uint16_t taken = 0;
 	for (uint16_t k = 0; k < match->phrase->step_count; k++) {
+		words = (uint16_t)(words + (match->at[k] != NO_WORD));
 		if (match->at[k] == NO_WORD || is_free(h, kind, match->at[k]))
 			continue;
 		if (kind != TAKES_SIGN || h->taken[TAKES_ALL][match->at[k]])
@@ -203,7 +206,7 @@ static bool take_words(Hearing *h, const Match *match)
 		taken++;
 	}
 	/* "the knee is hot and swollen": two signs share a word when each has one of its own */
-	if (taken == match->words)
+	if (taken == words)
 		return false;
 	for (uint16_t k = 0; k < match->phrase->step_count; k++) {
 		if (match->at[k] != NO_WORD)
@@ -320,7 +323,7 @@ static void find_abouts(Hearing *h)
 	}
 	for (size_t i = 0; i < h->match_count; i++) {
 		Match *match = &h->matches[i];
-		const bool place = taking_of(h->kb, match->phrase) == TAKES_PLACE;
+		const bool place = taking_of(h->kb, match->phrase) == TAKES_PLACE && match->words == 1;
 		match->spare = h->past[match->first];
 		for (uint16_t k = 0; k < match->phrase->step_count && place && !match->spare; k++)
 			match->spare = match->at[k] != NO_WORD && h->taken[TAKES_SIGN][match->at[k]];
