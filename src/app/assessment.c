@@ -15,6 +15,7 @@
 #include "assessment/assess.h"
 #include "base/num.h"
 #include "base/when.h"
+#include "knowledge/story.h"
 #include "training/habit/habits.h"
 
 enum { CONCLUSION_QUESTIONS = 5 };
@@ -25,6 +26,7 @@ struct Interview {
 	Answers answers;  /* the person's own */
 	TrainingLog *log; /* NULL when training is not used, or there is none */
 	Str case_id;
+	Str story; /* that the answers of the case were heard in */
 };
 
 /* ---- the runner's own files ---- */
@@ -100,12 +102,28 @@ ErrCode app_interview(Interview **interview, App *app, Arena *arena, bool use_tr
 
 /* ---- answers ---- */
 
+/* The story of a case is all that it says. */
+static ErrCode hear_case(Case *read, Interview *interview, Error *err)
+{
+	Story *story = ARENA_NEW(interview->arena, Story);
+	if (story == NULL)
+		return fail(err, FAIL_MEMORY, -1, "out of memory while listening");
+	const ErrCode code = story_hear(story, interview->arena, interview->kb, read->story, err);
+	if (code == OK) {
+		read->answers = story->answers;
+		interview->story = read->story;
+	}
+	return code;
+}
+
 ErrCode interview_take_case(Interview *interview, Str file, Bytes bytes, Error *err)
 {
 	Case *read = ARENA_NEW(interview->arena, Case);
 	if (read == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory while reading the case");
-	const ErrCode code = case_read(read, interview->arena, interview->kb, file, bytes, err);
+	ErrCode code = case_read(read, interview->arena, interview->kb, file, bytes, err);
+	if (code == OK && read->story_only)
+		code = hear_case(read, interview, err);
 	if (code != OK)
 		return code;
 	for (size_t a = 0; a < interview->kb->attr_count; a++)
@@ -113,6 +131,11 @@ ErrCode interview_take_case(Interview *interview, Str file, Bytes bytes, Error *
 			interview->answers.slot[a] = read->answers.slot[a];
 	interview->case_id = read->id;
 	return OK;
+}
+
+Str interview_story(const Interview *interview)
+{
+	return interview->story;
 }
 
 ErrCode interview_answer(Interview *interview, Str attribute, Str value, Error *err)

@@ -18,8 +18,10 @@
 typedef struct Interview Interview;
 
 ErrCode app_interview(Interview **interview, App *app, Arena *arena, bool use_training, Error *err) MUST_USE;
-/* Takes the answers of a case file's bytes. */
+/* Takes the answers of a case file's bytes; of a case that has none, those that are heard in its story (app/story.h). */
 ErrCode interview_take_case(Interview *interview, Str file, Bytes bytes, Error *err) MUST_USE;
+/* The story that the answers of the case were heard in; empty when it had answers of its own. */
+Str interview_story(const Interview *interview);
 /* One answer, as text (knowledge/answers.h); corrects an earlier one. */
 ErrCode interview_answer(Interview *interview, Str attribute, Str value, Error *err) MUST_USE;
 

@@ -21,6 +21,13 @@ static ErrCode take_case(Cli *cli, Interview *interview, Error *err)
 	return code == OK ? interview_take_case(interview, file, bytes, err) : code;
 }
 
+/* What was heard in the case, where it has a story and no answers. */
+static ErrCode hear_case(Cli *cli, const Interview *interview, HeardAnswer **heard, size_t *count, Error *err)
+{
+	const Str story = interview_story(interview);
+	return story.n > 0 ? app_hear(cli->app, cli->arena, story, heard, count, err) : OK;
+}
+
 /* Is there somebody who can be asked? */
 static bool can_ask(const Cli *cli)
 {
@@ -75,6 +82,8 @@ int cmd_why(Cli *cli)
 	ErrCode code = app_interview(&interview, cli->app, cli->arena, !cli_has(cli, "--no-training"), &err);
 	if (code == OK && cli_has(cli, "--case"))
 		code = take_case(cli, interview, &err);
+	if (code == OK)
+		code = hear_case(cli, interview, &heard, &heard_count, &err);
 	if (code == OK && cli->arg_count > 0)
 		code = take_story(cli, interview, &heard, &heard_count, &err);
 	if (code == OK && !cli_has(cli, "--case")) {

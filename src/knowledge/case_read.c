@@ -175,16 +175,18 @@ ErrCode case_read(Case *out, Arena *arena, const Kb *kb, Str file, Bytes bytes, 
 		return no_memory(err);
 	answers_clear(&result->answers);
 	const Yaml *answers = yaml_get(root, "answers");
-	if (answers == NULL || answers->kind != YAML_MAP)
+	const Yaml *expect = yaml_get(root, "expect");
+	const Yaml *story = yaml_get(root, "story");
+	result->story = story != NULL && story->kind == YAML_SCALAR ? story->text : STR_NONE;
+	result->story_only = answers == NULL && expect == NULL && result->story.n > 0;
+	if (!result->story_only && (answers == NULL || answers->kind != YAML_MAP))
 		return yaml_fail(err, file, root->line, "answers: a map of groups of answers is expected");
 	const Yaml *id = yaml_get(root, "id");
 	const Yaml *title = yaml_get(root, "title");
 	result->id = id != NULL && id->kind == YAML_SCALAR ? id->text : STR_NONE;
 	result->title = title != NULL && title->kind == YAML_SCALAR ? title->text : STR_NONE;
-	const Yaml *story = yaml_get(root, "story");
-	result->story = story != NULL && story->kind == YAML_SCALAR ? story->text : STR_NONE;
-	code = read_answers(result, arena, kb, file, answers, err);
-	const Yaml *expect = yaml_get(root, "expect");
+	if (!result->story_only)
+		code = read_answers(result, arena, kb, file, answers, err);
 	if (code == OK && expect != NULL)
 		code = read_expect(&result->expect, expect, file, err);
 	if (code == OK)

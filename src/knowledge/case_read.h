@@ -32,11 +32,12 @@ typedef struct Case {
 	Str id; /* STR_NONE when it says none */
 	Str title;
 	Str story; /* in the person's own words; STR_NONE when there is none */
+	bool story_only; /* there are no `answers`: the story is all that is told */
 	Answers answers;
 	CaseExpect expect;
 } Case;
 
-/* Only `answers` (a map of groups of attributes) is needed; unknown keys
+/* Only `answers` (a map of groups of attributes) is needed, or without `expect` a `story`; unknown keys
  * beside it are ignored, unknown attributes and values are errors. A null
  * answer is "don't know". All texts belong to `arena`. */
 ErrCode case_read(Case *out, Arena *arena, const Kb *kb, Str file, Bytes bytes, Error *err) MUST_USE;

@@ -13,6 +13,7 @@
 
 enum {
 	MATCHES_MAX = 4000,
+	PAST_LOOKS = 3,
 	DENIAL_REACH = 14, /* words: nobody denies farther than that without a comma */
 };
 
@@ -290,6 +291,18 @@ static bool match_denied(const Hearing *h, const Match *match)
 
 /* ---- whom and when it is about ---- */
 
+/* Does what begins here stay in the past: "and my ankle was swollen"? */
+static bool stays_past(const Hearing *h, size_t at)
+{
+	if (h->tokens[at].before == BREAK_CLAUSE || among(h->kb->speech.turn, h->kb->speech.turn_count, h->tokens[at].text))
+		return false;
+	for (size_t i = at; i < h->count && i <= at + PAST_LOOKS; i++) {
+		if (text_is(h->tokens[i].text, "was") || text_is(h->tokens[i].text, "were") || text_is(h->tokens[i].text, "had"))
+			return true;
+	}
+	return false;
+}
+
 /* From the phrase to the end of its thought; of another time also what stands before it there. */
 static void mark_about(Hearing *h, const Match *about)
 {
@@ -297,8 +310,12 @@ static void mark_about(Hearing *h, const Match *about)
 	size_t at = about->first;
 	while (about->phrase->about == ABOUT_PAST && at > 0 && !turns(h, at))
 		at--;
-	for (size_t i = at; i < h->count && (i <= about->first || !turns(h, i)); i++)
+	for (size_t i = at; i < h->count; i++) {
+		const bool ends = i > about->first && turns(h, i);
+		if (ends && !(about->phrase->about == ABOUT_PAST && stays_past(h, i)))
+			break;
 		mark[i] = true;
+	}
 }
 
 /* Somebody who tells of another person tells of nobody else with "my father had". */
@@ -413,10 +430,11 @@ static void join_many(Hearing *h)
 /* What a denied yes/no answer means: the other one. */
 static bool opposite(const Kb *kb, const KbMeaning *meaning, KbMeaning *other)
 {
-	if (kb->attrs[meaning->attr].kind != ATTR_YESNO)
+	/* what says that all is well tells of no alarm when a denial reaches it: "no numbness, bladder normal" */
+	if (kb->attrs[meaning->attr].kind != ATTR_YESNO || meaning->chosen != 1)
 		return false;
 	*other = *meaning;
-	other->chosen = meaning->chosen == 1 ? 2 : 1;
+	other->chosen = 2;
 	return true;
 }
 

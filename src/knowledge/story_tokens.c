@@ -90,6 +90,13 @@ static size_t take_number(Str text, size_t at, double *number)
 	return i - at;
 }
 
+/* "my daughter (13)": no thought of its own. */
+static bool holds_a_number(Str text, size_t at)
+{
+	return (text.p[at] == '(' && at + 1 < text.n && is_digit((unsigned char)text.p[at + 1])) ||
+	       (text.p[at] == ')' && at > 0 && is_digit((unsigned char)text.p[at - 1]));
+}
+
 /* A dash between blanks, or an empty line. */
 static bool is_pause(Str text, size_t at)
 {
@@ -103,6 +110,12 @@ static TokenBreak break_of(char c, TokenBreak so_far)
 	if (c == '.' || c == '!' || c == '?' || c == ';' || c == ':' || c == '(' || c == ')')
 		return BREAK_CLAUSE;
 	return c == ',' && so_far == BREAK_NONE ? BREAK_COMMA : so_far;
+}
+
+/* "can not" is "cannot". */
+static bool merges_not(const Token *can, const Token *token)
+{
+	return text_is(token->text, "not") && token->before == BREAK_NONE && (text_is(can->text, "can") || text_is(can->text, "could"));
 }
 
 /* "forty five" is one number. */
@@ -140,7 +153,8 @@ Token *story_tokens(Arena *arena, Str text, size_t *count)
 			token.number = number_of_word(token.text);
 			used += length;
 		} else {
-			before = break_of(is_pause(text, at) ? (c == '-' ? ',' : '.') : (char)c, before);
+			if (!holds_a_number(text, at))
+				before = break_of(is_pause(text, at) ? (c == '-' ? ',' : '.') : (char)c, before);
 			answers |= c == '?' || c == ':';
 			at++;
 			continue;
@@ -151,6 +165,11 @@ Token *story_tokens(Arena *arena, Str text, size_t *count)
 		answers = false;
 		if (n > 0 && joins(&tokens[n - 1], &token)) {
 			tokens[n - 1].number += token.number;
+			tokens[n - 1].written.n = (size_t)(token.written.p + token.written.n - tokens[n - 1].written.p);
+			continue;
+		}
+		if (n > 0 && merges_not(&tokens[n - 1], &token)) {
+			tokens[n - 1].text = STR("cannot");
 			tokens[n - 1].written.n = (size_t)(token.written.p + token.written.n - tokens[n - 1].written.p);
 			continue;
 		}

@@ -5,6 +5,7 @@
  */
 #include "app/present.h"
 #include "app/shoes.h"
+#include "app/story.h"
 #include "base/json.h"
 #include "base/when.h"
 #include "web/routes.h"
@@ -15,6 +16,19 @@ static Page json_page(const Site *site, Reply *reply)
 	return (Page){.form = FORM_JSON, .columns = PAGE_COLUMNS_MAX, .now_unix_s = app_now(site->app)};
 }
 
+/* What was heard of the story, where that was all that came. */
+static ErrCode understood_of(const Site *site, const Interview *interview, Arena *arena, Answer *answer, Error *err)
+{
+	HeardAnswer *heard = NULL;
+	size_t count = 0;
+	if (interview_story(interview).n == 0)
+		return OK;
+	const ErrCode code = app_hear(site->app, arena, interview_story(interview), &heard, &count, err);
+	if (code == OK)
+		answer_add_understood(answer, arena, heard, count);
+	return code;
+}
+
 static ErrCode conclude(const Site *site, const Request *request, Arena *arena, Answer *answer, Error *err)
 {
 	Interview *interview;
@@ -22,7 +36,9 @@ static ErrCode conclude(const Site *site, const Request *request, Arena *arena, 
 	ErrCode code = app_interview(&interview, site->app, arena, true, err);
 	if (code == OK)
 		code = interview_take_case(interview, STR("request"), body, err);
-	return code == OK ? interview_conclude(interview, arena, answer, err) : code;
+	if (code == OK)
+		code = interview_conclude(interview, arena, answer, err);
+	return code == OK ? understood_of(site, interview, arena, answer, err) : code;
 }
 
 ErrCode api_why(const Site *site, const Request *request, Arena *arena, Reply *reply, Error *err)
@@ -174,7 +190,7 @@ static Str body_words(const Route *route)
 		return STR("a planned block, as legwork forecast reads it");
 	return text_is(STR("pain"), route->body)
 	           ? STR("an entry: place, side, worst, before, during, after, morning (0-10), stiffness_min, date, note; or none: true")
-	           : STR("a case: answers by group, as in a case file");
+	           : STR("a case: answers by group, as in a case file; or a story in plain words alone");
 }
 
 static void describe_route(Json *json, const Route *route)

@@ -31,7 +31,7 @@ static const Route ROUTES[] = {
     {"POST", "/pain", NULL, "form", page_pain},
     {"GET", "/legwork.css", NULL, NULL, page_style},
     {"GET", "/api/v1/openapi.json", "This document", NULL, api_openapi},
-    {"POST", "/api/v1/why", "The answer to a case", "case", api_why},
+    {"POST", "/api/v1/why", "The answer to a case, or to a story in plain words", "case", api_why},
     {"POST", "/api/v1/ask", "The next best questions for a half-filled case", "case", api_ask},
     {"GET", "/api/v1/runs", "The log", NULL, api_runs},
     {"GET", "/api/v1/runs/{id}", "One run", NULL, api_run},

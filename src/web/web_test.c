@@ -176,6 +176,22 @@ static void answers_a_case_over_the_api(void **state)
 	assert_true(says(f, "\"level\": \"emergency_now\""));
 }
 
+static void hears_a_story_over_the_api_and_says_what_it_understood(void **state)
+{
+	Fixture *f = *state;
+	ask(f, "POST", "/api/v1/why", "{\"story\": \"My calf is swollen, no fever, and my chest hurts.\"}");
+	assert_int_equal(f->reply.status, 200);
+	assert_true(says(f, "\"level\": \"emergency_now\""));
+	assert_true(says(f, "\"understood\""));
+	assert_true(says(f, "sign.chest_pain"));
+	ask(f, "POST", "/api/v1/ask", "{\"story\": \"My calf is swollen.\"}");
+	assert_int_equal(f->reply.status, 200);
+	ask(f, "POST", "/api/v1/why", "{\"story\": \"My dog sings.\"}");
+	assert_int_equal(f->reply.status, 200);
+	ask(f, "POST", "/api/v1/why", "{\"story\": \"\"}");
+	assert_int_equal(f->reply.status, 400);
+}
+
 static void describes_its_own_routes(void **state)
 {
 	Fixture *f = *state;
@@ -482,6 +498,7 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(tells_people_what_is_wrong_on_a_page, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(names_the_methods_that_an_address_takes, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(answers_a_case_over_the_api, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(hears_a_story_over_the_api_and_says_what_it_understood, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(describes_its_own_routes, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(an_interview_of_nothing_but_dont_know_ends, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(back_puts_the_question_before_again_and_forgets_its_answer, set_up, tear_down),
