@@ -13,6 +13,7 @@
 
 enum {
 	MATCHES_MAX = 4000,
+	ABOUTS_MAX = 200,
 	PAST_LOOKS = 3,
 	DENIAL_REACH = 14, /* words: nobody denies farther than that without a comma */
 };
@@ -42,6 +43,8 @@ typedef struct Hearing {
 	Match *abouts; /* of whom or when the words around them are */
 	size_t about_count;
 	bool *taken[TAKINGS]; /* of each word: a phrase of this kind has it */
+	bool *passes;   /* of each word: it may stand within any phrase */
+	bool *parts;    /* of each word: it denies, behind a comma; no gap reaches over ", no" */
 	bool *denies;   /* of each word: it denies */
 	bool *denied;   /* of each word: it is within the reach of a denial */
 	bool *foreign;  /* of each word: of somebody else, or only asked */
@@ -52,6 +55,8 @@ typedef struct Hearing {
 
 static bool word_is(const KbWord *word, Str text)
 {
+	if (text.n == 0 || word->text.p[0] != text.p[0])
+		return false;
 	return word->prefix ? (text.n >= word->text.n && text_equal((Str){text.p, word->text.n}, word->text)) : text_equal(word->text, text);
 }
 
@@ -73,7 +78,6 @@ static bool step_fits(const KbStep *step, const Token *token)
  * clause; NO_WORD for none. */
 static uint16_t place_of_step(const Hearing *h, const KbStep *step, size_t from)
 {
-	const KbSpeech *speech = &h->kb->speech;
 	size_t skipped = 0;
 	for (size_t at = from; skipped <= step->gap && at < h->count; at++) {
 		const Token *token = &h->tokens[at];
@@ -81,7 +85,9 @@ static uint16_t place_of_step(const Hearing *h, const KbStep *step, size_t from)
 			return NO_WORD;
 		if (step_fits(step, token))
 			return (uint16_t)at;
-		skipped += !among(speech->pass, speech->pass_count, token->text);
+		if (h->parts[at])
+			return NO_WORD;
+		skipped += !h->passes[at];
 	}
 	return NO_WORD;
 }
@@ -146,6 +152,11 @@ static void try_text(Hearing *h, Str text, bool whole, size_t at)
 
 static void find_matches(Hearing *h)
 {
+	const KbSpeech *speech = &h->kb->speech;
+	for (size_t at = 0; at < h->count; at++) {
+		h->passes[at] = among(speech->pass, speech->pass_count, h->tokens[at].text);
+		h->parts[at] = h->tokens[at].before == BREAK_COMMA && among(speech->deny, speech->deny_count, h->tokens[at].text);
+	}
 	for (size_t at = 0; at < h->count; at++) {
 		const Str text = h->tokens[at].text;
 		for (size_t n = 1; n < text.n; n++)
@@ -222,9 +233,10 @@ static void settle_matches(Hearing *h)
 	size_t kept = 0;
 	qsort(h->matches, h->match_count, sizeof *h->matches, match_compare);
 	for (size_t i = 0; i < h->match_count; i++) {
-		if (h->matches[i].phrase->about != ABOUT_NOW)
-			h->abouts[h->about_count++] = h->matches[i];
-		else if (take_words(h, &h->matches[i]))
+		if (h->matches[i].phrase->about != ABOUT_NOW) {
+			if (h->about_count < ABOUTS_MAX)
+				h->abouts[h->about_count++] = h->matches[i];
+		} else if (take_words(h, &h->matches[i]))
 			h->matches[kept++] = h->matches[i];
 	}
 	h->match_count = kept;
@@ -469,14 +481,16 @@ static int place_compare(const void *a, const void *b)
 static bool take_memory(Hearing *h, Arena *arena)
 {
 	h->matches = ARENA_ARRAY(arena, MATCHES_MAX, Match);
-	h->abouts = ARENA_ARRAY(arena, MATCHES_MAX, Match);
+	h->abouts = ARENA_ARRAY(arena, ABOUTS_MAX, Match);
+	h->passes = ARENA_ARRAY(arena, h->count, bool);
+	h->parts = ARENA_ARRAY(arena, h->count, bool);
 	h->denies = ARENA_ARRAY(arena, h->count, bool);
 	h->denied = ARENA_ARRAY(arena, h->count, bool);
 	h->foreign = ARENA_ARRAY(arena, h->count, bool);
 	h->past = ARENA_ARRAY(arena, h->count, bool);
 	h->told = ARENA_ARRAY(arena, KB_ATTRS_MAX, bool);
 	h->weight = ARENA_ARRAY(arena, KB_ATTRS_MAX, uint16_t);
-	bool all = h->matches != NULL && h->abouts != NULL && h->denies != NULL && h->denied != NULL && h->foreign != NULL &&
+	bool all = h->matches != NULL && h->abouts != NULL && h->passes != NULL && h->parts != NULL && h->denies != NULL && h->denied != NULL && h->foreign != NULL &&
 		   h->past != NULL && h->told != NULL && h->weight != NULL;
 	for (size_t i = 0; i < TAKINGS; i++) {
 		h->taken[i] = ARENA_ARRAY(arena, h->count, bool);

@@ -4,10 +4,16 @@
  * and nothing else: no model, no guess about what no phrase covers. What was
  * heard is to be shown to the person, who corrects it, before it counts.
  *
- * How: the text is cut into words and clauses. Of all phrases that match, those
- * of the most words win their words, so that "heel raise" is no heel that
- * hurts. A word of denying reaches to the end of its clause, or to a comma
- * or "and" with a new subject behind it.
+ * How: slips of spelling are mended, the text is cut into words and clauses. Of
+ * all phrases that match, those of the most words win their words, so that "heel
+ * raise" is no heel that hurts; a place and a sign may share them ("my foot is
+ * numb"). A word of denying reaches to the end of its clause, or to a comma or
+ * "and" with a new subject behind it; "Fever? No." denies backwards. What was
+ * somebody else's, or is only asked ("could it be a clot?"), is none of this
+ * person's history, and a sign of years ago is none of today.
+ *
+ * Where it has to choose it errs on the safe side: a sign that is told and
+ * denied is told; of two ways of walking the worse counts.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
