@@ -147,7 +147,7 @@ static Demand *demand_of(Demands *demands, const Kb *kb, uint16_t attr)
 	if (demands->count == WAY_FACTS_MAX)
 		return NULL;
 	Demand *demand = &demands->list[demands->count++];
-	*demand = (Demand){.attr = attr, .low = -INFINITY, .high = INFINITY, .one_of = UINT64_MAX};
+	*demand = (Demand){.attr = attr, .low = -HUGE_VAL, .high = HUGE_VAL, .one_of = UINT64_MAX};
 	if (attr != EXPR_ATTR_BMI && kb->attrs[attr].kind == ATTR_NUMBER) {
 		demand->low = kb->attrs[attr].min;
 		demand->high = kb->attrs[attr].max;

@@ -47,7 +47,7 @@ static Review review_of(Arena *arena, const char *path, const char *red_flags, c
 	const Kb *kb = NULL;
 	KbProblems problems;
 	Error err = ERROR_NONE;
-	Review review;
+	Review review = {0};
 	if (kb_read(&kb, arena, files, count, &problems, &err) != OK || kb_review(&review, arena, kb, beside, &err) != OK)
 		fail_msg("%s", err.text);
 	return review;
