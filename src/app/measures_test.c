@@ -19,6 +19,7 @@
 #include "app/made_folder.h"
 #include "app/made_run.h"
 #include "app/profile.h"
+#include "app/run_sheet.h"
 #include "app/training_log.h"
 #include "base/num.h"
 #include "store/measures.h"
@@ -199,6 +200,31 @@ static void a_walk_just_before_a_run_is_part_of_its_measure(void **state)
 	assert_int_equal(measured(world), 2); /* the walk, and the run behind it */
 }
 
+/* Also when what warmed up was a run itself, recorded apart. */
+static void a_run_that_is_shown_has_the_warm_up_that_its_measure_has(void **state)
+{
+	World *world = *state;
+	import(world, "first", 0, 2);
+	const TrainingLog before = joined(world);
+	const LoggedRun *run = &before.runs[1];
+	const ManualRun jog = {.start_unix_s = run->start_unix_s - 900,
+			       .distance_m = 1500,
+			       .timer_s = 600,
+			       .rpe = UNKNOWN,
+			       .feel = UNKNOWN,
+			       .sport = STR("running")};
+	ImportLine line;
+	Run added;
+	WorkedRun worked;
+	good(world, app_add_run(world->app, world->arena, &jog, &line, &added, &world->err));
+	good(world, app_worked_run(world->app, world->arena, run->id, &worked, &world->err));
+	const TrainingLog after = joined(world);
+	const LoggedRun *again = &after.runs[after.run_count - 1];
+	assert_true(text_equal(again->id, run->id));
+	assert_true(again->metrics.of[METRIC_WARM_UP] >= run->metrics.of[METRIC_WARM_UP] + 600);
+	assert_memory_equal(&worked.sheet.metrics.of[METRIC_WARM_UP], &again->metrics.of[METRIC_WARM_UP], sizeof(double));
+}
+
 static void same_metrics(const TrainingLog *a, const TrainingLog *b)
 {
 	assert_int_equal(a->run_count, b->run_count);
@@ -287,6 +313,7 @@ int main(void)
 	    EACH(the_runners_height_is_in_every_measure_and_his_heart_in_none),
 	    EACH(a_joined_and_a_split_run_are_measured_anew),
 	    EACH(a_walk_just_before_a_run_is_part_of_its_measure),
+	    EACH(a_run_that_is_shown_has_the_warm_up_that_its_measure_has),
 	    EACH(several_threads_and_what_was_kept_give_the_same_bytes),
 	    EACH(measuring_tells_how_far_it_is_and_can_be_stopped),
 	};

@@ -8,40 +8,51 @@
 #include "app/app_priv.h"
 #include "app/import.h"
 #include "app/log.h"
+#include "app/measured/measure_key.h"
 #include "app/training_log.h"
-#include "base/num.h"
 #include "training/run/run_sheet.h"
 
-enum { MOVED_BEFORE_GAP_S = 15 * 60 };
+/* What runs are worked out with, read once for all of them. */
+typedef struct Beside {
+	const Run *runs; /* all activities, by start */
+	size_t count;
+	TrainingLog log;
+} Beside;
 
-/* The seconds of what ended less than a quarter of an hour before: a walk to
- * the park, drills. */
-static double moved_before_s(const TrainingLog *log, const Run *run)
+static ErrCode read_beside(Beside *beside, App *app, Arena *arena, Error *err)
 {
-	double seconds = 0;
-	for (size_t i = 0; i < log->other_count; i++) {
-		const LoggedRun *other = &log->others[i];
-		const double end_s = (double)other->start_unix_s + known_or(other->elapsed_s, known_or(other->timer_s, 0));
-		const double gap_s = (double)run->summary.start_unix_s - end_s;
-		if (sport_on_foot(other->sport) && gap_s >= 0 && gap_s < MOVED_BEFORE_GAP_S)
-			seconds += known_or(other->timer_s, 0);
+	const ErrCode code = app_runs(app, arena, true, &beside->runs, &beside->count, err);
+	return code == OK ? app_training_log(app, arena, &beside->log, err) : code;
+}
+
+/* What warmed up for it, by the same rule as the kept measures. A run that is
+ * hidden has nothing before it. */
+static double moved_before(const Beside *beside, Str id)
+{
+	for (size_t i = 0; i < beside->count; i++) {
+		if (text_equal(beside->runs[i].id, id))
+			return measure_moved_before(beside->runs, i);
 	}
-	return seconds;
+	return 0;
+}
+
+static ErrCode work_one(App *app, Arena *arena, const Beside *beside, Str id, WorkedRun *worked, Error *err)
+{
+	const ErrCode code = app_run(app, arena, id, &worked->run, err);
+	if (code != OK)
+		return code;
+	const RunContext context = {.profile = &beside->log.profile,
+				    .told = &worked->run.told,
+				    .moved_before_s = moved_before(beside, worked->run.id),
+				    .imperial = app_imperial(app)};
+	return run_sheet_make(&worked->sheet, arena, &worked->run.summary, &context, err);
 }
 
 ErrCode app_worked_run(App *app, Arena *arena, Str id, WorkedRun *worked, Error *err)
 {
-	TrainingLog log;
-	ErrCode code = app_run(app, arena, id, &worked->run, err);
-	if (code == OK)
-		code = app_training_log(app, arena, &log, err);
-	if (code != OK)
-		return code;
-	const RunContext context = {.profile = &log.profile,
-				    .told = &worked->run.told,
-				    .moved_before_s = moved_before_s(&log, &worked->run),
-				    .imperial = app_imperial(app)};
-	return run_sheet_make(&worked->sheet, arena, &worked->run.summary, &context, err);
+	Beside beside;
+	const ErrCode code = read_beside(&beside, app, arena, err);
+	return code == OK ? work_one(app, arena, &beside, id, worked, err) : code;
 }
 
 /* ---- a file ---- */
@@ -59,16 +70,15 @@ static void note_line(void *context, const ImportLine *line, size_t done, size_t
 
 static ErrCode work_all(App *app, Arena *arena, WorkedFile *worked, Error *err)
 {
-	const Run *runs = NULL;
-	size_t count = 0;
-	ErrCode code = app_runs(app, arena, true, &runs, &count, err);
-	WorkedRun *all = code == OK ? ARENA_ARRAY(arena, count, WorkedRun) : NULL;
+	Beside beside = {.count = 0};
+	ErrCode code = read_beside(&beside, app, arena, err);
+	WorkedRun *all = code == OK ? ARENA_ARRAY(arena, beside.count, WorkedRun) : NULL;
 	if (code == OK && all == NULL)
 		return fail(err, FAIL_MEMORY, -1, "out of memory");
-	for (size_t i = 0; i < count && code == OK; i++)
-		code = app_worked_run(app, arena, runs[i].id, &all[i], err);
+	for (size_t i = 0; i < beside.count && code == OK; i++)
+		code = work_one(app, arena, &beside, beside.runs[i].id, &all[i], err);
 	worked->runs = all;
-	worked->count = count;
+	worked->count = beside.count;
 	return code;
 }
 
