@@ -163,6 +163,15 @@ void json_key_text(Json *json, const char *key, Str text)
 		json_text(json, text);
 }
 
+void json_key_texts(Json *json, const char *key, const Str *texts, size_t count)
+{
+	json_key(json, key);
+	json_array(json);
+	for (size_t i = 0; i < count; i++)
+		json_text(json, texts[i]);
+	json_array_end(json);
+}
+
 void json_key_int(Json *json, const char *key, int64_t value)
 {
 	json_key(json, key);

@@ -39,6 +39,8 @@ void json_number(Json *json, double value, int decimals);
 
 /* key and value in one call */
 void json_key_text(Json *json, const char *key, Str text); /* STR_NONE gives null */
+/* An array of texts. */
+void json_key_texts(Json *json, const char *key, const Str *texts, size_t count);
 void json_key_int(Json *json, const char *key, int64_t value);
 void json_key_bool(Json *json, const char *key, bool value);
 void json_key_number(Json *json, const char *key, double value, int decimals);

@@ -158,14 +158,6 @@ static void add_statements(Json *json, const Kb *kb, const char *key, const KbSt
 	json_array_end(json);
 }
 
-static void add_texts(Json *json, const char *key, const Str *texts, size_t count)
-{
-	add_array(json, key);
-	for (size_t i = 0; i < count; i++)
-		json_text(json, texts[i]);
-	json_array_end(json);
-}
-
 static void add_lookalikes(Json *json, const Kb *kb, const KbArticle *article)
 {
 	add_array(json, "lookalikes");
@@ -192,8 +184,8 @@ static void add_article(Json *json, const Kb *kb, const KbArticle *article)
 		json_key(json, "pain_limit_with");
 		add_statement(json, kb, &article->limit_text);
 	}
-	add_texts(json, "sooner", article->sooner, article->sooner_count);
-	add_texts(json, "tell", article->tell, article->tell_count);
+	json_key_texts(json, "sooner", article->sooner, article->sooner_count);
+	json_key_texts(json, "tell", article->tell, article->tell_count);
 	add_lookalikes(json, kb, article);
 	add_array(json, "icd10");
 	for (uint16_t i = 0; i < article->icd10_count; i++) {

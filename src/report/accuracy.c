@@ -70,11 +70,7 @@ static void accuracy_json(Buf *out, const Accuracy *accuracy)
 	json_key_number(&json, "questions_median", accuracy->questions_median, 1);
 	json_key_int(&json, "questions_most", accuracy->questions_most);
 	add_reliability(&json, accuracy);
-	json_key(&json, "failed");
-	json_array(&json);
-	for (size_t i = 0; i < accuracy->failed_count; i++)
-		json_text(&json, accuracy->failed[i]);
-	json_array_end(&json);
+	json_key_texts(&json, "failed", accuracy->failed, accuracy->failed_count);
 	json_object_end(&json);
 	json_end(&json);
 }

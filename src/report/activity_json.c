@@ -34,11 +34,7 @@ void activity_json_fields(Json *json, const Activity *activity)
 	add_rounded(json, "calories_kcal", activity->calories_kcal);
 	json_key_text(json, "device", activity->device);
 	json_key_bool(json, "has_position", activity->has_position);
-	json_key(json, "developer_fields");
-	json_array(json);
-	for (size_t i = 0; i < activity->developer_field_count; i++)
-		json_text(json, activity->developer_fields[i]);
-	json_array_end(json);
+	json_key_texts(json, "developer_fields", activity->developer_fields, activity->developer_field_count);
 	json_key_number(json, "rpe", activity->rpe, 1);
 	json_key_number(json, "feel", activity->feel, 1);
 }
@@ -179,11 +175,7 @@ static void add_file(Json *json, const FileReport *file)
 	json_key_text(json, "format", file->decoded == NULL ? STR_NONE : file->decoded->format);
 	json_key_bool(json, "ok", file->ok);
 	if (file->ok) {
-		json_key(json, "notes");
-		json_array(json);
-		for (size_t i = 0; i < file->note_count; i++)
-			json_text(json, file->notes[i]);
-		json_array_end(json);
+		json_key_texts(json, "notes", file->notes, file->note_count);
 		json_key(json, "activities");
 		json_array(json);
 		for (size_t i = 0; i < file->decoded->activity_count; i++) {

@@ -27,15 +27,6 @@ static void add_reasons(Json *json, const char *key, const Reason *reasons, size
 	json_array_end(json);
 }
 
-static void add_texts(Json *json, const char *key, const Str *texts, size_t count)
-{
-	json_key(json, key);
-	json_array(json);
-	for (size_t i = 0; i < count; i++)
-		json_text(json, texts[i]);
-	json_array_end(json);
-}
-
 static void add_conditions(Json *json, const Answer *answer)
 {
 	json_key(json, "conditions");
@@ -66,7 +57,7 @@ static void add_not_ruled_out(Json *json, const Answer *answer)
 		json_key_text(json, "name", open->name);
 		json_key_number(json, "probability", open->probability, PROBABILITY_DECIMALS);
 		json_key_text(json, "why", open->why);
-		add_texts(json, "would_settle_it", open->would_settle_it, open->settle_count);
+		json_key_texts(json, "would_settle_it", open->would_settle_it, open->settle_count);
 		if (open->clinic.n > 0)
 			json_key_text(json, "in_a_clinic", open->clinic);
 		json_object_end(json);
@@ -102,7 +93,7 @@ static void add_running(Json *json, const RunningAdvice *running)
 	json_object(json);
 	json_key_text(json, "advice", running_word(running->advice));
 	json_key_text(json, "text", running->text);
-	add_texts(json, "until", running->until, running->until_count);
+	json_key_texts(json, "until", running->until, running->until_count);
 	json_object_end(json);
 }
 
@@ -156,7 +147,7 @@ void answer_json(Buf *out, const Answer *answer)
 	add_running(&json, &answer->running);
 	add_training(&json, answer);
 	add_questions(&json, answer->next_questions, answer->next_question_count);
-	add_texts(&json, "first_aid", answer->first_aid, answer->first_aid_count);
+	json_key_texts(&json, "first_aid", answer->first_aid, answer->first_aid_count);
 	more_json(&json, answer);
 	if (answer->understood_count > 0)
 		add_understood(&json, answer);

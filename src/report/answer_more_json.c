@@ -41,15 +41,6 @@ static void add_lookalikes(Json *json, const Advice *advice)
 	json_array_end(json);
 }
 
-static void add_texts(Json *json, const char *key, const Str *texts, size_t count)
-{
-	json_key(json, key);
-	json_array(json);
-	for (size_t i = 0; i < count; i++)
-		json_text(json, texts[i]);
-	json_array_end(json);
-}
-
 static void add_clinician(Json *json, const Advice *advice)
 {
 	json_key(json, "for_the_clinician");
@@ -63,7 +54,7 @@ static void add_clinician(Json *json, const Advice *advice)
 		json_object_end(json);
 	}
 	json_array_end(json);
-	add_texts(json, "tell", advice->tell, advice->tell_count);
+	json_key_texts(json, "tell", advice->tell, advice->tell_count);
 	json_object_end(json);
 }
 
@@ -77,7 +68,7 @@ static void add_rules(Json *json, const Advice *advice)
 		json_key_text(json, "id", rule->id);
 		json_key_text(json, "name", rule->name);
 		json_key_text(json, "says", rule->says);
-		add_texts(json, "found", rule->found, rule->found_count);
+		json_key_texts(json, "found", rule->found, rule->found_count);
 		json_key_number(json, "points", rule->points, 1);
 		json_key_number(json, "at_least", rule->at_least, 1);
 		json_key_text(json, "accuracy", rule->accuracy);
@@ -136,7 +127,7 @@ void more_json(Json *json, const Answer *answer)
 	const Advice *advice = &answer->advice;
 	add_limit(json, &advice->limit);
 	add_lookalikes(json, advice);
-	add_texts(json, "sooner", advice->sooner, advice->sooner_count);
+	json_key_texts(json, "sooner", advice->sooner, advice->sooner_count);
 	add_clinician(json, advice);
 	add_rules(json, advice);
 	add_soreness(json, &advice->soreness);

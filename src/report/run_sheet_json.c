@@ -58,14 +58,6 @@ void run_sheet_json(Json *json, const RunSheet *sheet)
 	add_splits(json, "splits", sheet->splits, sheet->split_count);
 	add_splits(json, "lap_metrics", sheet->laps, sheet->lap_count);
 	add_zones(json, sheet);
-	json_key(json, "shows");
-	json_array(json);
-	for (size_t i = 0; i < sheet->shown_count; i++)
-		json_text(json, sheet->shown[i]);
-	json_array_end(json);
-	json_key(json, "remarks");
-	json_array(json);
-	for (size_t i = 0; i < sheet->note_count; i++)
-		json_text(json, sheet->notes[i]);
-	json_array_end(json);
+	json_key_texts(json, "shows", sheet->shown, sheet->shown_count);
+	json_key_texts(json, "remarks", sheet->notes, sheet->note_count);
 }
